@@ -1,0 +1,57 @@
+package dev.sluice.schemas.contract;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/**
+ * One dataset, declared: its event, identity, time, rules, topic and promises. Everything else about the dataset
+ * (subject, tables, rule set, audits) is derived from this.
+ *
+ * @param dataset name, also the name of its tables
+ * @param event Avro schema that readers see; writers may lag or lead by compatible versions
+ * @param identity fields that make an event unique at its source, in order
+ * @param eventTime the timestamp field that says when it happened; tables partition by its day
+ * @param topic the raw topic
+ * @param maxValueBytes longer values are dead letters
+ * @param duplicateWindow how far apart in event time two events with one identity may lie and still be found out
+ * @param freshness how old the newest row of a table may be
+ */
+public record Contract(
+        String dataset,
+        String version,
+        String purpose,
+        String owner,
+        Schema event,
+        List<String> identity,
+        String eventTime,
+        Optional<Money> money,
+        List<RuleDeclaration> rules,
+        TopicSpec topic,
+        int maxValueBytes,
+        Duration duplicateWindow,
+        Duration freshness) {
+
+    public Contract {
+        identity = List.copyOf(identity);
+        rules = List.copyOf(rules);
+    }
+
+    /** Subject of the registry under which writers of this dataset register their schema (TopicNameStrategy). */
+    public String subject() {
+        return topic.name() + "-value";
+    }
+
+    static TopicSpec topic(String name, int partitions, Duration retention, int maxValueBytes) {
+        return new TopicSpec(
+                name,
+                partitions,
+                Map.of(
+                        "retention.ms", Long.toString(retention.toMillis()),
+                        "cleanup.policy", "delete",
+                        // Far above what the contract allows, so that a value too large is a dead letter, not a lost one.
+                        "max.message.bytes", Integer.toString(Math.max(16 * maxValueBytes, 16 << 20))));
+    }
+}

@@ -1,0 +1,263 @@
+package dev.sluice.schemas.contract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
+
+/** Reads one contract with its Avro schema and collects every problem before it gives up. */
+final class ContractReader {
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final Map<String, String> UNITS = Map.of("s", "PT%dS", "m", "PT%dM", "h", "PT%dH", "d", "P%dD");
+
+    private final String source;
+    private final JsonNode root;
+    private final JsonNode object;
+    private final List<String> problems = new ArrayList<>();
+
+    private ContractReader(String source, JsonNode root) {
+        this.source = source;
+        this.root = root;
+        this.object = root.path("schema").path(0);
+    }
+
+    /** Reads {@code NAME.odcs.yaml} and, beside it, {@code NAME.avsc}. */
+    static Contract read(Path file) {
+        try {
+            Path avsc = file.resolveSibling(file.getFileName().toString().replace(".odcs.yaml", ".avsc"));
+            if (!Files.exists(avsc)) {
+                throw new ContractException(file.toString(), List.of("its event schema is missing: expected " + avsc));
+            }
+            return parse(file.toString(), Files.readString(file), Files.readString(avsc));
+        } catch (IOException e) {
+            throw new ContractException(file.toString(), List.of("cannot be read: " + e.getMessage()));
+        }
+    }
+
+    static Contract parse(String source, String yaml, String avsc) {
+        JsonNode root;
+        try {
+            root = YAML.readTree(yaml);
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+            throw new ContractException(source, List.of(where + "is not YAML: " + e.getOriginalMessage()));
+        }
+        return new ContractReader(source, root == null ? MissingNode.getInstance() : root).contract(avsc);
+    }
+
+    private Contract contract(String avsc) {
+        expect("kind", "DataContract");
+        expect("apiVersion", "v3.1.0");
+        String dataset = text(root, "id", "id");
+        Schema event = event(avsc);
+        List<JsonNode> properties = elements(object.path("properties"));
+        checkFields(properties, event);
+        int maxValueBytes = number("maxValueBytes", 1, 1 << 28);
+        int partitions = number("topicPartitions", 1, 10_000);
+        Duration duplicateWindow = duration("customProperties.duplicateWindow", custom("duplicateWindow").asText());
+        Contract contract = new Contract(
+                dataset,
+                text(root, "version", "version"),
+                root.path("description").path("purpose").asText(),
+                text(root.path("team"), "name", "team.name"),
+                event,
+                identity(properties),
+                eventTime(properties),
+                money(event),
+                rules(properties),
+                Contract.topic(text(object, "physicalName", "schema[0].physicalName"), partitions, sla("retention"), maxValueBytes),
+                maxValueBytes,
+                duplicateWindow,
+                sla("freshness"));
+        if (!problems.isEmpty()) {
+            throw new ContractException(source, problems);
+        }
+        return contract;
+    }
+
+    private void expect(String key, String value) {
+        if (!value.equals(root.path(key).asText())) {
+            problems.add(key + " must be " + value + ", got " + shown(root.path(key)));
+        }
+    }
+
+    private Schema event(String avsc) {
+        try {
+            return new Schema.Parser().parse(avsc);
+        } catch (SchemaParseException e) {
+            problems.add("its event schema is not Avro: " + e.getMessage());
+            return Schema.createRecord("Unreadable", null, null, false, List.of());
+        }
+    }
+
+    private void checkFields(List<JsonNode> properties, Schema event) {
+        Set<String> declared = new TreeSet<>();
+        properties.forEach(p -> declared.add(p.path("name").asText()));
+        Set<String> inAvro = new TreeSet<>();
+        event.getFields().forEach(f -> inAvro.add(f.name()));
+        for (String name : inAvro) {
+            if (!declared.contains(name)) {
+                problems.add("schema[0].properties lacks field '" + name + "' of the event schema");
+            }
+        }
+        for (String name : declared) {
+            if (!inAvro.contains(name)) {
+                problems.add("schema[0].properties has '" + name + "', which the event schema does not have");
+            }
+        }
+    }
+
+    private List<String> identity(List<JsonNode> properties) {
+        List<String> identity = properties.stream()
+                .filter(p -> p.path("primaryKey").asBoolean())
+                .sorted(Comparator.comparingInt(p -> p.path("primaryKeyPosition").asInt()))
+                .map(p -> p.path("name").asText())
+                .toList();
+        if (identity.isEmpty()) {
+            problems.add("no field has primaryKey: true, so duplicates cannot be told from new events");
+        }
+        return identity;
+    }
+
+    private String eventTime(List<JsonNode> properties) {
+        List<JsonNode> partitioned =
+                properties.stream().filter(p -> p.path("partitioned").asBoolean()).toList();
+        if (partitioned.size() != 1
+                || !"timestamp".equals(partitioned.get(0).path("logicalType").asText())) {
+            problems.add("exactly one timestamp field must be partitioned: true (the event time), got " + partitioned.size());
+            return "";
+        }
+        return partitioned.get(0).path("name").asText();
+    }
+
+    private Optional<Money> money(Schema event) {
+        JsonNode amount = custom("moneyAmount");
+        JsonNode currency = custom("moneyCurrency");
+        if (amount.isMissingNode() && currency.isMissingNode()) {
+            return Optional.empty();
+        }
+        for (String field : List.of(amount.asText(), currency.asText())) {
+            if (event.getField(field) == null) {
+                problems.add("moneyAmount and moneyCurrency must both name fields of the event, got '" + field + "'");
+            }
+        }
+        return Optional.of(new Money(amount.asText(), currency.asText()));
+    }
+
+    private List<RuleDeclaration> rules(List<JsonNode> properties) {
+        List<RuleDeclaration> rules = new ArrayList<>();
+        Set<String> ids = new TreeSet<>();
+        for (JsonNode property : properties) {
+            String field = property.path("name").asText();
+            for (JsonNode entry : property.path("quality")) {
+                if ("sluice".equals(entry.path("engine").asText())) {
+                    RuleDeclaration rule = rule(field, entry);
+                    if (!ids.add(rule.id())) {
+                        problems.add("rule id '" + rule.id() + "' stands twice; ids are written to dead letters and must be unique");
+                    }
+                    rules.add(rule);
+                }
+            }
+        }
+        return rules;
+    }
+
+    private RuleDeclaration rule(String field, JsonNode entry) {
+        String where = "field '" + field + "' rule '" + entry.path("id").asText() + "' ";
+        JsonNode arguments = entry.path("implementation");
+        return new RuleDeclaration(
+                text(entry, "id", "field '" + field + "': quality id"),
+                field,
+                text(arguments, "kind", where + "implementation.kind"),
+                severity(where, entry.path("severity").asText("error")),
+                text(arguments, "errorType", where + "implementation.errorType"),
+                text(arguments, "errorReason", where + "implementation.errorReason"),
+                text(entry, "description", where + "description"),
+                arguments);
+    }
+
+    private Severity severity(String where, String text) {
+        switch (text.toLowerCase(Locale.ROOT)) {
+            case "error":
+                return Severity.REJECT;
+            case "warning":
+                return Severity.WARN;
+            default:
+                problems.add(where + "severity must be error or warning, got '" + text + "'");
+                return Severity.REJECT;
+        }
+    }
+
+    private Duration sla(String property) {
+        for (JsonNode entry : root.path("slaProperties")) {
+            if (property.equals(entry.path("property").asText())) {
+                String unit = UNITS.get(entry.path("unit").asText());
+                return duration("slaProperties." + property, unit == null ? "" : String.format(unit, entry.path("value").asLong()));
+            }
+        }
+        problems.add("slaProperties lacks '" + property + "'");
+        return Duration.ZERO;
+    }
+
+    private Duration duration(String key, String iso) {
+        try {
+            Duration duration = Duration.parse(iso);
+            if (!duration.isNegative() && !duration.isZero()) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            // told below, together with the value that parses and is of no use
+        }
+        problems.add(key + " must be a positive time such as 7 d or P7D, got '" + iso + "'");
+        return Duration.ofSeconds(1);
+    }
+
+    private int number(String property, int min, int max) {
+        JsonNode value = custom(property);
+        if (!value.isInt() || value.asInt() < min || value.asInt() > max) {
+            problems.add("customProperties." + property + " must be a whole number from " + min + " to " + max + ", got " + shown(value));
+            return min;
+        }
+        return value.asInt();
+    }
+
+    private JsonNode custom(String property) {
+        return elements(root.path("customProperties")).stream()
+                .filter(p -> property.equals(p.path("property").asText()))
+                .map(p -> p.path("value"))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    private String text(JsonNode node, String key, String where) {
+        String text = node.path(key).asText("");
+        if (text.isBlank()) {
+            problems.add(where + " is missing");
+        }
+        return text;
+    }
+
+    private static String shown(JsonNode node) {
+        return node.isMissingNode() ? "nothing" : "'" + node.asText() + "'";
+    }
+
+    private static List<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.sluice.schemas.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+
+/** A registry behind the Confluent REST API: Confluent's own, Apicurio's {@code ccompat}, Karapace. Safe for threads. */
+public final class ConfluentRegistry implements SchemaRegistry {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final String baseUrl;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+
+    /** {@code baseUrl} is what {@code /subjects} is appended to, for example {@code http://127.0.0.1:8080/apis/ccompat/v7}. */
+    public ConfluentRegistry(String baseUrl) {
+        this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+    }
+
+    @Override
+    public int register(String subject, Schema schema) {
+        HttpResponse<String> response = send("POST", "/subjects/" + encoded(subject) + "/versions", body(schema));
+        return accepted(response, "register a schema for subject " + subject).path("id").asInt();
+    }
+
+    @Override
+    public Optional<Schema> byId(int id) {
+        Schema cached = schemas.get(id);
+        if (cached != null) {
+            return Optional.of(cached);
+        }
+        HttpResponse<String> response = send("GET", "/schemas/ids/" + id, null);
+        if (response.statusCode() == 404) {
+            return Optional.empty();
+        }
+        Schema schema = parsed(accepted(response, "read schema " + id).path("schema").asText());
+        schemas.put(id, schema);
+        return Optional.of(schema);
+    }
+
+    @Override
+    public Optional<Version> latest(String subject) {
+        HttpResponse<String> response = send("GET", "/subjects/" + encoded(subject) + "/versions/latest", null);
+        if (response.statusCode() == 404) {
+            return Optional.empty();
+        }
+        JsonNode found = accepted(response, "read subject " + subject);
+        return Optional.of(new Version(
+                found.path("id").asInt(),
+                found.path("version").asInt(),
+                parsed(found.path("schema").asText())));
+    }
+
+    @Override
+    public boolean isCompatible(String subject, Schema schema) {
+        String path = "/compatibility/subjects/" + encoded(subject) + "/versions/latest";
+        HttpResponse<String> response = send("POST", path, body(schema));
+        if (response.statusCode() == 404) {
+            return true;
+        }
+        return accepted(response, "check a schema of subject " + subject)
+                .path("is_compatible")
+                .asBoolean();
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + path))
+                .timeout(TIMEOUT)
+                .header("Content-Type", CONTENT_TYPE)
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new RegistryUnavailableException("Schema registry " + baseUrl + " does not answer: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RegistryUnavailableException("Interrupted while asking schema registry " + baseUrl, e);
+        }
+    }
+
+    private JsonNode accepted(HttpResponse<String> response, String what) {
+        if (response.statusCode() >= 500 || response.statusCode() == 429) {
+            throw new RegistryUnavailableException(
+                    "Schema registry " + baseUrl + " answered " + response.statusCode() + " to: " + what, null);
+        }
+        if (response.statusCode() >= 300) {
+            throw new RegistryRefusedException("Schema registry " + baseUrl + " refused to " + what + " ("
+                    + response.statusCode() + "): " + response.body());
+        }
+        try {
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new RegistryUnavailableException(baseUrl + " does not speak the registry's API: " + e.getMessage(), e);
+        }
+    }
+
+    private static String body(Schema schema) {
+        return JSON.createObjectNode().put("schema", schema.toString()).toString();
+    }
+
+    private static Schema parsed(String text) {
+        return new Schema.Parser().setValidateDefaults(false).parse(text);
+    }
+
+    private static String encoded(String subject) {
+        return URLEncoder.encode(subject, StandardCharsets.UTF_8);
+    }
+}

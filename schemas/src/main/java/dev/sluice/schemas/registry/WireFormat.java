@@ -1,0 +1,60 @@
+package dev.sluice.schemas.registry;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.OptionalInt;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+
+/** Confluent wire format: a zero byte, the schema id as four bytes big-endian, then Avro binary. */
+public final class WireFormat {
+    public static final byte MAGIC = 0;
+    public static final int HEADER_BYTES = 5;
+
+    private WireFormat() {}
+
+    /** The schema id in the frame; empty if {@code value} is null, shorter than the header, or starts with another byte. */
+    public static OptionalInt schemaId(byte[] value) {
+        if (value == null || value.length < HEADER_BYTES || value[0] != MAGIC) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(ByteBuffer.wrap(value, 1, 4).getInt());
+    }
+
+    /** Frames {@code event}, written with its own schema, under {@code schemaId}. */
+    public static byte[] encode(int schemaId, GenericRecord event) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        out.write(MAGIC);
+        out.writeBytes(ByteBuffer.allocate(4).putInt(schemaId).array());
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        try {
+            new GenericDatumWriter<GenericRecord>(event.getSchema()).write(event, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot encode " + event.getSchema().getFullName(), e);
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * Reads a framed event as {@code reader} sees it. Throws {@link IOException}, {@link RuntimeException} of Avro or
+     * {@link IndexOutOfBoundsException} where the bytes are not such an event; bytes left over are an error too.
+     */
+    public static GenericRecord decode(byte[] value, Schema writer, Schema reader) throws IOException {
+        BinaryDecoder decoder =
+                DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null);
+        GenericRecord event = new GenericDatumReader<GenericRecord>(writer, reader).read(null, decoder);
+        if (!decoder.isEnd()) {
+            throw new IOException("bytes are left over behind the event");
+        }
+        return event;
+    }
+}

@@ -1,0 +1,2 @@
+/** The schema registry (Confluent REST API) and the Confluent wire format. */
+package dev.sluice.schemas.registry;

@@ -1,0 +1,75 @@
+package dev.sluice.schemas.table;
+
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.table.TableSpec.Grain;
+import dev.sluice.schemas.table.TableSpec.TimePartitioning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The three tables that follow from a contract. */
+public final class DatasetTables {
+    /** Every table: small metadata, old metadata files removed, fast compression. */
+    static final Map<String, String> PROPERTIES = Map.of(
+            "format-version", "2",
+            "write.distribution-mode", "none",
+            "write.parquet.compression-codec", "zstd",
+            "write.parquet.compression-level", "1",
+            "write.metadata.delete-after-commit.enabled", "true",
+            "write.metadata.previous-versions-max", "20",
+            "commit.retry.num-retries", "10");
+
+    private DatasetTables() {}
+
+    /** Raw bytes and envelope, partitioned by the day of arrival. */
+    public static TableSpec bronze(Contract contract) {
+        List<Column> columns = new ArrayList<>(Envelope.COORDINATES);
+        columns.add(Envelope.ARRIVAL);
+        columns.add(Column.required(Envelope.TIMESTAMP_TYPE, ColumnType.INT, "0: set by the producer; 1: set by the broker."));
+        columns.addAll(Envelope.RAW);
+        return new TableSpec(
+                "bronze",
+                contract.dataset(),
+                "Every record of topic " + contract.topic().name() + ", as it was sent",
+                columns,
+                new TimePartitioning(Envelope.TIMESTAMP, Grain.DAY),
+                PROPERTIES);
+    }
+
+    /** Decoded and judged good, without duplicates, partitioned by the day of the event. */
+    public static TableSpec silver(Contract contract) {
+        List<Column> columns = new ArrayList<>(AvroColumns.of(contract.event()));
+        columns.addAll(Envelope.COORDINATES);
+        columns.add(Envelope.ARRIVAL);
+        columns.add(Envelope.WRITER_SCHEMA);
+        columns.addAll(Judged.IN_SILVER);
+        return new TableSpec(
+                "silver",
+                contract.dataset(),
+                contract.purpose(),
+                columns,
+                new TimePartitioning(contract.eventTime(), Grain.DAY),
+                PROPERTIES);
+    }
+
+    /** Judged bad: original bytes, coordinates and every violation, partitioned by the day of arrival. */
+    public static TableSpec deadLetters(Contract contract) {
+        List<Column> columns = new ArrayList<>(Envelope.COORDINATES);
+        columns.add(Envelope.ARRIVAL);
+        columns.addAll(Envelope.RAW);
+        columns.add(Envelope.WRITER_SCHEMA);
+        columns.addAll(Judged.IN_DEAD_LETTERS);
+        return new TableSpec(
+                "dead_letters",
+                contract.dataset(),
+                "Records of topic " + contract.topic().name() + " that broke a rule",
+                columns,
+                new TimePartitioning(Envelope.TIMESTAMP, Grain.DAY),
+                PROPERTIES);
+    }
+
+    /** Bronze, silver and dead letters. */
+    public static List<TableSpec> of(Contract contract) {
+        return List.of(bronze(contract), silver(contract), deadLetters(contract));
+    }
+}
