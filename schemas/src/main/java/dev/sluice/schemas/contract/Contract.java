@@ -51,7 +51,8 @@ public record Contract(
                 Map.of(
                         "retention.ms", Long.toString(retention.toMillis()),
                         "cleanup.policy", "delete",
-                        // Far above what the contract allows, so that a value too large is a dead letter, not a lost one.
+                        // Far above what the contract allows, so that a value too large is a dead letter, not a lost
+                        // one.
                         "max.message.bytes", Integer.toString(Math.max(16 * maxValueBytes, 16 << 20))));
     }
 }

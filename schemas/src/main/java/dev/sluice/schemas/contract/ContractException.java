@@ -7,6 +7,7 @@ public final class ContractException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public ContractException(String source, List<String> problems) {
-        super("Contract " + source + " has " + problems.size() + " problem(s):\n  - " + String.join("\n  - ", problems));
+        super("Contract " + source + " has " + problems.size() + " problem(s):\n  - "
+                + String.join("\n  - ", problems));
     }
 }

@@ -55,7 +55,8 @@ final class ContractReader {
         try {
             root = YAML.readTree(yaml);
         } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+            String where =
+                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
             throw new ContractException(source, List.of(where + "is not YAML: " + e.getOriginalMessage()));
         }
         return new ContractReader(source, root == null ? MissingNode.getInstance() : root).contract(avsc);
@@ -70,7 +71,8 @@ final class ContractReader {
         checkFields(properties, event);
         int maxValueBytes = number("maxValueBytes", 1, 1 << 28);
         int partitions = number("topicPartitions", 1, 10_000);
-        Duration duplicateWindow = duration("customProperties.duplicateWindow", custom("duplicateWindow").asText());
+        Duration duplicateWindow = duration(
+                "customProperties.duplicateWindow", custom("duplicateWindow").asText());
         Contract contract = new Contract(
                 dataset,
                 text(root, "version", "version"),
@@ -81,7 +83,11 @@ final class ContractReader {
                 eventTime(properties),
                 money(event),
                 rules(properties),
-                Contract.topic(text(object, "physicalName", "schema[0].physicalName"), partitions, sla("retention"), maxValueBytes),
+                Contract.topic(
+                        text(object, "physicalName", "schema[0].physicalName"),
+                        partitions,
+                        sla("retention"),
+                        maxValueBytes),
                 maxValueBytes,
                 duplicateWindow,
                 sla("freshness"));
@@ -126,7 +132,8 @@ final class ContractReader {
     private List<String> identity(List<JsonNode> properties) {
         List<String> identity = properties.stream()
                 .filter(p -> p.path("primaryKey").asBoolean())
-                .sorted(Comparator.comparingInt(p -> p.path("primaryKeyPosition").asInt()))
+                .sorted(Comparator.comparingInt(
+                        p -> p.path("primaryKeyPosition").asInt()))
                 .map(p -> p.path("name").asText())
                 .toList();
         if (identity.isEmpty()) {
@@ -136,11 +143,13 @@ final class ContractReader {
     }
 
     private String eventTime(List<JsonNode> properties) {
-        List<JsonNode> partitioned =
-                properties.stream().filter(p -> p.path("partitioned").asBoolean()).toList();
+        List<JsonNode> partitioned = properties.stream()
+                .filter(p -> p.path("partitioned").asBoolean())
+                .toList();
         if (partitioned.size() != 1
                 || !"timestamp".equals(partitioned.get(0).path("logicalType").asText())) {
-            problems.add("exactly one timestamp field must be partitioned: true (the event time), got " + partitioned.size());
+            problems.add("exactly one timestamp field must be partitioned: true (the event time), got "
+                    + partitioned.size());
             return "";
         }
         return partitioned.get(0).path("name").asText();
@@ -169,7 +178,8 @@ final class ContractReader {
                 if ("sluice".equals(entry.path("engine").asText())) {
                     RuleDeclaration rule = rule(field, entry);
                     if (!ids.add(rule.id())) {
-                        problems.add("rule id '" + rule.id() + "' stands twice; ids are written to dead letters and must be unique");
+                        problems.add("rule id '" + rule.id()
+                                + "' stands twice; ids are written to dead letters and must be unique");
                     }
                     rules.add(rule);
                 }
@@ -208,7 +218,11 @@ final class ContractReader {
         for (JsonNode entry : root.path("slaProperties")) {
             if (property.equals(entry.path("property").asText())) {
                 String unit = UNITS.get(entry.path("unit").asText());
-                return duration("slaProperties." + property, unit == null ? "" : String.format(unit, entry.path("value").asLong()));
+                return duration(
+                        "slaProperties." + property,
+                        unit == null
+                                ? ""
+                                : String.format(unit, entry.path("value").asLong()));
             }
         }
         problems.add("slaProperties lacks '" + property + "'");
@@ -231,7 +245,8 @@ final class ContractReader {
     private int number(String property, int min, int max) {
         JsonNode value = custom(property);
         if (!value.isInt() || value.asInt() < min || value.asInt() > max) {
-            problems.add("customProperties." + property + " must be a whole number from " + min + " to " + max + ", got " + shown(value));
+            problems.add("customProperties." + property + " must be a whole number from " + min + " to " + max
+                    + ", got " + shown(value));
             return min;
         }
         return value.asInt();

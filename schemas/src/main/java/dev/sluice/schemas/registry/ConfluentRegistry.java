@@ -37,7 +37,9 @@ public final class ConfluentRegistry implements SchemaRegistry {
     @Override
     public int register(String subject, Schema schema) {
         HttpResponse<String> response = send("POST", "/subjects/" + encoded(subject) + "/versions", body(schema));
-        return accepted(response, "register a schema for subject " + subject).path("id").asInt();
+        return accepted(response, "register a schema for subject " + subject)
+                .path("id")
+                .asInt();
     }
 
     @Override
@@ -50,7 +52,8 @@ public final class ConfluentRegistry implements SchemaRegistry {
         if (response.statusCode() == 404) {
             return Optional.empty();
         }
-        Schema schema = parsed(accepted(response, "read schema " + id).path("schema").asText());
+        Schema schema =
+                parsed(accepted(response, "read schema " + id).path("schema").asText());
         schemas.put(id, schema);
         return Optional.of(schema);
     }
@@ -86,9 +89,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
                 .header("Content-Type", CONTENT_TYPE)
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body))
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -112,7 +113,8 @@ public final class ConfluentRegistry implements SchemaRegistry {
         try {
             return JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
-            throw new RegistryUnavailableException(baseUrl + " does not speak the registry's API: " + e.getMessage(), e);
+            throw new RegistryUnavailableException(
+                    baseUrl + " does not speak the registry's API: " + e.getMessage(), e);
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 public final class Keys {
     public static final Setting BOOTSTRAP_SERVERS =
             new Setting("kafka.bootstrap.servers", null, "Kafka brokers, host:port separated by commas.");
-    public static final Setting REGISTRY_URL =
-            new Setting("schema.registry.url", null, "Base URL of a schema registry that speaks the Confluent REST API.");
+    public static final Setting REGISTRY_URL = new Setting(
+            "schema.registry.url", null, "Base URL of a schema registry that speaks the Confluent REST API.");
     public static final Setting CATALOG_URI =
             new Setting("catalog.uri", null, "JDBC URL of the database that holds the Iceberg catalog.");
     public static final Setting CATALOG_USER = new Setting("catalog.user", "postgres", "User of the catalog database.");
@@ -15,8 +15,8 @@ public final class Keys {
             new Setting("catalog.password", "", "Password of the catalog database; give it by environment.");
     public static final Setting WAREHOUSE =
             new Setting("warehouse", null, "Where tables lie: file:///path or s3a://bucket/path.");
-    public static final Setting CHECKPOINTS =
-            new Setting("checkpoints", null, "Where queries keep their scratch checkpoints: file:///path or s3a://bucket/path.");
+    public static final Setting CHECKPOINTS = new Setting(
+            "checkpoints", null, "Where queries keep their scratch checkpoints: file:///path or s3a://bucket/path.");
     public static final Setting S3_ENDPOINT =
             new Setting("s3.endpoint", "", "Endpoint of an S3 server; empty for AWS or when nothing lies on S3.");
     public static final Setting S3_ACCESS_KEY = new Setting("s3.access-key", "", "Access key; give it by environment.");

@@ -9,6 +9,7 @@ package dev.sluice.schemas.settings;
 public record Setting(String key, String fallback, String doc) {
     /** Name of the environment variable that sets this key: {@code SLUICE_} and the key in capitals. */
     public String variable() {
-        return "SLUICE_" + key.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
+        return "SLUICE_"
+                + key.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 }

@@ -102,7 +102,10 @@ public final class Settings {
 
     /** Parts between commas, without empty ones. */
     public List<String> list(Setting setting) {
-        return Arrays.stream(text(setting).split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+        return Arrays.stream(text(setting).split(","))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .toList();
     }
 
     /** Whole number in {@code min..max}. */

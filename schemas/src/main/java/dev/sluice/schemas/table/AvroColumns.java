@@ -30,7 +30,8 @@ final class AvroColumns {
         if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
             return ColumnType.decimal(decimal.getPrecision(), decimal.getScale());
         }
-        String logical = schema.getLogicalType() == null ? "" : schema.getLogicalType().getName();
+        String logical =
+                schema.getLogicalType() == null ? "" : schema.getLogicalType().getName();
         switch (schema.getType()) {
             case STRING, ENUM:
                 return ColumnType.STRING;
@@ -54,7 +55,8 @@ final class AvroColumns {
     }
 
     private static IllegalArgumentException unsupported(String field, Schema schema) {
-        return new IllegalArgumentException("Field '" + field + "' has Avro type " + schema
-                + ", which no column can hold; use a primitive, a record, an array, or a union of null and one of these");
+        return new IllegalArgumentException(
+                "Field '" + field + "' has Avro type " + schema
+                        + ", which no column can hold; use a primitive, a record, an array, or a union of null and one of these");
     }
 }

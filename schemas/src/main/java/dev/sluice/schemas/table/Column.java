@@ -4,7 +4,8 @@ package dev.sluice.schemas.table;
 public record Column(String name, ColumnType type, Presence presence, String doc) {
     /** Whether a column may be null. */
     public enum Presence {
-        REQUIRED, OPTIONAL
+        REQUIRED,
+        OPTIONAL
     }
 
     public static Column required(String name, ColumnType type, String doc) {

@@ -12,7 +12,17 @@ import java.util.List;
 public record ColumnType(Kind kind, int precision, int scale, List<Column> children) {
     /** Kinds of type, named as Iceberg names them. */
     public enum Kind {
-        STRING, LONG, INT, BOOLEAN, DOUBLE, BINARY, TIMESTAMPTZ, DATE, DECIMAL, STRUCT, LIST
+        STRING,
+        LONG,
+        INT,
+        BOOLEAN,
+        DOUBLE,
+        BINARY,
+        TIMESTAMPTZ,
+        DATE,
+        DECIMAL,
+        STRUCT,
+        LIST
     }
 
     public static final ColumnType STRING = of(Kind.STRING);

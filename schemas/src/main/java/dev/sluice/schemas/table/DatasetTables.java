@@ -25,7 +25,8 @@ public final class DatasetTables {
     public static TableSpec bronze(Contract contract) {
         List<Column> columns = new ArrayList<>(Envelope.COORDINATES);
         columns.add(Envelope.ARRIVAL);
-        columns.add(Column.required(Envelope.TIMESTAMP_TYPE, ColumnType.INT, "0: set by the producer; 1: set by the broker."));
+        columns.add(Column.required(
+                Envelope.TIMESTAMP_TYPE, ColumnType.INT, "0: set by the producer; 1: set by the broker."));
         columns.addAll(Envelope.RAW);
         return new TableSpec(
                 "bronze",

@@ -28,8 +28,8 @@ public final class Envelope {
             required(TIMESTAMP, ColumnType.TIMESTAMPTZ, "The record's Kafka timestamp: its arrival.");
 
     /** The schema id of the record's frame. */
-    public static final Column WRITER_SCHEMA =
-            optional(SCHEMA_ID, ColumnType.INT, "Registry id of the writer's schema; null if the value has no Confluent frame.");
+    public static final Column WRITER_SCHEMA = optional(
+            SCHEMA_ID, ColumnType.INT, "Registry id of the writer's schema; null if the value has no Confluent frame.");
 
     /** Key, value and headers, byte by byte. */
     public static final List<Column> RAW = List.of(

@@ -46,7 +46,10 @@ public final class GoldTables {
                     required("payment_count", ColumnType.LONG, "Attempts."),
                     required("approved_count", ColumnType.LONG, "Approved attempts."),
                     required("declined_count", ColumnType.LONG, "Declined attempts."),
-                    required("total_amount", MONEY, "Sum of all attempts; approved_amount and declined_amount add up to it."),
+                    required(
+                            "total_amount",
+                            MONEY,
+                            "Sum of all attempts; approved_amount and declined_amount add up to it."),
                     required("approved_amount", MONEY, "Sum of approved attempts."),
                     required("declined_amount", MONEY, "Sum of declined attempts.")),
             new TimePartitioning(WINDOW_START, Grain.HOUR),

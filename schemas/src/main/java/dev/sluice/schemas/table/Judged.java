@@ -26,7 +26,8 @@ public final class Judged {
             required(RULE_SET, ColumnType.STRING, "Version and fingerprint of the rules that judged the row.");
 
     static final List<Column> IN_SILVER = List.of(
-            required(WARNINGS, ColumnType.listOf(ColumnType.STRING), "Ids of the rules that only warn and were broken."),
+            required(
+                    WARNINGS, ColumnType.listOf(ColumnType.STRING), "Ids of the rules that only warn and were broken."),
             RULE_SET_COLUMN);
 
     static final List<Column> IN_DEAD_LETTERS = List.of(

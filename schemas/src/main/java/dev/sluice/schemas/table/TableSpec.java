@@ -18,7 +18,8 @@ public record TableSpec(
         Map<String, String> properties) {
     /** Grain of time partitions. */
     public enum Grain {
-        DAY, HOUR
+        DAY,
+        HOUR
     }
 
     /** Partition by the {@code grain} of {@code column}. */
