@@ -1,0 +1,118 @@
+package dev.sluice.lakehouse;
+
+import dev.sluice.schemas.table.TableSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.types.Types;
+
+/** The tables, without Spark. Not for several threads at once. */
+public final class Lake implements AutoCloseable {
+    private final JdbcCatalog catalog;
+
+    private Lake(JdbcCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Connects to the catalog; creates the catalog's own tables in an empty database. */
+    public static Lake open(LakeConfig config) {
+        Configuration hadoop = new Configuration();
+        config.hadoopProperties().forEach(hadoop::set);
+        JdbcCatalog catalog = new JdbcCatalog();
+        catalog.setConf(hadoop);
+        catalog.initialize(LakeConfig.CATALOG, config.catalogProperties());
+        return new Lake(catalog);
+    }
+
+    /** Empty if there is no such table. */
+    public Optional<Table> find(TableSpec spec) {
+        try {
+            return Optional.of(catalog.loadTable(identifier(spec)));
+        } catch (NoSuchTableException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Throws {@link IllegalStateException} that says how to create it if there is no such table. */
+    public Table load(TableSpec spec) {
+        return find(spec).orElseThrow(() -> new IllegalStateException(
+                "Table " + spec.name() + " does not exist: run 'sluice apply' to create it"));
+    }
+
+    /** Creates the table and its namespace. */
+    public Table create(TableSpec spec) {
+        Namespace namespace = Namespace.of(spec.namespace());
+        if (!catalog.namespaceExists(namespace)) {
+            catalog.createNamespace(namespace);
+        }
+        return catalog.buildTable(identifier(spec), IcebergShape.schema(spec))
+                .withPartitionSpec(IcebergShape.partitioning(spec))
+                .withProperties(IcebergShape.properties(spec))
+                .create();
+    }
+
+    /** Adds the columns that {@code spec} has and {@code table} lacks; they are null in rows written before. */
+    public void addColumns(Table table, TableSpec spec) {
+        var update = table.updateSchema();
+        for (Types.NestedField column : IcebergShape.schema(spec).columns()) {
+            if (table.schema().findField(column.name()) == null) {
+                update.addColumn(column.name(), column.type(), column.doc());
+            }
+        }
+        update.commit();
+    }
+
+    /** Columns of {@code spec} that {@code table} lacks: what {@link #addColumns} would add. */
+    public List<String> missingColumns(Table table, TableSpec spec) {
+        return IcebergShape.schema(spec).columns().stream()
+                .map(Types.NestedField::name)
+                .filter(name -> table.schema().findField(name) == null)
+                .toList();
+    }
+
+    /** Differences that cannot be mended by adding columns, a sentence each; empty if there are none. */
+    public List<String> drift(Table table, TableSpec spec) {
+        List<String> drift = new ArrayList<>();
+        for (Types.NestedField column : IcebergShape.schema(spec).columns()) {
+            Types.NestedField actual = table.schema().findField(column.name());
+            if (actual != null && !actual.type().toString().equals(typeInTable(column, actual))) {
+                drift.add("column " + column.name() + " is " + actual.type() + ", the contract says " + column.type());
+            }
+        }
+        String expected = IcebergShape.partitioning(spec).fields().toString().replaceAll("\\d+: ", "");
+        String actual = table.spec().fields().toString().replaceAll("\\d+: ", "");
+        if (!IcebergShape.layout(table).equals(IcebergShape.layout(spec))) {
+            drift.add("partitioning is " + actual + ", the contract says " + expected);
+        }
+        for (Map.Entry<String, String> property : IcebergShape.properties(spec).entrySet()) {
+            String value = table.properties().get(property.getKey());
+            if (value != null && !value.equals(property.getValue())) {
+                drift.add("property " + property.getKey() + " is " + value + ", expected " + property.getValue());
+            }
+        }
+        return drift;
+    }
+
+    private static String typeInTable(Types.NestedField column, Types.NestedField actual) {
+        // Nested types carry field ids, which each table numbers for itself.
+        return column.type().isPrimitiveType()
+                ? column.type().toString()
+                : IcebergShape.withIdsOf(actual.type(), column.type());
+    }
+
+    @Override
+    public void close() {
+        catalog.close();
+    }
+
+    private static TableIdentifier identifier(TableSpec spec) {
+        return TableIdentifier.of(spec.namespace(), spec.table());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sluice.lakehouse;
+
+import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.Settings;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where tables, their catalog and checkpoints are.
+ *
+ * @param spark further Spark settings ({@code spark.*}), handed on as they stand
+ */
+public record LakeConfig(
+        String catalogUri,
+        String catalogUser,
+        String catalogPassword,
+        URI warehouse,
+        URI checkpoints,
+        Optional<S3> s3,
+        Map<String, String> spark) {
+    /** Name of the catalog in Spark SQL: tables are {@code lake.silver.payments} and the like. */
+    public static final String CATALOG = "lake";
+
+    private static final List<String> SCHEMES = List.of("file", "s3a");
+
+    /** An S3 server and the keys for it. */
+    public record S3(String endpoint, String accessKey, String secretKey) {
+        @Override
+        public String toString() {
+            return "S3[" + endpoint + "]";
+        }
+    }
+
+    public LakeConfig {
+        spark = Map.copyOf(spark);
+    }
+
+    /** Reads the keys of the lake; problems stay in {@code settings}. */
+    public static LakeConfig from(Settings settings) {
+        String endpoint = settings.text(Keys.S3_ENDPOINT);
+        String accessKey = settings.text(Keys.S3_ACCESS_KEY);
+        String secretKey = settings.text(Keys.S3_SECRET_KEY);
+        if (!endpoint.isEmpty() && (accessKey.isEmpty() || secretKey.isEmpty())) {
+            settings.problem("'" + Keys.S3_ENDPOINT.key() + "' is given, so '" + Keys.S3_ACCESS_KEY.key() + "' and '"
+                    + Keys.S3_SECRET_KEY.key() + "' must be too");
+        }
+        String catalogUri = settings.text(Keys.CATALOG_URI);
+        if (!catalogUri.isEmpty() && !catalogUri.startsWith("jdbc:")) {
+            settings.problem("'" + Keys.CATALOG_URI.key() + "' is '" + catalogUri + "', expected a JDBC URL");
+        }
+        return new LakeConfig(
+                catalogUri,
+                settings.text(Keys.CATALOG_USER),
+                settings.text(Keys.CATALOG_PASSWORD),
+                settings.uri(Keys.WAREHOUSE, SCHEMES),
+                settings.uri(Keys.CHECKPOINTS, SCHEMES),
+                endpoint.isEmpty() ? Optional.empty() : Optional.of(new S3(endpoint, accessKey, secretKey)),
+                settings.under("spark."));
+    }
+
+    /** Properties of Iceberg's JDBC catalog. */
+    Map<String, String> catalogProperties() {
+        return Map.of(
+                "uri", catalogUri,
+                "jdbc.user", catalogUser,
+                "jdbc.password", catalogPassword,
+                "jdbc.schema-version", "V1",
+                "warehouse", warehouse.toString(),
+                "cache-enabled", "false");
+    }
+
+    /** Hadoop's settings for {@code s3a://}; empty without S3. */
+    Map<String, String> hadoopProperties() {
+        Map<String, String> properties = new HashMap<>();
+        s3.ifPresent(server -> {
+            properties.put("fs.s3a.endpoint", server.endpoint());
+            properties.put("fs.s3a.access.key", server.accessKey());
+            properties.put("fs.s3a.secret.key", server.secretKey());
+            properties.put("fs.s3a.path.style.access", "true");
+            properties.put("fs.s3a.connection.ssl.enabled", Boolean.toString(server.endpoint().startsWith("https")));
+            properties.put("fs.s3a.aws.credentials.provider", "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
+            properties.put("fs.s3a.connection.maximum", "50");
+        });
+        return properties;
+    }
+
+    @Override
+    public String toString() {
+        return "LakeConfig[" + catalogUri + ", warehouse " + warehouse + ", checkpoints " + checkpoints + "]";
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sluice.lakehouse;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.sluice.schemas.table.Envelope;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.spark.sql.Column;
+
+/** Half-open ranges of offsets, one per source partition; partitions without news are left out. */
+public record OffsetRange(SortedMap<SourcePartition, Bounds> slices) {
+    /** First offset and offset behind the last. */
+    public record Bounds(long from, long until) {}
+
+    public OffsetRange {
+        slices = new TreeMap<>(slices);
+    }
+
+    /**
+     * From {@code start} until {@code end}; a partition that {@code start} does not know begins where {@code otherwise}
+     * says, else at 0.
+     */
+    public static OffsetRange between(Offsets start, Offsets end, Offsets otherwise) {
+        SortedMap<SourcePartition, Bounds> slices = new TreeMap<>();
+        end.next().forEach((partition, until) -> {
+            long from = start.at(partition).orElseGet(() -> otherwise.at(partition).orElse(0));
+            if (until > from) {
+                slices.put(partition, new Bounds(from, until));
+            }
+        });
+        return new OffsetRange(slices);
+    }
+
+    /** Whether there is nothing in it. */
+    public boolean isEmpty() {
+        return slices.isEmpty();
+    }
+
+    /** Spark's condition for rows inside; Iceberg skips files by it. */
+    public Column condition() {
+        return slices.entrySet().stream()
+                .map(slice -> col(Envelope.TOPIC)
+                        .equalTo(slice.getKey().topic())
+                        .and(col(Envelope.PARTITION).equalTo(slice.getKey().partition()))
+                        .and(col(Envelope.OFFSET).geq(slice.getValue().from()))
+                        .and(col(Envelope.OFFSET).lt(slice.getValue().until())))
+                .reduce(Column::or)
+                .orElse(lit(false));
+    }
+
+    /** The same condition for Iceberg. */
+    public Expression expression() {
+        return slices.entrySet().stream()
+                .<Expression>map(slice -> Expressions.and(
+                        Expressions.equal(Envelope.TOPIC, slice.getKey().topic()),
+                        Expressions.equal(Envelope.PARTITION, slice.getKey().partition()),
+                        Expressions.greaterThanOrEqual(Envelope.OFFSET, slice.getValue().from()),
+                        Expressions.lessThan(Envelope.OFFSET, slice.getValue().until())))
+                .reduce(Expressions.alwaysFalse(), Expressions::or);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.sluice.lakehouse;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** An offset per source partition, in the JSON that Spark's Kafka source speaks: {@code {"topic":{"0":23}}}. */
+public record Offsets(SortedMap<SourcePartition, Long> next) {
+    public static final Offsets NONE = new Offsets(new TreeMap<>());
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public Offsets {
+        next = new TreeMap<>(next);
+    }
+
+    /** Throws {@link IllegalArgumentException} for text that is not such JSON. */
+    public static Offsets parse(String json) {
+        SortedMap<SourcePartition, Long> next = new TreeMap<>();
+        try {
+            JsonNode topics = JSON.readTree(json);
+            topics.fields().forEachRemaining(topic -> topic.getValue().fields().forEachRemaining(partition -> next.put(
+                    new SourcePartition(topic.getKey(), Integer.parseInt(partition.getKey())),
+                    partition.getValue().longValue())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not offsets: " + json, e);
+        }
+        return new Offsets(next);
+    }
+
+    /** Empty if the partition is not known. */
+    public OptionalLong at(SourcePartition partition) {
+        Long offset = next.get(partition);
+        return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
+    }
+
+    /** Sorted, so equal for equal offsets. */
+    public String json() {
+        ObjectNode topics = JSON.createObjectNode();
+        next.forEach((partition, offset) ->
+                topics.withObject("/" + escaped(partition.topic())).put(Integer.toString(partition.partition()), offset));
+        return topics.toString();
+    }
+
+    private static String escaped(String topic) {
+        return topic.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.sluice.lakehouse;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.iceberg.Table;
+
+/**
+ * Which records a table contains: per source partition one range of offsets without a hole, with counts. A table
+ * carries its position in a property that is committed together with the data. The range of a single commit is a
+ * position too, and {@link #plus} refuses one that does not start where this one ends.
+ */
+public record Position(SortedMap<SourcePartition, Slice> slices, Provenance provenance) {
+    /** The table property that holds the position. */
+    public static final String PROPERTY = "sluice.position";
+
+    public static final Position EMPTY = new Position(new TreeMap<>(), Provenance.NONE);
+
+    public Position {
+        slices = new TreeMap<>(slices);
+    }
+
+    /** The position of {@code table} as it was last loaded; empty for a table that has none. */
+    public static Position of(Table table) {
+        return parse(table.properties().get(PROPERTY));
+    }
+
+    static Position parse(String json) {
+        return json == null ? EMPTY : PositionJson.read(json);
+    }
+
+    /** Where each partition goes on. */
+    public Offsets until() {
+        SortedMap<SourcePartition, Long> offsets = new TreeMap<>();
+        slices.forEach((partition, slice) -> offsets.put(partition, slice.until()));
+        return new Offsets(offsets);
+    }
+
+    /** Where each partition begins. */
+    public Offsets from() {
+        SortedMap<SourcePartition, Long> offsets = new TreeMap<>();
+        slices.forEach((partition, slice) -> offsets.put(partition, slice.from()));
+        return new Offsets(offsets);
+    }
+
+    /** Sums over all partitions. */
+    public Tally.Counts counts() {
+        return slices.values().stream().map(Slice::counts).reduce(Tally.NOTHING.counts(), Tally.Counts::plus);
+    }
+
+    /** Sums over all partitions, per currency. */
+    public Map<String, Tally.Amounts> money() {
+        Map<String, Tally.Amounts> sums = new TreeMap<>();
+        slices.values()
+                .forEach(s -> s.money().forEach((currency, a) -> sums.merge(currency, a, Tally.Amounts::plus)));
+        return sums;
+    }
+
+    /** This position and the range behind it. Throws {@link LedgerConflictException} on a gap or an overlap. */
+    public Position plus(Position next) {
+        SortedMap<SourcePartition, Slice> sum = new TreeMap<>(slices);
+        next.slices.forEach((partition, slice) -> {
+            Slice before = slices.get(partition);
+            if (before != null && before.until() != slice.from()) {
+                throw new LedgerConflictException(partition + ": the table holds offsets up to " + before.until()
+                        + ", the batch starts at " + slice.from());
+            }
+            sum.put(partition, before == null ? slice : before.plus(slice));
+        });
+        return new Position(sum, provenance.plus(next.provenance));
+    }
+
+    /** JSON, equal for equal positions. */
+    public String json() {
+        return PositionJson.write(this);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sluice.lakehouse;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A half-open range of offsets of one source partition and what became of its records.
+ *
+ * @param from first offset
+ * @param until offset behind the last
+ * @param counts records, whatever their currency
+ * @param money sums per currency; empty for datasets without money
+ * @param firstTime smallest event time (arrival, in bronze), empty without records
+ * @param lastTime largest
+ */
+public record Slice(
+        long from,
+        long until,
+        Tally.Counts counts,
+        Map<String, Tally.Amounts> money,
+        Optional<Instant> firstTime,
+        Optional<Instant> lastTime) {
+
+    public Slice {
+        money = new TreeMap<>(money);
+        if (from < 0 || until < from) {
+            throw new IllegalArgumentException("offsets " + from + " to " + until + " are no range");
+        }
+        if (counts.in() > until - from) {
+            throw new IllegalArgumentException(
+                    counts.in() + " records cannot come from offsets " + from + " to " + until);
+        }
+    }
+
+    /** A range in which every record went through. */
+    public static Slice passed(long from, long until, long records) {
+        return new Slice(from, until, Tally.passed(records).counts(), Map.of(), Optional.empty(), Optional.empty());
+    }
+
+    /** The range followed by {@code next}, which must start where this one ends. */
+    Slice plus(Slice next) {
+        if (next.from != until) {
+            throw new IllegalArgumentException("offset " + next.from + " does not follow " + until);
+        }
+        Map<String, Tally.Amounts> sums = new TreeMap<>(money);
+        next.money.forEach((currency, amounts) -> sums.merge(currency, amounts, Tally.Amounts::plus));
+        return new Slice(
+                from,
+                next.until,
+                counts.plus(next.counts),
+                sums,
+                extreme(firstTime, next.firstTime, -1),
+                extreme(lastTime, next.lastTime, 1));
+    }
+
+    private static Optional<Instant> extreme(Optional<Instant> a, Optional<Instant> b, int sign) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return a.isPresent() ? a : b;
+        }
+        return a.get().compareTo(b.get()) * sign > 0 ? a : b;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sluice.lakehouse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.spark.FileRewriteCoordinator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Data files that are written and belong to no table yet. Spark's stock writer makes them under the option by which
+ * Iceberg's own rewrite keeps files from being committed; a crash before the commit leaves orphans and nothing else.
+ */
+public final class StagedFiles {
+    private StagedFiles() {}
+
+    /** Writes {@code rows}, whose columns are those of {@code table} by name; partitions of rows become files. */
+    public static List<DataFile> write(Dataset<Row> rows, Table table) {
+        String id = UUID.randomUUID().toString();
+        FileRewriteCoordinator coordinator = FileRewriteCoordinator.get();
+        try {
+            rows.write()
+                    .format("iceberg")
+                    .mode("append")
+                    .option("rewritten-file-scan-task-set-id", id)
+                    .option("fanout-enabled", "true")
+                    .option("distribution-mode", "none")
+                    .save(table.name());
+            if (!coordinator.fetchSetIds(table).contains(id)) {
+                return List.of();
+            }
+            Set<DataFile> files = coordinator.fetchNewFiles(table, id);
+            return new ArrayList<>(files);
+        } finally {
+            coordinator.clearRewrite(table, id);
+        }
+    }
+}
