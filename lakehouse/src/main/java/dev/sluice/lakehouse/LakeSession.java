@@ -1,7 +1,12 @@
 package dev.sluice.lakehouse;
 
+import dev.sluice.schemas.table.TableSpec;
 import java.util.Map;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 
 /** The Spark session that every job runs in. */
 public final class LakeSession {
@@ -29,5 +34,20 @@ public final class LakeSession {
         config.hadoopProperties().forEach((key, value) -> builder.config("spark.hadoop." + key, value));
         config.spark().forEach(builder::config);
         return builder.getOrCreate();
+    }
+
+    /** The table as the session's catalog has it now. Throws {@link IllegalStateException} if there is none. */
+    public static Table table(SparkSession spark, TableSpec spec) {
+        try {
+            return Spark3Util.loadIcebergTable(spark, name(spec));
+        } catch (ParseException | NoSuchTableException e) {
+            throw new IllegalStateException(
+                    "Table " + spec.name() + " does not exist: run 'sluice apply' to create it", e);
+        }
+    }
+
+    /** The table's name in Spark SQL. */
+    public static String name(TableSpec spec) {
+        return LakeConfig.CATALOG + "." + spec.name();
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 
@@ -81,7 +82,7 @@ final class ContractReader {
                 event,
                 identity(properties),
                 eventTime(properties),
-                money(event),
+                money(properties, event),
                 rules(properties),
                 Contract.topic(
                         text(object, "physicalName", "schema[0].physicalName"),
@@ -155,7 +156,7 @@ final class ContractReader {
         return partitioned.get(0).path("name").asText();
     }
 
-    private Optional<Money> money(Schema event) {
+    private Optional<Money> money(List<JsonNode> properties, Schema event) {
         JsonNode amount = custom("moneyAmount");
         JsonNode currency = custom("moneyCurrency");
         if (amount.isMissingNode() && currency.isMissingNode()) {
@@ -166,7 +167,29 @@ final class ContractReader {
                 problems.add("moneyAmount and moneyCurrency must both name fields of the event, got '" + field + "'");
             }
         }
-        return Optional.of(new Money(amount.asText(), currency.asText()));
+        List<String> currencies = currencies(properties, currency.asText());
+        Schema.Field field = event.getField(amount.asText());
+        if (field != null && field.schema().getLogicalType() instanceof LogicalTypes.Decimal decimal) {
+            return Optional.of(new Money(
+                    amount.asText(), currency.asText(), currencies, decimal.getPrecision(), decimal.getScale()));
+        }
+        problems.add("moneyAmount must name a decimal field, got '" + amount.asText() + "'");
+        return Optional.empty();
+    }
+
+    private List<String> currencies(List<JsonNode> properties, String field) {
+        List<String> currencies = properties.stream()
+                .filter(p -> field.equals(p.path("name").asText()))
+                .flatMap(p -> elements(p.path("quality")).stream())
+                .map(entry -> entry.path("implementation"))
+                .filter(rule -> "oneOf".equals(rule.path("kind").asText()))
+                .flatMap(rule -> elements(rule.path("values")).stream())
+                .map(JsonNode::asText)
+                .toList();
+        if (currencies.isEmpty()) {
+            problems.add("field '" + field + "' is moneyCurrency, so it needs a rule of kind oneOf with the currencies");
+        }
+        return currencies;
     }
 
     private List<RuleDeclaration> rules(List<JsonNode> properties) {

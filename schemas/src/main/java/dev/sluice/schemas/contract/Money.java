@@ -1,9 +1,31 @@
 package dev.sluice.schemas.contract;
 
+import java.math.BigDecimal;
+import java.util.List;
+
 /**
- * Which fields of an event are money; sums of them are kept per currency in every position.
+ * Which fields of an event are money; sums of them are kept per currency in every position. Money counts if its currency
+ * is one of {@code currencies} and its amount fits {@code precision} and {@code scale}, whatever else the rules say of the
+ * record: so the money of most dead letters is known too.
  *
  * @param amount decimal field
  * @param currency text field
+ * @param currencies what the rule on the currency allows
+ * @param precision digits of the amount
+ * @param scale digits behind the point
  */
-public record Money(String amount, String currency) {}
+public record Money(String amount, String currency, List<String> currencies, int precision, int scale) {
+    public Money {
+        currencies = List.copyOf(currencies);
+    }
+
+    /** Amounts that count lie strictly between the negative of this and this. */
+    public BigDecimal bound() {
+        return BigDecimal.TEN.pow(precision - scale);
+    }
+
+    /** Whether this amount in this currency counts; nulls do not. */
+    public boolean counts(BigDecimal value, String code) {
+        return value != null && code != null && currencies.contains(code) && value.abs().compareTo(bound()) < 0;
+    }
+}

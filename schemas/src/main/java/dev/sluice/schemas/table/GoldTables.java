@@ -12,6 +12,7 @@ public final class GoldTables {
 
     private static final ColumnType MONEY = ColumnType.decimal(38, 4);
     private static final ColumnType MARKET = ColumnType.decimal(38, 18);
+    private static final ColumnType NOTIONAL = ColumnType.decimal(38, 12);
 
     /** Open, high, low and close per venue, feed, symbol and minute. */
     public static final TableSpec OHLCV_1M = new TableSpec(
@@ -28,8 +29,8 @@ public final class GoldTables {
                     required("low_price", MARKET, "Lowest price."),
                     required("close_price", MARKET, "Price of the last trade by (trade time, trade id, offset)."),
                     required("volume", MARKET, "Sum of quantities."),
-                    required("quote_volume", MARKET, "Sum of price times quantity, both taken at 9 decimals."),
-                    required("vwap", MARKET, "quote_volume divided by volume."),
+                    required("quote_volume", NOTIONAL, "Sum of price times quantity, both taken at 9 decimals."),
+                    required("vwap", NOTIONAL, "quote_volume divided by volume, within low and high."),
                     required("trade_count", ColumnType.LONG, "Silver rows in the window.")),
             new TimePartitioning(WINDOW_START, Grain.HOUR),
             DatasetTables.PROPERTIES);

@@ -1,0 +1,28 @@
+package dev.sluice.bronze;
+
+import dev.sluice.lakehouse.LakeConfig;
+import dev.sluice.lakehouse.Pace;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.contract.Contracts;
+import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the bronze job needs to know. */
+public record BronzeConfig(LakeConfig lake, String bootstrapServers, List<Contract> contracts, Pace pace) {
+    public BronzeConfig {
+        contracts = List.copyOf(contracts);
+    }
+
+    /** Reads the job's keys; problems stay in {@code settings}. */
+    public static BronzeConfig from(Settings settings) {
+        String folder = settings.text(Keys.CONTRACTS);
+        Contracts contracts = folder.isEmpty() ? Contracts.shipped() : Contracts.in(Path.of(folder));
+        return new BronzeConfig(
+                LakeConfig.from(settings),
+                settings.text(Keys.BOOTSTRAP_SERVERS),
+                contracts.selected(settings.list(Keys.DATASETS)),
+                Pace.from(settings, Keys.BRONZE_TRIGGER));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.sluice.bronze;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.sluice.schemas.table.Envelope;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Rows of Kafka as rows of bronze. */
+final class BronzeTransforms {
+    private BronzeTransforms() {}
+
+    /** The envelope under the names that every tier uses; nothing is read, dropped or changed. */
+    static Dataset<Row> withEnvelope(Dataset<Row> kafkaRecords) {
+        return kafkaRecords.select(
+                col("topic").as(Envelope.TOPIC),
+                col("partition").as(Envelope.PARTITION),
+                col("offset").as(Envelope.OFFSET),
+                col("timestamp").as(Envelope.TIMESTAMP),
+                col("timestampType").as(Envelope.TIMESTAMP_TYPE),
+                col("key").as(Envelope.KEY),
+                col("value").as(Envelope.VALUE),
+                col("headers").as(Envelope.HEADERS));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.sluice.bronze;
+
+import dev.sluice.lakehouse.Offsets;
+import dev.sluice.lakehouse.SourcePartition;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * A topic as the broker knows it.
+ *
+ * @param id another one after the topic was deleted and created again
+ * @param beginning oldest offset that each partition still has
+ */
+record Topic(String name, String id, Offsets beginning) {
+    /** Asks the broker. Throws with Kafka's own exception as cause if it is away. */
+    static Topic read(String bootstrapServers, String name) {
+        Map<String, Object> config = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+        try (Admin admin = Admin.create(config)) {
+            TopicDescription topic =
+                    admin.describeTopics(java.util.List.of(name)).topicNameValues().get(name).get();
+            Map<TopicPartition, OffsetSpec> earliest = topic.partitions().stream()
+                    .collect(Collectors.toMap(p -> new TopicPartition(name, p.partition()), p -> OffsetSpec.earliest()));
+            SortedMap<SourcePartition, Long> beginning = new TreeMap<>();
+            for (Map.Entry<TopicPartition, ListOffsetsResultInfo> entry :
+                    admin.listOffsets(earliest).all().get().entrySet()) {
+                SourcePartition partition = new SourcePartition(name, entry.getKey().partition());
+                beginning.put(partition, entry.getValue().offset());
+            }
+            return new Topic(name, topic.topicId().toString(), new Offsets(beginning));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new IllegalStateException("Topic " + name + " does not exist: run 'sluice apply' to create it");
+            }
+            throw new IllegalStateException("Cannot ask broker " + bootstrapServers + " about topic " + name, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while asking about topic " + name, e);
+        }
+    }
+
+    /** Where to start reading: {@code position} where it knows a partition, else the beginning. */
+    Offsets startFrom(Offsets position) {
+        SortedMap<SourcePartition, Long> start = new TreeMap<>(beginning.next());
+        start.replaceAll((partition, first) -> position.at(partition).orElse(first));
+        return new Offsets(start);
+    }
+}
