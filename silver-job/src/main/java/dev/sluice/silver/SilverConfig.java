@@ -1,0 +1,28 @@
+package dev.sluice.silver;
+
+import dev.sluice.lakehouse.LakeConfig;
+import dev.sluice.lakehouse.Pace;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.contract.Contracts;
+import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the silver job needs to know. */
+public record SilverConfig(LakeConfig lake, String registryUrl, List<Contract> contracts, Pace pace) {
+    public SilverConfig {
+        contracts = List.copyOf(contracts);
+    }
+
+    /** Reads the job's keys; problems stay in {@code settings}. */
+    public static SilverConfig from(Settings settings) {
+        String folder = settings.text(Keys.CONTRACTS);
+        Contracts contracts = folder.isEmpty() ? Contracts.shipped() : Contracts.in(Path.of(folder));
+        return new SilverConfig(
+                LakeConfig.from(settings),
+                settings.text(Keys.REGISTRY_URL),
+                contracts.selected(settings.list(Keys.DATASETS)),
+                Pace.from(settings, Keys.SILVER_TRIGGER));
+    }
+}

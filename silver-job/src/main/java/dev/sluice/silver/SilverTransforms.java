@@ -1,0 +1,165 @@
+package dev.sluice.silver;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.current_timestamp;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.table.Envelope;
+import dev.sluice.schemas.table.Judged;
+import dev.sluice.validation.RuleSet;
+import dev.sluice.validation.spark.ColumnJudge;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/** Rows of bronze with their event, as rows of silver and as dead letters. */
+final class SilverTransforms {
+    private static final Column COORDINATES =
+            struct(col(Envelope.TOPIC), col(Envelope.PARTITION), col(Envelope.OFFSET));
+
+    private final Contract contract;
+    private final RuleSet rules;
+
+    SilverTransforms(Contract contract, RuleSet rules) {
+        this.contract = contract;
+        this.rules = rules;
+    }
+
+    /** Adds violations, warnings and a verdict that knows good and dead; every row stays. */
+    Dataset<Row> withJudgement(Dataset<Row> decoded) {
+        ColumnJudge judge = new ColumnJudge(rules, Decoding.EVENT, Envelope.TIMESTAMP);
+        Column violations = when(col(Decoding.FAULT).isNotNull(), array(fault())).otherwise(judge.violations());
+        return decoded.withColumn(Judged.VIOLATIONS, violations)
+                .withColumn(Judged.WARNINGS, judge.warnings())
+                .withColumn(
+                        Verdict.COLUMN,
+                        when(size(col(Judged.VIOLATIONS)).equalTo(0), Verdict.GOOD.name())
+                                .otherwise(Verdict.DEAD.name()));
+    }
+
+    /**
+     * Turns good rows into duplicates where the identity is in {@code known} already, or stands at lower coordinates in the
+     * same batch.
+     */
+    Dataset<Row> withDuplicates(Dataset<Row> judged, Dataset<Row> known) {
+        Column[] identity = identity().toArray(Column[]::new);
+        Column good = col(Verdict.COLUMN).equalTo(Verdict.GOOD.name());
+        // Dead rows share no identity with anybody: their key is their own coordinates.
+        Column goodIdentity = when(good, struct(identity));
+        Column ownCoordinates = when(good, lit(null)).otherwise(COORDINATES);
+        Dataset<Row> withFirst = judged.withColumn(
+                "first", min(COORDINATES).over(Window.partitionBy(goodIdentity, ownCoordinates)));
+        Dataset<Row> seen = broadcast(known.withColumn("seen", lit(true)));
+        Column sameIdentity = good;
+        for (String field : contract.identity()) {
+            sameIdentity = sameIdentity.and(event(field).equalTo(seen.col(field)));
+        }
+        Column duplicate = good.and(col("seen").isNotNull().or(col("first").notEqual(COORDINATES)));
+        Column[] kept = new ArrayList<>(List.of(withFirst.columns())).stream()
+                .filter(name -> !name.equals(Verdict.COLUMN) && !name.equals("first"))
+                .map(org.apache.spark.sql.functions::col)
+                .toArray(Column[]::new);
+        List<Column> columns = new ArrayList<>(List.of(kept));
+        columns.add(when(duplicate, Verdict.DUPLICATE.name()).otherwise(col(Verdict.COLUMN)).as(Verdict.COLUMN));
+        return withFirst.join(seen, sameIdentity, "left_outer").select(columns.toArray(Column[]::new));
+    }
+
+    /** Identities in {@code silverRows} that {@code judged} has good rows of; each once. */
+    Dataset<Row> onlyKnown(Dataset<Row> silverRows, Dataset<Row> judged) {
+        List<Column> names = contract.identity().stream().<Column>map(f -> col(f)).toList();
+        Dataset<Row> mine = judged.where(col(Verdict.COLUMN).equalTo(Verdict.GOOD.name()))
+                .select(identity().toArray(Column[]::new));
+        return silverRows
+                .select(names.toArray(Column[]::new))
+                .join(broadcast(mine), contract.identity().toArray(String[]::new), "left_semi")
+                .distinct();
+    }
+
+    /** Good rows in the shape of the silver table. */
+    Dataset<Row> onlySilver(Dataset<Row> judged) {
+        List<Column> columns = new ArrayList<>();
+        for (Schema.Field field : contract.event().getFields()) {
+            columns.add(narrowed(field).as(field.name()));
+        }
+        columns.addAll(List.of(
+                col(Envelope.TOPIC),
+                col(Envelope.PARTITION),
+                col(Envelope.OFFSET),
+                col(Envelope.TIMESTAMP),
+                col(Envelope.SCHEMA_ID),
+                col(Judged.WARNINGS),
+                lit(rules.label()).as(Judged.RULE_SET)));
+        return judged.where(col(Verdict.COLUMN).equalTo(Verdict.GOOD.name())).select(columns.toArray(Column[]::new));
+    }
+
+    /** Dead rows in the shape of the dead-letter table. */
+    Dataset<Row> onlyDeadLetters(Dataset<Row> judged) {
+        Column first = element_at(col(Judged.VIOLATIONS), 1);
+        return judged.where(col(Verdict.COLUMN).equalTo(Verdict.DEAD.name()))
+                .select(
+                        col(Envelope.TOPIC),
+                        col(Envelope.PARTITION),
+                        col(Envelope.OFFSET),
+                        col(Envelope.TIMESTAMP),
+                        col(Envelope.KEY),
+                        col(Envelope.VALUE),
+                        col(Envelope.HEADERS),
+                        col(Envelope.SCHEMA_ID),
+                        col(Judged.VIOLATIONS),
+                        first.getField("error_type").as(Judged.ERROR_TYPE),
+                        first.getField("error_reason").as(Judged.ERROR_REASON),
+                        lit(rules.label()).as(Judged.RULE_SET),
+                        current_timestamp().as(Judged.FIRST_SEEN),
+                        lit("open").as(Judged.STATUS));
+    }
+
+    /** A field of the event. */
+    static Column event(String field) {
+        return col(Decoding.EVENT + "." + field);
+    }
+
+    private List<Column> identity() {
+        return contract.identity().stream().map(f -> event(f).as(f)).toList();
+    }
+
+    /** Back from 38 digits to the contract's; the rule on precision has let pass only what fits. */
+    private static Column narrowed(Schema.Field field) {
+        for (Schema type : field.schema().isUnion() ? field.schema().getTypes() : List.of(field.schema())) {
+            if (type.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
+                return event(field.name())
+                        .cast("decimal(" + decimal.getPrecision() + "," + decimal.getScale() + ")");
+            }
+        }
+        return event(field.name());
+    }
+
+    private static Column fault() {
+        Column id = lit(null).cast("string");
+        Column reason = lit(null).cast("string");
+        for (Fault fault : Fault.values()) {
+            Column is = col(Decoding.FAULT).equalTo(fault.name());
+            id = when(is, fault.id()).otherwise(id);
+            reason = when(is, fault.reason()).otherwise(reason);
+        }
+        Column none = lit(null).cast("string");
+        return struct(
+                id.as("rule"),
+                lit(Fault.ERROR_TYPE).as("error_type"),
+                reason.as("error_reason"),
+                none.as("field"),
+                none.as("value"));
+    }
+}

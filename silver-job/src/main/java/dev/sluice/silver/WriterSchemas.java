@@ -1,0 +1,44 @@
+package dev.sluice.silver;
+
+import dev.sluice.schemas.contract.Evolution;
+import dev.sluice.schemas.registry.SchemaRegistry;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.avro.Schema;
+
+/**
+ * The schemas by which the records of one batch were written.
+ *
+ * @param readable by id: those that readers of the contract's schema can read
+ * @param unreadable ids whose schema exists and says something else
+ */
+record WriterSchemas(SortedMap<Integer, Schema> readable, SortedSet<Integer> unreadable) {
+    /**
+     * Asks the registry for each id; ids that it does not know are in neither set. Throws {@link
+     * dev.sluice.schemas.registry.RegistryUnavailableException} if it cannot be asked: then nothing may be judged.
+     */
+    static WriterSchemas of(Collection<Integer> ids, Schema reader, SchemaRegistry registry) {
+        SortedMap<Integer, Schema> readable = new TreeMap<>();
+        SortedSet<Integer> unreadable = new TreeSet<>();
+        Map<Integer, Schema> found = new HashMap<>();
+        for (int id : ids) {
+            // The API takes positive ids; any other in a frame is garbage.
+            Optional<Schema> writer = id > 0 ? registry.byId(id) : Optional.empty();
+            writer.ifPresent(schema -> found.put(id, schema));
+        }
+        found.forEach((id, writer) -> {
+            if (Evolution.problems(reader, writer).isEmpty()) {
+                readable.put(id, writer);
+            } else {
+                unreadable.add(id);
+            }
+        });
+        return new WriterSchemas(readable, unreadable);
+    }
+}
