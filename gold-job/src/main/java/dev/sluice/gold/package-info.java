@@ -1,0 +1,2 @@
+/** Silver to gold: aggregates, recomputed from silver for every touched window and never incremented. */
+package dev.sluice.gold;
