@@ -1,0 +1,159 @@
+package dev.sluice.gold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.lakehouse.Ledger;
+import dev.sluice.lakehouse.Position;
+import dev.sluice.lakehouse.Provenance;
+import dev.sluice.lakehouse.Slice;
+import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.lakehouse.StagedFiles;
+import dev.sluice.lakehouse.TestLake;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.contract.Contracts;
+import dev.sluice.schemas.settings.Settings;
+import dev.sluice.schemas.table.DatasetTables;
+import dev.sluice.schemas.table.GoldTables;
+import dev.sluice.schemas.table.TableSpec;
+import dev.sluice.stack.Parts;
+import dev.sluice.stack.TestStack;
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.iceberg.spark.SparkSchemaUtil;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Gold equals what silver says, whatever order it came in and however often the job ran. */
+class GoldJobTest {
+    private static final Contract TRADES = Contracts.shipped().named("binance_trades");
+    private static final TableSpec SILVER = DatasetTables.silver(TRADES);
+    private static final TableSpec BARS = GoldTables.OHLCV_1M;
+    private static final SourcePartition PARTITION = new SourcePartition(TRADES.topic().name(), 0);
+    private static final String MINUTE = "2026-11-21 10:15:";
+
+    private static TestStack stack;
+    private static TestLake lake;
+
+    private long nextOffset;
+
+    @BeforeAll
+    static void start() {
+        stack = TestStack.start(Parts.database());
+        lake = TestLake.on(stack.endpoints());
+    }
+
+    @AfterAll
+    static void stop() {
+        lake.close();
+        stack.close();
+    }
+
+    @BeforeEach
+    void emptyTables() {
+        lake.create(List.of(SILVER, BARS));
+    }
+
+    @Test
+    void openAndCloseFollowTheTradeIdsInsideOneMillisecondWhateverOrderTheyArriveIn() throws Exception {
+        silver(
+                trade("BTCUSDT", 12, MINUTE + "30.001", "103", "1"),
+                trade("BTCUSDT", 10, MINUTE + "30.001", "101", "1"),
+                trade("BTCUSDT", 11, MINUTE + "30.001", "102", "2"));
+
+        run();
+
+        Row bar = bars().get(0);
+        assertThat(decimal(bar, "open_price")).isEqualByComparingTo("101");
+        assertThat(decimal(bar, "close_price")).isEqualByComparingTo("103");
+        assertThat(decimal(bar, "volume")).isEqualByComparingTo("4");
+        assertThat(decimal(bar, "quote_volume")).isEqualByComparingTo("408");
+        assertThat(decimal(bar, "vwap")).isEqualByComparingTo("102");
+        assertThat(bar.<Long>getAs("trade_count")).isEqualTo(3);
+    }
+
+    @Test
+    void aLateTradeChangesItsBarOnceAndLeavesTheOthersAlone() throws Exception {
+        silver(trade("BTCUSDT", 2, MINUTE + "10", "100", "1"), trade("ETHUSDT", 5, "2026-11-21 10:16:00", "7", "1"));
+        run();
+        silver(trade("BTCUSDT", 1, MINUTE + "05", "90", "0.5"));
+        run();
+        run();
+
+        List<Row> bars = bars();
+        assertThat(bars).hasSize(2);
+        assertThat(decimal(bars.get(0), "open_price")).isEqualByComparingTo("90");
+        assertThat(decimal(bars.get(0), "volume")).isEqualByComparingTo("1.5");
+        assertThat(bars.get(0).<Long>getAs("trade_count")).isEqualTo(2);
+        assertThat(decimal(bars.get(1), "volume")).isEqualByComparingTo("1");
+        assertThat(lake.position(BARS).until()).isEqualTo(lake.position(SILVER).until());
+        assertThat(lake.position(BARS).counts().in()).isEqualTo(3);
+    }
+
+    @Test
+    void aPriceOfManyDecimalsKeepsItsMean() throws Exception {
+        silver(
+                trade("SHIBUSDT", 1, MINUTE + "01", "0.00000801", "123456789.5"),
+                trade("SHIBUSDT", 2, MINUTE + "02", "0.00000803", "123456789.5"));
+
+        run();
+
+        assertThat(decimal(bars().get(0), "vwap")).isEqualByComparingTo("0.00000802");
+    }
+
+    @Test
+    void theLargestTradesThatTheRulesAllowDoNotOverflow() throws Exception {
+        List<Row> trades = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            trades.add(trade("BIG", i, MINUTE + "01", "999999999.999999999999999999", "999999999999.999999999999999999"));
+        }
+        silver(trades.toArray(Row[]::new));
+
+        run();
+
+        assertThat(bars().get(0).<Long>getAs("trade_count")).isEqualTo(50);
+        assertThat(decimal(bars().get(0), "quote_volume")).isGreaterThan(new BigDecimal("4.9e22"));
+    }
+
+    private void run() throws InterruptedException {
+        Settings settings = lake.settings(Map.of("datasets", "binance_trades"));
+        lake.run(GoldJob.streams(settings.build(() -> GoldConfig.from(settings))));
+    }
+
+    private static List<Row> bars() {
+        return lake.rows(BARS).orderBy("window_start", "symbol").collectAsList();
+    }
+
+    private static BigDecimal decimal(Row row, String column) {
+        return row.getAs(column);
+    }
+
+    private Row trade(String symbol, long id, String time, String price, String quantity) {
+        Timestamp at = Timestamp.from(java.time.Instant.parse(time.replace(' ', 'T') + "Z"));
+        return RowFactory.create(
+                "BINANCE", "trade", symbol, id, null, null, scaled(price), scaled(quantity), true, at, at, at,
+                PARTITION.topic(), PARTITION.partition(), nextOffset++, at, 1, new String[0], "rules");
+    }
+
+    private static BigDecimal scaled(String number) {
+        return new BigDecimal(number).setScale(18);
+    }
+
+    /** Commits rows to silver as the silver job would. */
+    private static void silver(Row... trades) {
+        var table = lake.table(SILVER);
+        var rows = lake.spark()
+                .createDataFrame(List.of(trades), SparkSchemaUtil.convert(table.schema()).asNullable());
+        long from = Position.of(table).until().at(PARTITION).orElse(0);
+        TreeMap<SourcePartition, Slice> slices = new TreeMap<>();
+        slices.put(PARTITION, Slice.passed(from, from + trades.length, trades.length));
+        Ledger.of(table).append(StagedFiles.write(rows, table), new Position(slices, Provenance.NONE));
+    }
+}
