@@ -1,0 +1,99 @@
+package dev.sluice.stack;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.UUID;
+
+/** Kafka without ZooKeeper: one node that is broker and controller. */
+final class BrokerPart {
+    static final String KAFKA = "kafka";
+    private static final String CONTROLLER = "controller";
+
+    private BrokerPart() {}
+
+    static Part part() {
+        return Part.named(Parts.BROKER, BrokerPart::command)
+                .port(KAFKA)
+                .port(CONTROLLER)
+                .before(BrokerPart::format)
+                .ready(site -> KafkaProbe.serves(site.port(KAFKA), Files.readString(clusterId(site))))
+                .build();
+    }
+
+    private static Command command(Site site) {
+        return java(site)
+                .heap("384m")
+                .option("-Xms128m")
+                .argument(properties(site))
+                .main("kafka.Kafka")
+                .withFile(properties(site), settings(site));
+    }
+
+    private static JavaCommand java(Site site) {
+        return new JavaCommand()
+                .option("-XX:+UseSerialGC")
+                .option("-Dlog4j2.configurationFile="
+                        + site.home().module(Parts.BROKER).resolve("conf/log4j2.properties"))
+                .classPath(site.home().classPath(Parts.BROKER));
+    }
+
+    private static Path properties(Site site) {
+        return site.data().resolve("server.properties");
+    }
+
+    private static String settings(Site site) {
+        String kafka = "PLAINTEXT://127.0.0.1:" + site.port(KAFKA);
+        String controller = "127.0.0.1:" + site.port(CONTROLLER);
+        try {
+            return Files.readString(site.home().module(Parts.BROKER).resolve("conf/server.properties"))
+                    + "\nlisteners=" + kafka + ",CONTROLLER://" + controller
+                    + "\nadvertised.listeners=" + kafka
+                    + "\ncontroller.quorum.voters=1@" + controller
+                    + "\nlog.dirs=" + records(site) + "\n";
+        } catch (IOException e) {
+            throw new StackException("Cannot read the broker's settings: " + e.getMessage(), e);
+        }
+    }
+
+    /** The cluster id is written last: records without one never served, and are formatted anew. */
+    private static void format(Site site) throws IOException {
+        if (Files.exists(clusterId(site))) {
+            return;
+        }
+        Trees.delete(records(site));
+        String id = newClusterId();
+        Command format = java(site)
+                .heap("128m")
+                .option("-XX:TieredStopAtLevel=1")
+                .argument("format")
+                .argument("-t")
+                .argument(id)
+                .argument("-c")
+                .argument(properties(site))
+                .main("kafka.tools.StorageTool")
+                .withFile(properties(site), settings(site));
+        site.run(format);
+        Files.writeString(clusterId(site), id);
+    }
+
+    private static String newClusterId() {
+        UUID random = UUID.randomUUID();
+        byte[] bytes = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(random.getMostSignificantBits())
+                .putLong(random.getLeastSignificantBits())
+                .array();
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return id.startsWith("-") ? newClusterId() : id;
+    }
+
+    private static Path records(Site site) {
+        return site.data().resolve("records");
+    }
+
+    private static Path clusterId(Site site) {
+        return site.data().resolve("cluster-id");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.sluice.stack;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+
+/**
+ * The parts of one instance, each a process of its own that outlives the JVM that started it.
+ *
+ * <p>What runs is written down in the instance's directory: any JVM with the same parts can look, repair and stop. One of
+ * them at a time does so, the others wait.
+ */
+public final class LocalStack {
+    private final StackHome home;
+    private final PartGraph graph;
+    private final StateStore states;
+    private final AtomicBoolean halted = new AtomicBoolean();
+
+    public LocalStack(StackHome home, Collection<Part> parts) {
+        this.home = home;
+        this.graph = new PartGraph(parts);
+        this.states = new StateStore(home.run());
+    }
+
+    public StackHome home() {
+        return home;
+    }
+
+    /** The parts, each after those that it needs. */
+    public List<Part> parts() {
+        return graph.parts();
+    }
+
+    /** Makes all parts run: adopts those that do, starts the others. Says which it had to start, and why. */
+    public List<Repair> start(Progress progress) {
+        return bringUp(part -> true, progress);
+    }
+
+    /** One pass of supervision: restarts what died or does not answer, leaves alone what was stopped or never started. */
+    public List<Repair> ensure(Progress progress) {
+        return bringUp(this::isWanted, progress);
+    }
+
+    /** Stops all parts, each before those that it needs. */
+    public void stop(Progress progress) {
+        try (StackLock lock = StackLock.acquire(home.run(), progress)) {
+            bringDown(progress);
+        }
+    }
+
+    /** How the parts are now; waits for nobody. */
+    public List<PartStatus> status() {
+        Map<String, Map<String, Integer>> ports = knownPorts();
+        return parts().stream()
+                .map(part -> StatusProbe.look(part, site(part, ports), states.read(part.name())))
+                .toList();
+    }
+
+    /** Where the parts that were started are spoken to. */
+    public Endpoints endpoints() {
+        return new Endpoints(knownPorts());
+    }
+
+    /** A port of a part that was started. */
+    public int port(String part, String port) {
+        return Site.find(knownPorts(), part, port);
+    }
+
+    /** What a part of this stack knows about it. */
+    public Site site(Part part) {
+        return site(part, knownPorts());
+    }
+
+    /** Stops all parts now, also while somebody starts them: for the end of a JVM. */
+    void halt() {
+        halted.set(true);
+        bringDown(Progress.silent());
+    }
+
+    private List<Repair> bringUp(Predicate<Part> wanted, Progress progress) {
+        Machine.check(home.data());
+        try (StackLock lock = StackLock.acquire(home.run(), progress)) {
+            PartRunner runner = new PartRunner(home, states, progress);
+            Map<String, Map<String, Integer>> ports = plan(wanted, runner);
+            Queue<Repair> repairs = new ConcurrentLinkedQueue<>();
+            graph.forward(part -> {
+                if (wanted.test(part) && !halted.get()) {
+                    runner.bringUp(part, site(part, ports)).ifPresent(repairs::add);
+                }
+            });
+            return List.copyOf(repairs);
+        }
+    }
+
+    private void bringDown(Progress progress) {
+        PartRunner runner = new PartRunner(home, states, progress);
+        Map<String, Map<String, Integer>> ports = knownPorts();
+        graph.backward(part -> runner.bringDown(part, site(part, ports)));
+    }
+
+    /** Those that run stay where they are, so they choose first. */
+    private Map<String, Map<String, Integer>> plan(Predicate<Part> wanted, PartRunner runner) {
+        Map<String, Map<String, Integer>> known = knownPorts();
+        PortPlan plan = new PortPlan();
+        List<Part> absent = new ArrayList<>();
+        for (Part part : parts()) {
+            Optional<PartState> state = states.read(part.name());
+            if (state.flatMap(PartState::process).isPresent()) {
+                plan.keep(part, state.get());
+            } else if (wanted.test(part)) {
+                absent.add(part);
+            }
+        }
+        for (Part part : absent) {
+            runner.clearLeftovers(part, site(part, known));
+            plan.place(part, states.read(part.name()));
+        }
+        return plan.ports();
+    }
+
+    private boolean isWanted(Part part) {
+        return states.read(part.name())
+                .filter(state -> state.wish() == PartState.Wish.RUN)
+                .isPresent();
+    }
+
+    private Map<String, Map<String, Integer>> knownPorts() {
+        Map<String, Map<String, Integer>> ports = new LinkedHashMap<>();
+        for (Part part : parts()) {
+            states.read(part.name()).ifPresent(state -> ports.put(part.name(), state.ports()));
+        }
+        return ports;
+    }
+
+    private Site site(Part part, Map<String, Map<String, Integer>> ports) {
+        return new Site(home, part.name(), ports);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.sluice.stack;
+
+import java.time.Duration;
+
+/**
+ * A part that had to be started.
+ *
+ * @param reason why it had to be
+ * @param took how long it took until the part was ready
+ */
+public record Repair(String part, String reason, Duration took) {}

@@ -1,0 +1,44 @@
+package dev.sluice.stack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** What is written down about the parts, one file each. */
+final class StateStore {
+    private final ObjectMapper json = new ObjectMapper();
+    private final Path directory;
+
+    StateStore(Path directory) {
+        this.directory = directory;
+    }
+
+    Optional<PartState> read(String part) {
+        try {
+            return Optional.of(json.readValue(Files.readAllBytes(file(part)), PartState.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StackException("Cannot read " + file(part) + ": delete it and end the process it names.", e);
+        }
+    }
+
+    void write(String part, PartState state) {
+        Path next = directory.resolve(part + ".json.next");
+        try {
+            Files.createDirectories(directory);
+            Files.write(next, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
+            Files.move(next, file(part), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new StackException("Cannot write " + file(part) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Path file(String part) {
+        return directory.resolve(part + ".json");
+    }
+}
