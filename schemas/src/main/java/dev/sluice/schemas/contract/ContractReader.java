@@ -187,7 +187,8 @@ final class ContractReader {
                 .map(JsonNode::asText)
                 .toList();
         if (currencies.isEmpty()) {
-            problems.add("field '" + field + "' is moneyCurrency, so it needs a rule of kind oneOf with the currencies");
+            problems.add(
+                    "field '" + field + "' is moneyCurrency, so it needs a rule of kind oneOf with the currencies");
         }
         return currencies;
     }
@@ -226,15 +227,14 @@ final class ContractReader {
     }
 
     private Severity severity(String where, String text) {
-        switch (text.toLowerCase(Locale.ROOT)) {
-            case "error":
-                return Severity.REJECT;
-            case "warning":
-                return Severity.WARN;
-            default:
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "error" -> Severity.REJECT;
+            case "warning" -> Severity.WARN;
+            default -> {
                 problems.add(where + "severity must be error or warning, got '" + text + "'");
-                return Severity.REJECT;
-        }
+                yield Severity.REJECT;
+            }
+        };
     }
 
     private Duration sla(String property) {

@@ -21,8 +21,10 @@ public final class Evolution {
         List<String> problems = new ArrayList<>();
         var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer);
         if (compatibility.getType() != SchemaCompatibilityType.COMPATIBLE) {
-            compatibility.getResult().getIncompatibilities().forEach(i -> problems.add(
-                    "at " + i.getLocation() + ": " + i.getType() + ", " + i.getMessage()));
+            compatibility
+                    .getResult()
+                    .getIncompatibilities()
+                    .forEach(i -> problems.add("at " + i.getLocation() + ": " + i.getType() + ", " + i.getMessage()));
             return problems;
         }
         for (Schema.Field field : reader.getFields()) {

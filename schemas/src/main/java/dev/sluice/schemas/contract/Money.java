@@ -26,6 +26,9 @@ public record Money(String amount, String currency, List<String> currencies, int
 
     /** Whether this amount in this currency counts; nulls do not. */
     public boolean counts(BigDecimal value, String code) {
-        return value != null && code != null && currencies.contains(code) && value.abs().compareTo(bound()) < 0;
+        return value != null
+                && code != null
+                && currencies.contains(code)
+                && value.abs().compareTo(bound()) < 0;
     }
 }

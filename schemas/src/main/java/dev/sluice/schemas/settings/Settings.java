@@ -1,5 +1,6 @@
 package dev.sluice.schemas.settings;
 
+import dev.sluice.schemas.Nearest;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,11 +81,8 @@ public final class Settings {
         List<String> known = Keys.ALL.stream().map(Setting::key).toList();
         for (String key : values.keySet()) {
             if (!known.contains(key) && !key.startsWith("spark.")) {
-                String nearest = known.stream()
-                        .min(Comparator.comparingInt(k -> distance(k, key)))
-                        .orElseThrow();
                 problems.add("unknown key '" + key + "' (value '" + values.get(key) + "'); the nearest known one is '"
-                        + nearest + "'");
+                        + Nearest.to(key, known) + "'");
             }
         }
     }
@@ -188,23 +185,5 @@ public final class Settings {
             problems.add("'" + setting.key() + "' is '" + text + "', expected " + expected);
             return otherwise;
         }
-    }
-
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -1,0 +1,81 @@
+package dev.sluice.validation;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+
+/**
+ * What rules may say of a field follows from this.
+ *
+ * @param precision digits in all, of a decimal; else 0
+ * @param scale digits behind the point, of a decimal; else 0
+ */
+public record FieldType(Kind kind, int precision, int scale) {
+    /** Kinds of field. Rules on one of kind {@code OTHER} can say no more than that it is required. */
+    public enum Kind {
+        TEXT,
+        INT,
+        LONG,
+        DECIMAL,
+        DOUBLE,
+        TIMESTAMP,
+        BOOLEAN,
+        OTHER
+    }
+
+    static FieldType of(Schema schema) {
+        Schema present = present(schema);
+        if (present.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
+            return new FieldType(Kind.DECIMAL, decimal.getPrecision(), decimal.getScale());
+        }
+        if (present.getLogicalType() instanceof LogicalTypes.TimestampMicros) {
+            return new FieldType(Kind.TIMESTAMP, 0, 0);
+        }
+        return new FieldType(present.getLogicalType() == null ? plain(present.getType()) : Kind.OTHER, 0, 0);
+    }
+
+    /** Whether a bound is exactly a value of this type, so that nothing is rounded when the two are compared. */
+    boolean holds(BigDecimal bound) {
+        BigDecimal stripped = bound.stripTrailingZeros();
+        return switch (kind) {
+            case INT -> stripped.scale() <= 0 && fits(stripped, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case LONG -> stripped.scale() <= 0 && fits(stripped, Long.MIN_VALUE, Long.MAX_VALUE);
+            case DECIMAL -> stripped.scale() <= scale && stripped.precision() - stripped.scale() <= precision - scale;
+            case DOUBLE -> Double.isFinite(bound.doubleValue());
+            case TEXT, TIMESTAMP, BOOLEAN, OTHER -> false;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return kind == Kind.DECIMAL
+                ? "decimal(" + precision + "," + scale + ")"
+                : kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean fits(BigDecimal value, long min, long max) {
+        return value.compareTo(BigDecimal.valueOf(min)) >= 0 && value.compareTo(BigDecimal.valueOf(max)) <= 0;
+    }
+
+    private static Kind plain(Schema.Type type) {
+        return switch (type) {
+            case STRING, ENUM -> Kind.TEXT;
+            case INT -> Kind.INT;
+            case LONG -> Kind.LONG;
+            case DOUBLE -> Kind.DOUBLE;
+            case BOOLEAN -> Kind.BOOLEAN;
+            default -> Kind.OTHER;
+        };
+    }
+
+    private static Schema present(Schema schema) {
+        if (!schema.isUnion()) {
+            return schema;
+        }
+        return schema.getTypes().stream()
+                .filter(s -> s.getType() != Schema.Type.NULL)
+                .findFirst()
+                .orElse(schema);
+    }
+}

@@ -1,0 +1,2 @@
+/** The interpreter that turns rules into Spark columns. */
+package dev.sluice.validation.spark;
