@@ -44,8 +44,8 @@ final class Bars implements GoldView {
 
     @Override
     public Dataset<Row> aggregated(Dataset<Row> silverRows) {
-        // 10 + 9 and 12 + 9 digits: the widest factors whose product keeps its digits in Spark's 38.
-        Column notional = col("price").cast("decimal(19,9)").multiply(col("quantity").cast("decimal(21,9)"));
+        // 10 + 9 and 13 + 9 digits hold what the rules allow after rounding; 14 of the product's 18 decimals fit in 38 digits.
+        Column notional = col("price").cast("decimal(19,9)").multiply(col("quantity").cast("decimal(22,9)"));
         Column trades = col("quote_volume");
         Column exact = trades.cast("decimal(28,12)").divide(col("volume").cast("decimal(30,9)"));
         Column vwap = coalesce(exact, trades.divide(col("volume")), col("low_price"));
