@@ -1,0 +1,135 @@
+package dev.sluice.producer;
+
+import dev.sluice.schemas.settings.Setting;
+import dev.sluice.schemas.settings.SettingsException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * Options of one command, read strictly: every problem is collected, and {@link #build} throws them all at once.
+ * Arguments {@code key=value} come before environment variables, these before defaults. A key {@code kafka.NAME} is
+ * setting NAME of Kafka's producer.
+ */
+final class Options {
+    private static final String KAFKA = "kafka.";
+
+    private final Map<String, String> values = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    Options(List<Setting> known, List<String> arguments, Map<String, String> environment) {
+        List<String> keys = known.stream().map(Setting::key).toList();
+        for (Setting setting : known) {
+            if (environment.containsKey(setting.variable())) {
+                values.put(setting.key(), environment.get(setting.variable()));
+            }
+        }
+        Map<String, String> given = new TreeMap<>();
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            if (equals <= 0) {
+                problems.add("argument '" + argument + "' is not key=value");
+            } else if (given.put(argument.substring(0, equals), argument.substring(equals + 1)) != null) {
+                problems.add("'" + argument.substring(0, equals) + "' is given twice");
+            }
+        }
+        given.keySet().forEach(key -> checkKey(key, keys));
+        values.putAll(given);
+    }
+
+    private void checkKey(String key, List<String> known) {
+        boolean publishes = known.contains(KAFKA + ProducerConfig.BOOTSTRAP_SERVERS_CONFIG);
+        Stream<String> ofKafka =
+                publishes ? ProducerConfig.configNames().stream().map(KAFKA::concat) : Stream.empty();
+        List<String> allowed = Stream.concat(known.stream(), ofKafka).toList();
+        if (!allowed.contains(key)) {
+            problems.add("unknown option '" + key + "'; the nearest known one is '" + Nearest.of(key, allowed) + "'");
+        }
+    }
+
+    /** Text; a missing required value is a problem. */
+    String text(Setting setting) {
+        String value = values.getOrDefault(setting.key(), setting.fallback());
+        if (value == null || (value.isBlank() && setting.fallback() == null)) {
+            problems.add("'" + setting.key() + "' is missing; " + setting.doc());
+            return "";
+        }
+        return value.strip();
+    }
+
+    /** Whole number in {@code min..max}. */
+    long number(Setting setting, long min, long max) {
+        return parsed(setting, "a whole number from " + min + " to " + max, min, text -> {
+            long number = Long.parseLong(text);
+            if (number < min || number > max) {
+                throw new IllegalArgumentException();
+            }
+            return number;
+        });
+    }
+
+    /** Number from 0 to 1. */
+    double share(Setting setting) {
+        return parsed(setting, "a number from 0 to 1", 0.0, text -> {
+            BigDecimal share = new BigDecimal(text);
+            if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+                throw new IllegalArgumentException();
+            }
+            return share.doubleValue();
+        });
+    }
+
+    /** One of the words in {@code allowed}. */
+    String oneOf(Setting setting, List<String> allowed) {
+        return parsed(setting, "one of " + allowed, allowed.get(0), text -> {
+            if (!allowed.contains(text)) {
+                throw new IllegalArgumentException();
+            }
+            return text;
+        });
+    }
+
+    /** What {@code parser} makes of the text; {@code otherwise} where it throws, which is a problem. */
+    <T> T parsed(Setting setting, String expected, T otherwise, Function<String, T> parser) {
+        String text = text(setting);
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            problems.add("'" + setting.key() + "' is '" + text + "', expected " + expected);
+            return otherwise;
+        }
+    }
+
+    /** As {@link #parsed}, but empty text is {@code absent}. */
+    <T> T parsedIfGiven(Setting setting, String expected, T absent, Function<String, T> parser) {
+        return parsed(setting, expected, absent, text -> text.isEmpty() ? absent : parser.apply(text));
+    }
+
+    /** Settings of Kafka's producer. */
+    Map<String, String> kafka() {
+        Map<String, String> kafka = new HashMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(KAFKA)) {
+                kafka.put(key.substring(KAFKA.length()), value);
+            }
+        });
+        return kafka;
+    }
+
+    /** The config made by {@code maker}, which reads these options. */
+    <T> T build(Supplier<T> maker) {
+        T made = maker.get();
+        if (!problems.isEmpty()) {
+            throw new SettingsException(List.copyOf(problems));
+        }
+        return made;
+    }
+}

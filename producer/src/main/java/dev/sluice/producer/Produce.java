@@ -1,0 +1,86 @@
+package dev.sluice.producer;
+
+import dev.sluice.schemas.settings.Setting;
+import dev.sluice.schemas.settings.SettingsException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The program: {@code payments}, {@code binance} or {@code venue-simulator}, then options {@code key=value}. Ends with
+ * status 0 if every record was acknowledged, 1 if not, 2 if the options cannot be used. On SIGTERM it sends what is
+ * under way, writes the last receipt and ends by the same rule.
+ */
+public final class Produce {
+    private Produce() {}
+
+    private static final List<Verb> VERBS =
+            List.of(new Verb("payments", both(ProduceKeys.PUBLISHING, ProduceKeys.PAYMENTS), PaymentsCommand::of));
+
+    /** What a word on the command line stands for. */
+    private record Verb(String word, List<Setting> settings, Function<Options, Command> maker) {}
+
+    public static void main(String[] arguments) {
+        Stop stop = new Stop();
+        CompletableFuture<Integer> status = new CompletableFuture<>();
+        Thread ending = new Thread(
+                () -> {
+                    stop.request();
+                    // A signal would otherwise decide the status, and end the process before the last record is out.
+                    Runtime.getRuntime().halt(status.join());
+                },
+                "ending");
+        Runtime.getRuntime().addShutdownHook(ending);
+        try {
+            status.complete(run(List.of(arguments), System.getenv(), stop, System.err));
+        } finally {
+            status.complete(1);
+        }
+        System.exit(status.join());
+    }
+
+    /** As {@link #main}, without the process around it. */
+    static int run(List<String> arguments, Map<String, String> environment, Stop stop, PrintStream out) {
+        Verb verb = VERBS.stream()
+                .filter(v -> !arguments.isEmpty() && v.word().equals(arguments.get(0)))
+                .findFirst()
+                .orElse(null);
+        if (verb == null) {
+            out.print(usage());
+            return 2;
+        }
+        Command command;
+        try {
+            Options options = new Options(verb.settings(), arguments.subList(1, arguments.size()), environment);
+            command = options.build(() -> verb.maker().apply(options));
+        } catch (SettingsException e) {
+            out.println(e.getMessage());
+            return 2;
+        }
+        return command.run(stop, out);
+    }
+
+    private static String usage() {
+        StringBuilder usage = new StringBuilder("Usage: COMMAND [key=value ...]\n");
+        for (Verb verb : VERBS) {
+            usage.append('\n').append(verb.word()).append('\n');
+            for (Setting setting : verb.settings()) {
+                String fallback = setting.fallback() == null ? " (required)" : " [" + setting.fallback() + "]";
+                usage.append("  ")
+                        .append(setting.key())
+                        .append(fallback)
+                        .append("  ")
+                        .append(setting.doc())
+                        .append('\n');
+            }
+        }
+        return usage.toString();
+    }
+
+    private static List<Setting> both(List<Setting> first, List<Setting> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+}

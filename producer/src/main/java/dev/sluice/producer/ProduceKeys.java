@@ -1,0 +1,80 @@
+package dev.sluice.producer;
+
+import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.Setting;
+import java.util.List;
+
+/** Every option of {@link Produce}. */
+public final class ProduceKeys {
+    public static final Setting SERIALIZER = new Setting(
+            "value.serializer",
+            "dev.sluice.producer.publish.AvroSerializer",
+            "Class that serializes events; Confluent's io.confluent.kafka.serializers.KafkaAvroSerializer will do too.");
+    public static final Setting AUTO_REGISTER =
+            new Setting("auto.register.schemas", "true", "Whether the serializer registers schemas: true or false.");
+    public static final Setting RECEIPT = new Setting(
+            "receipt", "", "File for the receipt as JSON, replaced every second and at the end; empty for none.");
+    public static final Setting RATE =
+            new Setting("rate", "100", "Records a second; 0 for as fast as the broker takes them.");
+    public static final Setting COUNT = new Setting("count", "0", "Records to send before the end; 0 for no limit.");
+    public static final Setting DURATION =
+            new Setting("duration", "", "Time after which to end, for example PT10M; empty for no limit.");
+    public static final Setting SEED = new Setting("seed", "1", "Whole number that decides everything random.");
+
+    public static final Setting RUN_ID = new Setting(
+            "run-id",
+            "",
+            "Letters, digits and hyphens that stand in every transaction id, 32 at most; empty for one from the clock.");
+    public static final Setting MODE =
+            new Setting("mode", "mixed", "mixed, normal, high_amount, blacklist, velocity, cross_border or decline.");
+    public static final Setting BROKEN_SHARE =
+            new Setting("broken-share", "0.01", "Share of records that are broken on purpose, 0 to 1.");
+    public static final Setting DUPLICATE_SHARE =
+            new Setting("duplicate-share", "0.005", "Share of records that repeat an earlier one, 0 to 1.");
+    public static final Setting LATE_SHARE =
+            new Setting("late-share", "0.01", "Share of payments whose event time lies up to 10 minutes back, 0 to 1.");
+    public static final Setting EVENT_START = new Setting(
+            "event-start",
+            "",
+            "First event time, for example 2026-01-01T00:00:00Z, for bytes that repeat; empty for the clock.");
+
+    public static final Setting URL =
+            new Setting("url", "ws://127.0.0.1:9443", "Venue to connect to, by default the venue simulator.");
+    public static final Setting LIVE =
+            new Setting("live", "false", "true: connect to Binance itself, wherever url points.");
+    public static final Setting VENUE = new Setting(
+            "venue",
+            "",
+            "BINANCE or BINANCE_US, written to every trade; empty: by the URL or by the capture's first line.");
+    public static final Setting RECORDED =
+            new Setting("recorded", "", "Capture file to publish instead of a live stream.");
+    public static final Setting SYMBOLS = new Setting("symbols", "BTCUSDT,ETHUSDT", "Symbols, separated by commas.");
+    public static final Setting FEED = new Setting("feed", "trade", "trade or aggTrade.");
+
+    public static final Setting PORT = new Setting("port", "9443", "Port to listen on, on 127.0.0.1; 0 for any.");
+    public static final Setting DROP_AFTER =
+            new Setting("drop-after", "0", "Fault: messages after which a connection is dropped; 0 for never.");
+    public static final Setting REPEAT_LAST = new Setting(
+            "repeat-last",
+            "false",
+            "Fault: true: a new subscription starts with the newest trade that was sent before.");
+    public static final Setting MALFORMED_EVERY =
+            new Setting("malformed-every", "0", "Fault: each how manieth trade is malformed; 0 for none.");
+
+    /** Where to publish, and what all that publish have in common. */
+    static final List<Setting> PUBLISHING = List.of(
+            Keys.BOOTSTRAP_SERVERS, Keys.REGISTRY_URL, SERIALIZER, AUTO_REGISTER, RECEIPT, RATE, COUNT, DURATION);
+
+    /** What a payments run knows besides. */
+    static final List<Setting> PAYMENTS =
+            List.of(SEED, RUN_ID, MODE, BROKEN_SHARE, DUPLICATE_SHARE, LATE_SHARE, EVENT_START);
+
+    /** What a Binance run knows besides. */
+    static final List<Setting> BINANCE = List.of(URL, LIVE, VENUE, RECORDED, SYMBOLS, FEED);
+
+    /** What the venue simulator knows. */
+    static final List<Setting> SIMULATOR =
+            List.of(SEED, PORT, RATE, DURATION, DROP_AFTER, REPEAT_LAST, MALFORMED_EVERY);
+
+    private ProduceKeys() {}
+}

@@ -1,0 +1,51 @@
+package dev.sluice.producer;
+
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.settings.Keys;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where and how fast to publish.
+ *
+ * @param config of the publisher and of the serializer
+ * @param receipt file for the receipt
+ */
+record Publication(Map<String, String> config, Contract contract, Pace.Limits limits, Optional<ReceiptFile> receipt) {
+
+    static Publication of(Options options, Contract contract) {
+        Map<String, String> config = new HashMap<>(options.kafka());
+        config.put("bootstrap.servers", options.text(Keys.BOOTSTRAP_SERVERS));
+        config.put(Keys.REGISTRY_URL.key(), options.text(Keys.REGISTRY_URL));
+        config.put(ProduceKeys.SERIALIZER.key(), options.text(ProduceKeys.SERIALIZER));
+        config.put(ProduceKeys.AUTO_REGISTER.key(), options.oneOf(ProduceKeys.AUTO_REGISTER, List.of("true", "false")));
+        String file = options.text(ProduceKeys.RECEIPT);
+        return new Publication(
+                Map.copyOf(config),
+                contract,
+                new Pace.Limits(
+                        options.number(ProduceKeys.RATE, 0, 10_000_000),
+                        options.number(ProduceKeys.COUNT, 0, Long.MAX_VALUE),
+                        duration(options)),
+                file.isEmpty() ? Optional.empty() : Optional.of(new ReceiptFile(Path.of(file))));
+    }
+
+    static Optional<Duration> duration(Options options) {
+        String expected = "a positive ISO-8601 duration such as PT10S";
+        return options.parsedIfGiven(ProduceKeys.DURATION, expected, Optional.empty(), text -> {
+            Duration duration = Duration.parse(text);
+            if (duration.isNegative() || duration.isZero()) {
+                throw new IllegalArgumentException();
+            }
+            return Optional.of(duration);
+        });
+    }
+
+    String topic() {
+        return contract.topic().name();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.sluice.producer.publish;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends records and counts them. A record is acknowledged once all in-sync replicas have it, and not before. While the
+ * broker is away records wait and are retried until the delivery timeout; after that they are failed, and the receipt
+ * says so. {@link #send} blocks while the buffer is full. Safe for threads.
+ */
+public final class Publisher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+    /** What makes the counts true; a configuration cannot change it. */
+    private static final Map<String, Object> HELD = Map.of(
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true,
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            5,
+            ProducerConfig.RETRIES_CONFIG,
+            Integer.MAX_VALUE);
+
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "lz4",
+            ProducerConfig.LINGER_MS_CONFIG,
+            20,
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            64 << 10,
+            ProducerConfig.BUFFER_MEMORY_CONFIG,
+            64L << 20,
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            16 << 20,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            120_000,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            30_000,
+            ProducerConfig.CLIENT_ID_CONFIG,
+            "sluice-producer");
+
+    private final Producer<byte[], byte[]> producer;
+    private final Tally tally = new Tally();
+
+    /**
+     * @param config {@code bootstrap.servers} and whatever else Kafka's producer knows; {@code acks}, idempotence,
+     *     requests in flight and retries are held
+     */
+    public Publisher(Map<String, String> config) {
+        producer = new KafkaProducer<>(settings(config), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static Map<String, Object> settings(Map<String, String> config) {
+        Map<String, Object> settings = new HashMap<>(DEFAULTS);
+        settings.putAll(config);
+        settings.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
+        settings.putAll(HELD);
+        // A full buffer holds the sender up as long as a record may wait in it.
+        settings.putIfAbsent(
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.get(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
+        return settings;
+    }
+
+    /** Hands {@code record} over. What becomes of it stands in the {@link #receipt}; this method does not throw for it. */
+    public void send(Outgoing record) {
+        tally.attempted(record);
+        ProducerRecord<byte[], byte[]> kafka =
+                new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers());
+        try {
+            // What the future would tell, the callback is told.
+            Future<RecordMetadata> unused = producer.send(kafka, (metadata, failure) -> {
+                if (failure == null) {
+                    tally.acknowledged(record, length(record.key()) + length(record.value()));
+                } else {
+                    failed(record, failure);
+                }
+            });
+        } catch (InterruptException e) {
+            // Kafka has set the thread's interrupt flag again.
+            failed(record, e);
+        } catch (KafkaException | IllegalStateException e) {
+            failed(record, e);
+        }
+    }
+
+    /** What became of the records so far. */
+    public Receipt receipt() {
+        return tally.receipt();
+    }
+
+    /** Waits until every record handed over is acknowledged or failed. */
+    public Receipt flush() {
+        producer.flush();
+        return tally.receipt();
+    }
+
+    /** Flushes and ends; {@link #receipt} stays readable. */
+    @Override
+    public void close() {
+        producer.close(Duration.ofMillis(TimeUnit.HOURS.toMillis(1)));
+    }
+
+    private void failed(Outgoing record, Exception failure) {
+        LOG.error("A record of kind {} for topic {} failed for good", record.kind(), record.topic(), failure);
+        tally.failed(record, failure);
+    }
+
+    private static long length(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+}
