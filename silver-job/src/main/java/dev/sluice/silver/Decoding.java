@@ -51,7 +51,9 @@ final class Decoding {
     }
 
     private Column event() {
-        Map<String, String> options = Map.of("mode", "PERMISSIVE", "avroSchema", reader.toString());
+        // CORRECTED: times before 1900 are as absurd as others and not an error of decoding.
+        Map<String, String> options =
+                Map.of("mode", "PERMISSIVE", "avroSchema", reader.toString(), "datetimeRebaseMode", "CORRECTED");
         Column readableSize = length(col(Envelope.VALUE)).leq(maxValueBytes);
         Column event = functions.from_avro(lit(null).cast("binary"), reader.toString(), options);
         for (Map.Entry<Integer, Schema> writer : writers.readable().entrySet()) {

@@ -85,7 +85,7 @@ class SilverJobTest {
         byte[] negativeId = good.clone();
         negativeId[1] = (byte) 0xFF;
         GenericRecord overflow = payment("T2");
-        overflow.put("amount", ByteBuffer.wrap(BigInteger.TEN.pow(47).toByteArray()));
+        overflow.put("amount", ByteBuffer.wrap(BigInteger.TEN.pow(30).toByteArray()));
         GenericRecord negative = payment("T3");
         negative.put("amount", amount("-1.0000"));
         GenericRecord late = payment("T4");

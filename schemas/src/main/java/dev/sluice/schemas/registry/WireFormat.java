@@ -46,15 +46,21 @@ public final class WireFormat {
 
     /**
      * Reads a framed event as {@code reader} sees it. Throws {@link IOException}, {@link RuntimeException} of Avro or
-     * {@link IndexOutOfBoundsException} where the bytes are not such an event; bytes left over are an error too.
+     * {@link IndexOutOfBoundsException} where the bytes are not such an event. Bytes behind the event are ignored, as
+     * Confluent's deserializer and Spark's ignore them.
      */
     public static GenericRecord decode(byte[] value, Schema writer, Schema reader) throws IOException {
-        BinaryDecoder decoder =
-                DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null);
-        GenericRecord event = new GenericDatumReader<GenericRecord>(writer, reader).read(null, decoder);
-        if (!decoder.isEnd()) {
+        // Walked over first: a length that claims more bytes than there are must not have its memory before it is found
+        // out.
+        BinaryDecoder walker = payload(value);
+        GenericDatumReader.skip(writer, walker);
+        if (!walker.isEnd()) {
             throw new IOException("bytes are left over behind the event");
         }
-        return event;
+        return new GenericDatumReader<GenericRecord>(writer, reader).read(null, payload(value));
+    }
+
+    private static BinaryDecoder payload(byte[] value) {
+        return DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null);
     }
 }
