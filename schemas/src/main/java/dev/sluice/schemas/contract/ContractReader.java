@@ -1,8 +1,10 @@
 package dev.sluice.schemas.contract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,19 +14,21 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.StreamSupport;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 
 /** Reads one contract with its Avro schema and collects every problem before it gives up. */
 final class ContractReader {
-    private static final YAMLMapper YAML = new YAMLMapper();
+    /** Of a key that stands twice the last would win in silence. */
+    private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .build();
+
     private static final Map<String, String> UNITS = Map.of("s", "PT%dS", "m", "PT%dM", "h", "PT%dH", "d", "P%dD");
 
     private final String source;
@@ -69,7 +73,7 @@ final class ContractReader {
         String dataset = text(root, "id", "id");
         Schema event = event(avsc);
         List<JsonNode> properties = elements(object.path("properties"));
-        checkFields(properties, event);
+        new FieldChecks(properties, event, problems).run();
         int maxValueBytes = number("maxValueBytes", 1, 1 << 28);
         int partitions = number("topicPartitions", 1, 10_000);
         Duration duplicateWindow = duration(
@@ -83,7 +87,7 @@ final class ContractReader {
                 identity(properties),
                 eventTime(properties),
                 money(properties, event),
-                rules(properties),
+                new QualityReader(problems).rules(properties),
                 Contract.topic(
                         text(object, "physicalName", "schema[0].physicalName"),
                         partitions,
@@ -106,28 +110,15 @@ final class ContractReader {
 
     private Schema event(String avsc) {
         try {
-            return new Schema.Parser().parse(avsc);
-        } catch (SchemaParseException e) {
+            Schema event = new Schema.Parser().parse(avsc);
+            if (event.getType() == Schema.Type.RECORD) {
+                return event;
+            }
+            problems.add("its event schema must be a record, got " + event.getType());
+        } catch (AvroRuntimeException e) {
             problems.add("its event schema is not Avro: " + e.getMessage());
-            return Schema.createRecord("Unreadable", null, null, false, List.of());
         }
-    }
-
-    private void checkFields(List<JsonNode> properties, Schema event) {
-        Set<String> declared = new TreeSet<>();
-        properties.forEach(p -> declared.add(p.path("name").asText()));
-        Set<String> inAvro = new TreeSet<>();
-        event.getFields().forEach(f -> inAvro.add(f.name()));
-        for (String name : inAvro) {
-            if (!declared.contains(name)) {
-                problems.add("schema[0].properties lacks field '" + name + "' of the event schema");
-            }
-        }
-        for (String name : declared) {
-            if (!inAvro.contains(name)) {
-                problems.add("schema[0].properties has '" + name + "', which the event schema does not have");
-            }
-        }
+        return Schema.createRecord("Unreadable", null, null, false, List.of());
     }
 
     private List<String> identity(List<JsonNode> properties) {
@@ -191,50 +182,6 @@ final class ContractReader {
                     "field '" + field + "' is moneyCurrency, so it needs a rule of kind oneOf with the currencies");
         }
         return currencies;
-    }
-
-    private List<RuleDeclaration> rules(List<JsonNode> properties) {
-        List<RuleDeclaration> rules = new ArrayList<>();
-        Set<String> ids = new TreeSet<>();
-        for (JsonNode property : properties) {
-            String field = property.path("name").asText();
-            for (JsonNode entry : property.path("quality")) {
-                if ("sluice".equals(entry.path("engine").asText())) {
-                    RuleDeclaration rule = rule(field, entry);
-                    if (!ids.add(rule.id())) {
-                        problems.add("rule id '" + rule.id()
-                                + "' stands twice; ids are written to dead letters and must be unique");
-                    }
-                    rules.add(rule);
-                }
-            }
-        }
-        return rules;
-    }
-
-    private RuleDeclaration rule(String field, JsonNode entry) {
-        String where = "field '" + field + "' rule '" + entry.path("id").asText() + "' ";
-        JsonNode arguments = entry.path("implementation");
-        return new RuleDeclaration(
-                text(entry, "id", "field '" + field + "': quality id"),
-                field,
-                text(arguments, "kind", where + "implementation.kind"),
-                severity(where, entry.path("severity").asText("error")),
-                text(arguments, "errorType", where + "implementation.errorType"),
-                text(arguments, "errorReason", where + "implementation.errorReason"),
-                text(entry, "description", where + "description"),
-                arguments);
-    }
-
-    private Severity severity(String where, String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "error" -> Severity.REJECT;
-            case "warning" -> Severity.WARN;
-            default -> {
-                problems.add(where + "severity must be error or warning, got '" + text + "'");
-                yield Severity.REJECT;
-            }
-        };
     }
 
     private Duration sla(String property) {

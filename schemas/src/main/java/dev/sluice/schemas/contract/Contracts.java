@@ -2,8 +2,9 @@ package dev.sluice.schemas.contract;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -26,16 +27,18 @@ public final class Contracts {
 
     /** The contracts that Sluice ships. */
     public static Contracts shipped() {
+        URL folder = Contracts.class.getResource("/contracts");
         try {
-            URI folder = Contracts.class.getResource("/contracts").toURI();
-            if (!folder.getScheme().equals("jar")) {
-                return in(Path.of(folder));
+            if (!(folder.openConnection() instanceof JarURLConnection inJar)) {
+                return in(Path.of(folder.toURI()));
             }
-            try (FileSystem jar = FileSystems.newFileSystem(folder, Map.of())) {
+            // A file system of our own: the one that is shared by URI may be open, and then closed, elsewhere.
+            try (FileSystem jar =
+                    FileSystems.newFileSystem(Path.of(inJar.getJarFileURL().toURI()))) {
                 return in(jar.getPath("/contracts"));
             }
         } catch (URISyntaxException | IOException e) {
-            throw new IllegalStateException("Cannot read the contracts on the class path", e);
+            throw new IllegalStateException("Cannot read the contracts on the class path, " + folder, e);
         }
     }
 
@@ -44,7 +47,10 @@ public final class Contracts {
         Map<String, Contract> byDataset = new TreeMap<>();
         for (Path file : filesIn(folder)) {
             Contract contract = ContractReader.read(file);
-            byDataset.put(contract.dataset(), contract);
+            if (byDataset.put(contract.dataset(), contract) != null) {
+                throw new ContractException(
+                        file.toString(), List.of("another file of the folder has id '" + contract.dataset() + "' too"));
+            }
         }
         return new Contracts(byDataset);
     }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -79,7 +80,7 @@ public final class Settings {
 
     private void checkKeys() {
         List<String> known = Keys.ALL.stream().map(Setting::key).toList();
-        for (String key : values.keySet()) {
+        for (String key : new TreeSet<>(values.keySet())) {
             if (!known.contains(key) && !key.startsWith("spark.")) {
                 problems.add("unknown key '" + key + "' (value '" + values.get(key) + "'); the nearest known one is '"
                         + Nearest.to(key, known) + "'");
@@ -90,7 +91,7 @@ public final class Settings {
     /** Text; a missing required value is a problem. */
     public String text(Setting setting) {
         String value = values.getOrDefault(setting.key(), setting.fallback());
-        if (value == null) {
+        if (value == null || (setting.fallback() == null && value.isBlank())) {
             problems.add("'" + setting.key() + "' is missing; " + setting.doc());
             return "";
         }
@@ -131,7 +132,7 @@ public final class Settings {
     public URI uri(Setting setting, List<String> schemes) {
         return parsed(setting, "a URI that starts with one of " + schemes, URI.create("none:/"), text -> {
             URI uri = URI.create(text);
-            if (!schemes.contains(uri.getScheme())) {
+            if (uri.getScheme() == null || !schemes.contains(uri.getScheme())) {
                 throw new IllegalArgumentException();
             }
             return uri;
@@ -174,11 +175,10 @@ public final class Settings {
     }
 
     private <T> T parsed(Setting setting, String expected, T otherwise, Function<String, T> parser) {
-        if (setting.fallback() == null && !values.containsKey(setting.key())) {
-            text(setting);
+        String text = text(setting);
+        if (setting.fallback() == null && text.isEmpty()) {
             return otherwise;
         }
-        String text = text(setting);
         try {
             return parser.apply(text);
         } catch (IllegalArgumentException | DateTimeParseException e) {

@@ -32,26 +32,17 @@ final class AvroColumns {
         }
         String logical =
                 schema.getLogicalType() == null ? "" : schema.getLogicalType().getName();
-        switch (schema.getType()) {
-            case STRING, ENUM:
-                return ColumnType.STRING;
-            case BOOLEAN:
-                return ColumnType.BOOLEAN;
-            case DOUBLE:
-                return ColumnType.DOUBLE;
-            case BYTES:
-                return ColumnType.BINARY;
-            case INT:
-                return logical.equals("date") ? ColumnType.DATE : ColumnType.INT;
-            case LONG:
-                return logical.startsWith("timestamp-") ? ColumnType.TIMESTAMPTZ : ColumnType.LONG;
-            case ARRAY:
-                return ColumnType.listOf(type(field, schema.getElementType()));
-            case RECORD:
-                return ColumnType.struct(of(schema));
-            default:
-                throw unsupported(field, schema);
-        }
+        return switch (schema.getType()) {
+            case STRING, ENUM -> ColumnType.STRING;
+            case BOOLEAN -> ColumnType.BOOLEAN;
+            case DOUBLE -> ColumnType.DOUBLE;
+            case BYTES -> ColumnType.BINARY;
+            case INT -> logical.equals("date") ? ColumnType.DATE : ColumnType.INT;
+            case LONG -> logical.startsWith("timestamp-") ? ColumnType.TIMESTAMPTZ : ColumnType.LONG;
+            case ARRAY -> ColumnType.listOf(type(field, schema.getElementType()));
+            case RECORD -> ColumnType.struct(of(schema));
+            default -> throw unsupported(field, schema);
+        };
     }
 
     private static IllegalArgumentException unsupported(String field, Schema schema) {

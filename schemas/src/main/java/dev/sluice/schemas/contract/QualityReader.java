@@ -1,0 +1,70 @@
+package dev.sluice.schemas.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads the quality entries of engine {@code sluice} as declarations of rules; what an argument means is for others. */
+final class QualityReader {
+    private final List<String> problems;
+
+    QualityReader(List<String> problems) {
+        this.problems = problems;
+    }
+
+    /** In the order of the file. */
+    List<RuleDeclaration> rules(List<JsonNode> properties) {
+        List<RuleDeclaration> rules = new ArrayList<>();
+        Set<String> ids = new TreeSet<>();
+        for (JsonNode property : properties) {
+            String field = property.path("name").asText();
+            for (JsonNode entry : property.path("quality")) {
+                if ("sluice".equals(entry.path("engine").asText())) {
+                    RuleDeclaration rule = rule(field, entry);
+                    if (!ids.add(rule.id())) {
+                        problems.add("rule id '" + rule.id()
+                                + "' stands twice; ids are written to dead letters and must be unique");
+                    }
+                    rules.add(rule);
+                }
+            }
+        }
+        return rules;
+    }
+
+    private RuleDeclaration rule(String field, JsonNode entry) {
+        String where = "field '" + field + "' rule '" + entry.path("id").asText() + "' ";
+        JsonNode arguments = entry.path("implementation");
+        return new RuleDeclaration(
+                text(entry, "id", "field '" + field + "': quality id"),
+                field,
+                text(arguments, "kind", where + "implementation.kind"),
+                severity(where, entry.path("severity").asText("error")),
+                text(arguments, "errorType", where + "implementation.errorType"),
+                text(arguments, "errorReason", where + "implementation.errorReason"),
+                text(entry, "description", where + "description"),
+                arguments);
+    }
+
+    private Severity severity(String where, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "error" -> Severity.REJECT;
+            case "warning" -> Severity.WARN;
+            default -> {
+                problems.add(where + "severity must be error or warning, got '" + text + "'");
+                yield Severity.REJECT;
+            }
+        };
+    }
+
+    private String text(JsonNode node, String key, String where) {
+        String text = node.path(key).asText("");
+        if (text.isBlank()) {
+            problems.add(where + " is missing");
+        }
+        return text;
+    }
+}
