@@ -89,8 +89,8 @@ final class BronzeStream implements StreamJob {
                 return;
             }
             List<DataFile> files = StagedFiles.write(rows, table);
-            Position written = new Position(
-                    FileSlices.of(table, files, range), Provenance.ofTopic(topic.name(), topic.id()));
+            Position written =
+                    new Position(FileSlices.of(table, files, range), Provenance.ofTopic(topic.name(), topic.id()));
             Ledger.of(table).append(files, written);
         }
     }

@@ -29,14 +29,18 @@ record Topic(String name, String id, Offsets beginning) {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
         try (Admin admin = Admin.create(config)) {
-            TopicDescription topic =
-                    admin.describeTopics(java.util.List.of(name)).topicNameValues().get(name).get();
+            TopicDescription topic = admin.describeTopics(java.util.List.of(name))
+                    .topicNameValues()
+                    .get(name)
+                    .get();
             Map<TopicPartition, OffsetSpec> earliest = topic.partitions().stream()
-                    .collect(Collectors.toMap(p -> new TopicPartition(name, p.partition()), p -> OffsetSpec.earliest()));
+                    .collect(
+                            Collectors.toMap(p -> new TopicPartition(name, p.partition()), p -> OffsetSpec.earliest()));
             SortedMap<SourcePartition, Long> beginning = new TreeMap<>();
             for (Map.Entry<TopicPartition, ListOffsetsResultInfo> entry :
                     admin.listOffsets(earliest).all().get().entrySet()) {
-                SourcePartition partition = new SourcePartition(name, entry.getKey().partition());
+                SourcePartition partition =
+                        new SourcePartition(name, entry.getKey().partition());
                 beginning.put(partition, entry.getValue().offset());
             }
             return new Topic(name, topic.topicId().toString(), new Offsets(beginning));
@@ -44,7 +48,8 @@ record Topic(String name, String id, Offsets beginning) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw new IllegalStateException("Topic " + name + " does not exist: run 'sluice apply' to create it");
             }
-            throw new IllegalStateException("Cannot ask broker " + bootstrapServers + " about topic " + name, e.getCause());
+            throw new IllegalStateException(
+                    "Cannot ask broker " + bootstrapServers + " about topic " + name, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while asking about topic " + name, e);

@@ -69,9 +69,15 @@ class BronzeJobTest {
 
     @Test
     void everyRecordKeepsItsBytesAndItsEnvelope() throws Exception {
-        ProducerRecord<byte[], byte[]> full = new ProducerRecord<>(TOPIC, 1, 1_700_000_000_123L, bytes("k"), new byte[] {0, -1, 127});
+        ProducerRecord<byte[], byte[]> full =
+                new ProducerRecord<>(TOPIC, 1, 1_700_000_000_123L, bytes("k"), new byte[] {0, -1, 127});
         full.headers().add("trace", bytes("abc")).add("trace", null);
-        send(Optional.empty(), List.of(full, new ProducerRecord<>(TOPIC, 1, null, null), new ProducerRecord<>(TOPIC, 1, bytes("k"), new byte[0])));
+        send(
+                Optional.empty(),
+                List.of(
+                        full,
+                        new ProducerRecord<>(TOPIC, 1, null, null),
+                        new ProducerRecord<>(TOPIC, 1, bytes("k"), new byte[0])));
 
         lake.run(BronzeJob.streams(config()));
 
@@ -113,7 +119,9 @@ class BronzeJobTest {
         Position position = lake.position(BRONZE);
         assertThat(position.counts().in()).isEqualTo(20);
         assertThat(lake.rows(BRONZE).count()).isEqualTo(20);
-        long offsets = position.until().next().values().stream().mapToLong(Long::longValue).sum();
+        long offsets = position.until().next().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         assertThat(offsets).isGreaterThanOrEqualTo(30);
     }
 
@@ -127,7 +135,11 @@ class BronzeJobTest {
         lake.run(BronzeJob.streams(config()));
 
         assertThat(lake.rows(BRONZE).count()).isEqualTo(31);
-        assertThat(lake.position(BRONZE).slices().get(new SourcePartition(TOPIC, 3)).until()).isEqualTo(1);
+        assertThat(lake.position(BRONZE)
+                        .slices()
+                        .get(new SourcePartition(TOPIC, 3))
+                        .until())
+                .isEqualTo(1);
     }
 
     @Test
@@ -144,13 +156,14 @@ class BronzeJobTest {
     }
 
     private static BronzeConfig config() {
-        Settings settings = lake.settings(Map.of(
-                "kafka.bootstrap.servers", stack.endpoints().bootstrapServers(), "datasets", "payments"));
+        Settings settings = lake.settings(
+                Map.of("kafka.bootstrap.servers", stack.endpoints().bootstrapServers(), "datasets", "payments"));
         return settings.build(() -> BronzeConfig.from(settings));
     }
 
     private static void createTopic() throws Exception {
-        NewTopic topic = new NewTopic(TOPIC, 3, (short) 1).configs(PAYMENTS.topic().config());
+        NewTopic topic =
+                new NewTopic(TOPIC, 3, (short) 1).configs(PAYMENTS.topic().config());
         while (!created(topic)) {
             Thread.onSpinWait();
         }
@@ -170,9 +183,10 @@ class BronzeJobTest {
     }
 
     /** Sends all records and waits for the broker; inside a transaction that ends as named, if any. */
-    private static void send(Optional<String> transaction, List<ProducerRecord<byte[], byte[]>> records) throws Exception {
-        Map<String, Object> config = new java.util.HashMap<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.endpoints().bootstrapServers()));
+    private static void send(Optional<String> transaction, List<ProducerRecord<byte[], byte[]>> records)
+            throws Exception {
+        Map<String, Object> config = new java.util.HashMap<>(Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.endpoints().bootstrapServers()));
         transaction.ifPresent(id -> config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id));
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {

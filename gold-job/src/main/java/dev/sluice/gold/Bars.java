@@ -44,8 +44,10 @@ final class Bars implements GoldView {
 
     @Override
     public Dataset<Row> aggregated(Dataset<Row> silverRows) {
-        // 10 + 9 and 13 + 9 digits hold what the rules allow after rounding; 14 of the product's 18 decimals fit in 38 digits.
-        Column notional = col("price").cast("decimal(19,9)").multiply(col("quantity").cast("decimal(22,9)"));
+        // 10 + 9 and 13 + 9 digits hold what the rules allow after rounding; 14 of the product's 18 decimals fit in 38
+        // digits.
+        Column notional =
+                col("price").cast("decimal(19,9)").multiply(col("quantity").cast("decimal(22,9)"));
         Column trades = col("quote_volume");
         Column exact = trades.cast("decimal(28,12)").divide(col("volume").cast("decimal(30,9)"));
         Column vwap = coalesce(exact, trades.divide(col("volume")), col("low_price"));
@@ -61,7 +63,9 @@ final class Bars implements GoldView {
                         min(col("price")).as("low_price"),
                         max_by(col("price"), ORDER).as("close_price"),
                         sum(col("quantity")).cast("decimal(38,18)").as("volume"),
-                        sum(notional.cast("decimal(38,12)")).cast("decimal(38,12)").as("quote_volume"),
+                        sum(notional.cast("decimal(38,12)"))
+                                .cast("decimal(38,12)")
+                                .as("quote_volume"),
                         count(lit(1)).as("trade_count"))
                 .withColumn("vwap", inside(vwap).cast("decimal(38,12)"));
     }

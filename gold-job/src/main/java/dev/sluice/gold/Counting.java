@@ -12,7 +12,6 @@ import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.Tally;
 import dev.sluice.schemas.contract.Contract;
-import dev.sluice.schemas.contract.Money;
 import dev.sluice.schemas.table.Envelope;
 import java.math.BigDecimal;
 import java.util.List;
@@ -35,17 +34,20 @@ final class Counting {
     /** A slice for every partition of {@code range}; each row of silver goes into gold. */
     SortedMap<SourcePartition, Slice> of(Dataset<Row> silverRows, OffsetRange range) {
         SortedMap<SourcePartition, Slice> slices = new TreeMap<>();
-        range.slices().forEach((partition, bounds) ->
-                slices.put(partition, Slice.passed(bounds.from(), bounds.until(), 0)));
+        range.slices()
+                .forEach((partition, bounds) -> slices.put(partition, Slice.passed(bounds.from(), bounds.until(), 0)));
         for (Row row : grouped(silverRows)) {
-            slices.compute(new SourcePartition(row.getString(0), row.getInt(1)), (partition, slice) -> plus(slice, row));
+            slices.compute(
+                    new SourcePartition(row.getString(0), row.getInt(1)), (partition, slice) -> plus(slice, row));
         }
         return slices;
     }
 
     private List<Row> grouped(Dataset<Row> silverRows) {
-        Column currency = contract.money().map(m -> col(m.currency())).orElse(lit(null).cast("string"));
-        Column amount = contract.money().map(m -> col(m.amount())).orElse(lit(null).cast("decimal(38,4)"));
+        Column currency =
+                contract.money().map(m -> col(m.currency())).orElse(lit(null).cast("string"));
+        Column amount =
+                contract.money().map(m -> col(m.amount())).orElse(lit(null).cast("decimal(38,4)"));
         Column time = col(contract.eventTime());
         return silverRows
                 .groupBy(col(Envelope.TOPIC), col(Envelope.PARTITION), currency.as("currency"))

@@ -54,7 +54,8 @@ final class GoldBatch {
         if (news.isEmpty()) {
             return;
         }
-        OffsetRange all = OffsetRange.between(silverPosition.from(), before.plus(empty(news)).until(), Offsets.NONE);
+        OffsetRange all = OffsetRange.between(
+                silverPosition.from(), before.plus(empty(news)).until(), Offsets.NONE);
         Dataset<Row> arrived = spark.table(silver.name()).where(news.condition());
         Position counted = new Position(new Counting(contract).of(arrived, news), silverPosition.provenance());
         refuseAnotherCount(counted, before, silverPosition);
@@ -87,9 +88,9 @@ final class GoldBatch {
     private static Column span(String time, List<Instant> windows) {
         Instant first = windows.stream().min(Instant::compareTo).orElseThrow();
         Instant last = windows.stream().max(Instant::compareTo).orElseThrow();
-        return col(time).geq(lit(first.truncatedTo(ChronoUnit.HOURS)))
-                .and(col(time).lt(lit(last.truncatedTo(ChronoUnit.HOURS)
-                        .plus(Duration.ofHours(1)))));
+        return col(time)
+                .geq(lit(first.truncatedTo(ChronoUnit.HOURS)))
+                .and(col(time).lt(lit(last.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)))));
     }
 
     private List<Instant> touchedWindows(Dataset<Row> arrived) {
@@ -105,11 +106,13 @@ final class GoldBatch {
             Slice whole = silverPosition.slices().get(entry.getKey());
             Slice done = before.slices().get(entry.getKey());
             if (whole != null && whole.until() == entry.getValue().until()) {
-                long expected = whole.counts().out() - (done == null ? 0 : done.counts().in());
+                long expected =
+                        whole.counts().out() - (done == null ? 0 : done.counts().in());
                 long found = entry.getValue().counts().in();
                 if (found != expected) {
-                    throw new IllegalStateException("Batch of " + gold.name() + " does not add up and is not committed: of "
-                            + entry.getKey() + " it read " + found + " silver rows, expected " + expected);
+                    throw new IllegalStateException(
+                            "Batch of " + gold.name() + " does not add up and is not committed: of " + entry.getKey()
+                                    + " it read " + found + " silver rows, expected " + expected);
                 }
             }
         }
@@ -117,8 +120,8 @@ final class GoldBatch {
 
     private static Position empty(OffsetRange range) {
         SortedMap<SourcePartition, Slice> slices = new TreeMap<>();
-        range.slices().forEach((partition, bounds) ->
-                slices.put(partition, Slice.passed(bounds.from(), bounds.until(), 0)));
+        range.slices()
+                .forEach((partition, bounds) -> slices.put(partition, Slice.passed(bounds.from(), bounds.until(), 0)));
         return new Position(slices, Provenance.NONE);
     }
 }

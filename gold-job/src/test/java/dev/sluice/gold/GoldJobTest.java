@@ -36,7 +36,8 @@ class GoldJobTest {
     private static final Contract TRADES = Contracts.shipped().named("binance_trades");
     private static final TableSpec SILVER = DatasetTables.silver(TRADES);
     private static final TableSpec BARS = GoldTables.OHLCV_1M;
-    private static final SourcePartition PARTITION = new SourcePartition(TRADES.topic().name(), 0);
+    private static final SourcePartition PARTITION =
+            new SourcePartition(TRADES.topic().name(), 0);
     private static final String MINUTE = "2026-11-21 10:15:";
 
     private static TestStack stack;
@@ -112,7 +113,8 @@ class GoldJobTest {
     void theLargestTradesThatTheRulesAllowDoNotOverflow() throws Exception {
         List<Row> trades = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            trades.add(trade("BIG", i, MINUTE + "01", "999999999.999999999999999999", "999999999999.999999999999999999"));
+            trades.add(
+                    trade("BIG", i, MINUTE + "01", "999999999.999999999999999999", "999999999999.999999999999999999"));
         }
         silver(trades.toArray(Row[]::new));
 
@@ -138,8 +140,25 @@ class GoldJobTest {
     private Row trade(String symbol, long id, String time, String price, String quantity) {
         Timestamp at = Timestamp.from(java.time.Instant.parse(time.replace(' ', 'T') + "Z"));
         return RowFactory.create(
-                "BINANCE", "trade", symbol, id, null, null, scaled(price), scaled(quantity), true, at, at, at,
-                PARTITION.topic(), PARTITION.partition(), nextOffset++, at, 1, new String[0], "rules");
+                "BINANCE",
+                "trade",
+                symbol,
+                id,
+                null,
+                null,
+                scaled(price),
+                scaled(quantity),
+                true,
+                at,
+                at,
+                at,
+                PARTITION.topic(),
+                PARTITION.partition(),
+                nextOffset++,
+                at,
+                1,
+                new String[0],
+                "rules");
     }
 
     private static BigDecimal scaled(String number) {
@@ -150,7 +169,8 @@ class GoldJobTest {
     private static void silver(Row... trades) {
         var table = lake.table(SILVER);
         var rows = lake.spark()
-                .createDataFrame(List.of(trades), SparkSchemaUtil.convert(table.schema()).asNullable());
+                .createDataFrame(
+                        List.of(trades), SparkSchemaUtil.convert(table.schema()).asNullable());
         long from = Position.of(table).until().at(PARTITION).orElse(0);
         TreeMap<SourcePartition, Slice> slices = new TreeMap<>();
         slices.put(PARTITION, Slice.passed(from, from + trades.length, trades.length));

@@ -57,7 +57,11 @@ final class Accounts {
     private List<Row> grouped(Dataset<Row> judged) {
         Column good = col(Verdict.COLUMN).equalTo(Verdict.GOOD.name());
         Column time = when(good, SilverTransforms.event(contract.eventTime()));
-        return judged.groupBy(col(Envelope.TOPIC), col(Envelope.PARTITION), col(Verdict.COLUMN), currency().as("currency"))
+        return judged.groupBy(
+                        col(Envelope.TOPIC),
+                        col(Envelope.PARTITION),
+                        col(Verdict.COLUMN),
+                        currency().as("currency"))
                 .agg(count(lit(1)), sum(amount()), min(time), max(time))
                 .collectAsList();
     }

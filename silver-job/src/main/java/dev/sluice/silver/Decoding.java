@@ -57,7 +57,8 @@ final class Decoding {
         Column readableSize = length(col(Envelope.VALUE)).leq(maxValueBytes);
         Column event = functions.from_avro(lit(null).cast("binary"), reader.toString(), options);
         for (Map.Entry<Integer, Schema> writer : writers.readable().entrySet()) {
-            Column decoded = functions.from_avro(Frame.payload(), writer.getValue().toString(), options);
+            Column decoded =
+                    functions.from_avro(Frame.payload(), writer.getValue().toString(), options);
             event = when(readableSize.and(Frame.header().equalTo(Frame.headerOf(writer.getKey()))), decoded)
                     .otherwise(event);
         }
@@ -92,8 +93,7 @@ final class Decoding {
                 List<Schema.Field> fields = schema.getFields().stream()
                         .map(f -> new Schema.Field(f.name(), widened(f.schema()), f.doc(), f.defaultVal()))
                         .toList();
-                return Schema.createRecord(
-                        schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
+                return Schema.createRecord(schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
             case UNION:
                 return Schema.createUnion(
                         schema.getTypes().stream().map(Decoding::widened).toList());

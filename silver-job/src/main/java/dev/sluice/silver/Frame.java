@@ -36,7 +36,10 @@ final class Frame {
 
     /** Header of schema {@code id}. Comparing five bytes is cheaper than making a number of four. */
     static Column headerOf(int id) {
-        return lit(ByteBuffer.allocate(WireFormat.HEADER_BYTES).put(WireFormat.MAGIC).putInt(id).array());
+        return lit(ByteBuffer.allocate(WireFormat.HEADER_BYTES)
+                .put(WireFormat.MAGIC)
+                .putInt(id)
+                .array());
     }
 
     /** The id as a number, by way of text: slow, so not for every row. */

@@ -61,11 +61,11 @@ final class SilverBatch {
         Dataset<Row> bronzeRows = rowsOf(tables.bronze()).where(range.condition());
         WriterSchemas writers = WriterSchemas.of(schemaIds(bronzeRows), contract.event(), registry);
         Decoding decoding = new Decoding(contract.event(), contract.maxValueBytes(), writers);
-        Dataset<Row> judged = transforms
-                .withJudgement(decoding.withEvent(bronzeRows))
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> judged =
+                transforms.withJudgement(decoding.withEvent(bronzeRows)).persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Dataset<Row> settled = transforms.withDuplicates(judged, known(judged)).persist(StorageLevel.MEMORY_AND_DISK());
+            Dataset<Row> settled =
+                    transforms.withDuplicates(judged, known(judged)).persist(StorageLevel.MEMORY_AND_DISK());
             try {
                 publish(settled, range, bronze, writers);
             } finally {
@@ -78,7 +78,9 @@ final class SilverBatch {
 
     private void publish(Dataset<Row> settled, OffsetRange range, Position bronze, WriterSchemas writers) {
         Provenance provenance = new Provenance(
-                rules.label(), new TreeSet<>(writers.readable().keySet()), bronze.provenance().topicIds());
+                rules.label(),
+                new TreeSet<>(writers.readable().keySet()),
+                bronze.provenance().topicIds());
         Position judged = new Position(new Accounts(contract).of(settled, range), provenance);
         refuseAnotherCount(judged, bronze);
         List<DataFile> good = StagedFiles.write(transforms.onlySilver(settled), tables.silver());
@@ -97,8 +99,12 @@ final class SilverBatch {
             Slice whole = bronze.slices().get(entry.getKey());
             Slice done = before.slices().get(entry.getKey());
             if (whole != null && whole.until() == entry.getValue().until()) {
-                long expected = whole.counts().out() - (done == null ? 0 : done.counts().in());
-                refuse("of " + entry.getKey() + " the batch read", entry.getValue().counts().in(), expected);
+                long expected =
+                        whole.counts().out() - (done == null ? 0 : done.counts().in());
+                refuse(
+                        "of " + entry.getKey() + " the batch read",
+                        entry.getValue().counts().in(),
+                        expected);
             }
         }
     }
@@ -112,7 +118,8 @@ final class SilverBatch {
 
     private Set<Integer> schemaIds(Dataset<Row> bronzeRows) {
         Set<Integer> ids = new TreeSet<>();
-        bronzeRows.where(Frame.isFramed())
+        bronzeRows
+                .where(Frame.isFramed())
                 .select(Frame.header().as("header"))
                 .distinct()
                 .select(Frame.id(col("header")))

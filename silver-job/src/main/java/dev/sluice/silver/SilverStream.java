@@ -50,13 +50,17 @@ final class SilverStream implements StreamJob {
     @Override
     public StreamingQuery start(SparkSession spark, String checkpoint) throws TimeoutException {
         SilverTables tables = new SilverTables(
-                LakeSession.table(spark, bronze), LakeSession.table(spark, silver), LakeSession.table(spark, deadLetters));
+                LakeSession.table(spark, bronze),
+                LakeSession.table(spark, silver),
+                LakeSession.table(spark, deadLetters));
         takeBackDeadLetters(tables);
         SilverBatch batch = new SilverBatch(spark, contract, registry, tables);
         return spark.readStream()
                 .format(PositionSource.class.getName())
                 .option(PositionSource.TABLE, LakeSession.name(bronze))
-                .option(PositionSource.START, Position.of(tables.silver()).until().json())
+                .option(
+                        PositionSource.START,
+                        Position.of(tables.silver()).until().json())
                 .option(PositionSource.MAX_RECORDS, pace.maxRecords())
                 .load()
                 .writeStream()
@@ -76,7 +80,8 @@ final class SilverStream implements StreamJob {
     private void takeBackDeadLetters(SilverTables tables) {
         Position kept = Position.of(tables.silver());
         Offsets written = Position.of(tables.deadLetters()).until();
-        OffsetRange ahead = OffsetRange.between(kept.until(), written, Position.of(tables.bronze()).from());
+        OffsetRange ahead = OffsetRange.between(
+                kept.until(), written, Position.of(tables.bronze()).from());
         if (!ahead.isEmpty()) {
             LOG.warn("{}: takes back dead letters of an unfinished batch, offsets {}", name(), ahead.slices());
             Ledger.of(tables.deadLetters()).takeBack(ahead.expression(), kept);

@@ -41,7 +41,8 @@ final class SilverTransforms {
     /** Adds violations, warnings and a verdict that knows good and dead; every row stays. */
     Dataset<Row> withJudgement(Dataset<Row> decoded) {
         ColumnJudge judge = new ColumnJudge(rules, Decoding.EVENT, Envelope.TIMESTAMP);
-        Column violations = when(col(Decoding.FAULT).isNotNull(), array(fault())).otherwise(judge.violations());
+        Column violations =
+                when(col(Decoding.FAULT).isNotNull(), array(fault())).otherwise(judge.violations());
         return decoded.withColumn(Judged.VIOLATIONS, violations)
                 .withColumn(Judged.WARNINGS, judge.warnings())
                 .withColumn(
@@ -60,26 +61,30 @@ final class SilverTransforms {
         // Dead rows share no identity with anybody: their key is their own coordinates.
         Column goodIdentity = when(good, struct(identity));
         Column ownCoordinates = when(good, lit(null)).otherwise(COORDINATES);
-        Dataset<Row> withFirst = judged.withColumn(
-                "first", min(COORDINATES).over(Window.partitionBy(goodIdentity, ownCoordinates)));
+        Dataset<Row> withFirst =
+                judged.withColumn("first", min(COORDINATES).over(Window.partitionBy(goodIdentity, ownCoordinates)));
         Dataset<Row> seen = broadcast(known.withColumn("seen", lit(true)));
         Column sameIdentity = good;
         for (String field : contract.identity()) {
             sameIdentity = sameIdentity.and(event(field).equalTo(seen.col(field)));
         }
         Column duplicate = good.and(col("seen").isNotNull().or(col("first").notEqual(COORDINATES)));
-        Column[] kept = new ArrayList<>(List.of(withFirst.columns())).stream()
-                .filter(name -> !name.equals(Verdict.COLUMN) && !name.equals("first"))
-                .map(org.apache.spark.sql.functions::col)
-                .toArray(Column[]::new);
+        Column[] kept = new ArrayList<>(List.of(withFirst.columns()))
+                .stream()
+                        .filter(name -> !name.equals(Verdict.COLUMN) && !name.equals("first"))
+                        .map(org.apache.spark.sql.functions::col)
+                        .toArray(Column[]::new);
         List<Column> columns = new ArrayList<>(List.of(kept));
-        columns.add(when(duplicate, Verdict.DUPLICATE.name()).otherwise(col(Verdict.COLUMN)).as(Verdict.COLUMN));
+        columns.add(when(duplicate, Verdict.DUPLICATE.name())
+                .otherwise(col(Verdict.COLUMN))
+                .as(Verdict.COLUMN));
         return withFirst.join(seen, sameIdentity, "left_outer").select(columns.toArray(Column[]::new));
     }
 
     /** Identities in {@code silverRows} that {@code judged} has good rows of; each once. */
     Dataset<Row> onlyKnown(Dataset<Row> silverRows, Dataset<Row> judged) {
-        List<Column> names = contract.identity().stream().<Column>map(f -> col(f)).toList();
+        List<Column> names =
+                contract.identity().stream().<Column>map(f -> col(f)).toList();
         Dataset<Row> mine = judged.where(col(Verdict.COLUMN).equalTo(Verdict.GOOD.name()))
                 .select(identity().toArray(Column[]::new));
         return silverRows
@@ -139,8 +144,7 @@ final class SilverTransforms {
     private static Column narrowed(Schema.Field field) {
         for (Schema type : field.schema().isUnion() ? field.schema().getTypes() : List.of(field.schema())) {
             if (type.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
-                return event(field.name())
-                        .cast("decimal(" + decimal.getPrecision() + "," + decimal.getScale() + ")");
+                return event(field.name()).cast("decimal(" + decimal.getPrecision() + "," + decimal.getScale() + ")");
             }
         }
         return event(field.name());

@@ -49,7 +49,8 @@ class SilverJobTest {
     private static final TableSpec BRONZE = DatasetTables.bronze(PAYMENTS);
     private static final TableSpec SILVER = DatasetTables.silver(PAYMENTS);
     private static final TableSpec DEAD = DatasetTables.deadLetters(PAYMENTS);
-    private static final SourcePartition PARTITION = new SourcePartition(PAYMENTS.topic().name(), 0);
+    private static final SourcePartition PARTITION =
+            new SourcePartition(PAYMENTS.topic().name(), 0);
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     private static TestStack stack;
@@ -144,8 +145,13 @@ class SilverJobTest {
 
     @Test
     void recordsOfTwoWriterSchemasInOneBatchAreBothReadByTheirOwn() throws Exception {
-        Schema v2 = new Schema.Parser().parse(PAYMENTS.event().toString().replace(
-                "{\"name\":\"mcc\"", "{\"name\":\"device\",\"type\":[\"null\",\"string\"],\"default\":null},{\"name\":\"mcc\""));
+        Schema v2 = new Schema.Parser()
+                .parse(
+                        PAYMENTS.event()
+                                .toString()
+                                .replace(
+                                        "{\"name\":\"mcc\"",
+                                        "{\"name\":\"device\",\"type\":[\"null\",\"string\"],\"default\":null},{\"name\":\"mcc\""));
         int v2Id = registry.register("schemas-of-tomorrow", v2);
         GenericRecord newer = new GenericData.Record(v2);
         GenericRecord older = payment("T2");
@@ -183,15 +189,27 @@ class SilverJobTest {
         TreeMap<SourcePartition, Slice> unfinished = new TreeMap<>();
         unfinished.put(
                 PARTITION,
-                new Slice(3, 5, new Tally.Counts(2, 0, 2, 0), Map.of(), java.util.Optional.empty(), java.util.Optional.empty()));
+                new Slice(
+                        3,
+                        5,
+                        new Tally.Counts(2, 0, 2, 0),
+                        Map.of(),
+                        java.util.Optional.empty(),
+                        java.util.Optional.empty()));
         Table dead = lake.table(DEAD);
-        var copies = lake.rows(DEAD).withColumn("source_offset", org.apache.spark.sql.functions.col("source_offset").plus(2));
+        var copies = lake.rows(DEAD)
+                .withColumn(
+                        "source_offset",
+                        org.apache.spark.sql.functions.col("source_offset").plus(2));
         Ledger.of(dead).append(StagedFiles.write(copies, dead), new Position(unfinished, Provenance.NONE));
         assertThat(lake.rows(DEAD).count()).isEqualTo(4);
 
         run();
 
-        assertThat(lake.rows(DEAD).select("source_offset").orderBy("source_offset").collectAsList())
+        assertThat(lake.rows(DEAD)
+                        .select("source_offset")
+                        .orderBy("source_offset")
+                        .collectAsList())
                 .extracting(row -> row.getLong(0))
                 .containsExactly(1L, 2L, 3L);
         assertThat(counts()).isEqualTo(new Tally.Counts(5, 2, 3, 0));
@@ -219,7 +237,8 @@ class SilverJobTest {
         assertThat(counts.in()).isEqualTo(1000);
         assertThat(lake.rows(SILVER).count()).isEqualTo(counts.out());
         assertThat(lake.rows(DEAD).count()).isEqualTo(counts.dead());
-        assertThat(lake.rows(SILVER).select("transaction_id").distinct().count()).isEqualTo(counts.out());
+        assertThat(lake.rows(SILVER).select("transaction_id").distinct().count())
+                .isEqualTo(counts.out());
     }
 
     private static org.assertj.core.groups.Tuple tuple(Object... values) {
@@ -227,8 +246,8 @@ class SilverJobTest {
     }
 
     private static void run() throws InterruptedException {
-        Settings settings = lake.settings(
-                Map.of("datasets", "payments", "schema.registry.url", stack.endpoints().registryUrl()));
+        Settings settings = lake.settings(Map.of(
+                "datasets", "payments", "schema.registry.url", stack.endpoints().registryUrl()));
         lake.run(SilverJob.streams(settings.build(() -> SilverConfig.from(settings))));
     }
 
@@ -271,8 +290,7 @@ class SilverJobTest {
         long from = Position.of(table).until().at(PARTITION).orElse(0);
         Timestamp arrival = Timestamp.from(NOW);
         List<Row> rows = IntStream.range(0, values.length)
-                .mapToObj(i -> RowFactory.create(
-                        PARTITION.topic(), 0, from + i, arrival, 0, null, values[i], null))
+                .mapToObj(i -> RowFactory.create(PARTITION.topic(), 0, from + i, arrival, 0, null, values[i], null))
                 .toList();
         var frame = lake.spark()
                 .createDataFrame(rows, SparkSchemaUtil.convert(table.schema()).asNullable());
