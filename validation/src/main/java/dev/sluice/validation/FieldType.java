@@ -35,6 +35,13 @@ public record FieldType(Kind kind, int precision, int scale) {
         return new FieldType(present.getLogicalType() == null ? plain(present.getType()) : Kind.OTHER, 0, 0);
     }
 
+    boolean isNumber() {
+        return switch (kind) {
+            case INT, LONG, DECIMAL, DOUBLE -> true;
+            case TEXT, TIMESTAMP, BOOLEAN, OTHER -> false;
+        };
+    }
+
     /** Whether a bound is exactly a value of this type, so that nothing is rounded when the two are compared. */
     boolean holds(BigDecimal bound) {
         BigDecimal stripped = bound.stripTrailingZeros();

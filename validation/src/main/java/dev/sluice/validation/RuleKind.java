@@ -1,39 +1,31 @@
 package dev.sluice.validation;
 
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Kinds of rule that a contract can declare. {@link Rule.Precision} is not among them: the event schema declares it. */
 enum RuleKind {
-    REQUIRED("required", EnumSet.allOf(FieldType.Kind.class), List.of()),
-    RANGE(
-            "range",
-            EnumSet.of(FieldType.Kind.INT, FieldType.Kind.LONG, FieldType.Kind.DECIMAL, FieldType.Kind.DOUBLE),
-            List.of("min", "max", "above", "below")),
-    ONE_OF("oneOf", EnumSet.of(FieldType.Kind.TEXT), List.of("values")),
-    PATTERN("pattern", EnumSet.of(FieldType.Kind.TEXT), List.of("pattern")),
-    LENGTH("length", EnumSet.of(FieldType.Kind.TEXT), List.of("min", "max")),
-    MAX_AHEAD("maxAhead", EnumSet.of(FieldType.Kind.TIMESTAMP), List.of("of", "allowance")),
-    MAX_BEHIND("maxBehind", EnumSet.of(FieldType.Kind.TIMESTAMP), List.of("of", "allowance"));
+    REQUIRED("required"),
+    RANGE("range"),
+    ONE_OF("oneOf"),
+    PATTERN("pattern"),
+    LENGTH("length"),
+    MAX_AHEAD("maxAhead"),
+    MAX_BEHIND("maxBehind");
 
     private final String word;
-    private final Set<FieldType.Kind> fields;
-    private final List<String> arguments;
 
-    RuleKind(String word, Set<FieldType.Kind> fields, List<String> arguments) {
+    RuleKind(String word) {
         this.word = word;
-        this.fields = fields;
-        this.arguments = arguments;
     }
 
     static Optional<RuleKind> named(String word) {
-        return List.of(values()).stream().filter(k -> k.word.equals(word)).findFirst();
+        return Arrays.stream(values()).filter(k -> k.word.equals(word)).findFirst();
     }
 
     static List<String> words() {
-        return List.of(values()).stream().map(RuleKind::word).toList();
+        return Arrays.stream(values()).map(RuleKind::word).toList();
     }
 
     String word() {
@@ -42,11 +34,23 @@ enum RuleKind {
 
     /** Whether rules of this kind can judge such a field. */
     boolean judges(FieldType type) {
-        return fields.contains(type.kind());
+        return switch (this) {
+            case REQUIRED -> true;
+            case RANGE -> type.isNumber();
+            case ONE_OF, PATTERN, LENGTH -> type.kind() == FieldType.Kind.TEXT;
+            case MAX_AHEAD, MAX_BEHIND -> type.kind() == FieldType.Kind.TIMESTAMP;
+        };
     }
 
     /** Names of the arguments that belong to this kind. */
     List<String> arguments() {
-        return arguments;
+        return switch (this) {
+            case REQUIRED -> List.of();
+            case RANGE -> List.of("min", "max", "above", "below");
+            case ONE_OF -> List.of("values");
+            case PATTERN -> List.of("pattern");
+            case LENGTH -> List.of("min", "max");
+            case MAX_AHEAD, MAX_BEHIND -> List.of("of", "allowance");
+        };
     }
 }
