@@ -25,7 +25,8 @@ public record Position(SortedMap<SourcePartition, Slice> slices, Provenance prov
         return parse(table.properties().get(PROPERTY));
     }
 
-    static Position parse(String json) {
+    /** The position that {@link #json} wrote; empty for null. */
+    public static Position parse(String json) {
         return json == null ? EMPTY : PositionJson.read(json);
     }
 
@@ -51,8 +52,7 @@ public record Position(SortedMap<SourcePartition, Slice> slices, Provenance prov
     /** Sums over all partitions, per currency. */
     public Map<String, Tally.Amounts> money() {
         Map<String, Tally.Amounts> sums = new TreeMap<>();
-        slices.values()
-                .forEach(s -> s.money().forEach((currency, a) -> sums.merge(currency, a, Tally.Amounts::plus)));
+        slices.values().forEach(s -> s.money().forEach((currency, a) -> sums.merge(currency, a, Tally.Amounts::plus)));
         return sums;
     }
 
