@@ -1,5 +1,6 @@
 package dev.sluice.stack;
 
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -48,19 +49,29 @@ final class DatabasePart {
                 .classPath(classes + ":" + site.home().classPath(Parts.DATABASE));
     }
 
-    /** Opens a session on the database that is created last; the server answers R when it lets us in, else E. */
+    /** Opens a session on the database that is created last. */
     private static boolean letsUsIn(Site site) throws IOException {
         byte[] who = "user\0postgres\0database\0serving\0\0".getBytes(StandardCharsets.US_ASCII);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), site.port(POSTGRES));
         try (Socket socket = new Socket()) {
-            socket.connect(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), site.port(POSTGRES)), TIMEOUT_MILLIS);
+            socket.connect(address, TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             out.writeInt(Integer.BYTES + Integer.BYTES + who.length);
             out.writeInt(PROTOCOL_3);
             out.write(who);
             out.flush();
-            return socket.getInputStream().read() == 'R';
+            return isReadyForQuery(new DataInputStream(socket.getInputStream()));
         }
+    }
+
+    /** The server greets with several messages, of which Z is the last; E says that it does not let us in. */
+    private static boolean isReadyForQuery(DataInputStream in) throws IOException {
+        byte message = in.readByte();
+        while (message != 'Z' && message != 'E') {
+            in.skipNBytes(in.readInt() - Integer.BYTES);
+            message = in.readByte();
+        }
+        return message == 'Z';
     }
 }

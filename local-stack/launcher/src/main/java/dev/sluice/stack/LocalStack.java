@@ -126,9 +126,7 @@ public final class LocalStack {
     }
 
     private boolean isWanted(Part part) {
-        return states.read(part.name())
-                .filter(state -> state.wish() == PartState.Wish.RUN)
-                .isPresent();
+        return states.read(part.name()).filter(PartState::wanted).isPresent();
     }
 
     private Map<String, Map<String, Integer>> knownPorts() {

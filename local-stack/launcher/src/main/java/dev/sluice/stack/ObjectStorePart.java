@@ -1,7 +1,9 @@
 package dev.sluice.stack;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** An S3 server over a directory: a bucket is a subdirectory, an object a file. */
 final class ObjectStorePart {
@@ -12,7 +14,7 @@ final class ObjectStorePart {
     static Part part() {
         return Part.named(Parts.OBJECT_STORE, ObjectStorePart::command)
                 .port(Parts.HTTP)
-                .before(site -> Files.createDirectories(buckets(site).resolve("lake")))
+                .before(ObjectStorePart::makeBucket)
                 // Nobody is let in without a signature, and that is answer enough.
                 .ready(Readiness.http(Parts.HTTP, "/", FORBIDDEN))
                 .build();
@@ -29,6 +31,12 @@ final class ObjectStorePart {
                 .argument(properties)
                 .main("org.gaul.s3proxy.Main")
                 .withFile(properties, settings(site));
+    }
+
+    /** The server lets everybody read what the file system lets others read. */
+    private static void makeBucket(Site site) throws IOException {
+        Path bucket = Files.createDirectories(buckets(site).resolve("lake"));
+        Files.setPosixFilePermissions(bucket, PosixFilePermissions.fromString("rwx------"));
     }
 
     private static String settings(Site site) {

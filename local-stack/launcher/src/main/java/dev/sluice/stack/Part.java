@@ -132,7 +132,7 @@ public final class Part {
             return this;
         }
 
-        /** Done every time that the part is found ready, so it must not mind being repeated. */
+        /** Done when a new process of the part is ready; repeated until it succeeds. */
         public Builder afterReady(Step step) {
             afterReady = step;
             return this;

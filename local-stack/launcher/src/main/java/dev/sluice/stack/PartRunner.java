@@ -29,27 +29,35 @@ final class PartRunner {
         long begin = System.nanoTime();
         Command command = part.command(site);
         Optional<PartState> known = states.read(part.name());
-        Optional<ProcessHandle> running = known.flatMap(PartState::process);
-        String reason =
-                known.filter(state -> state.wish() == PartState.Wish.RUN).isPresent() ? "it had died" : "new";
-        if (running.isPresent()) {
-            if (!known.get().fingerprint().equals(command.fingerprint())) {
-                reason = "what it is started with has changed";
-            } else if (answers(part, site, running.get(), known.get())) {
-                states.write(part.name(), known.get());
-                progress.say(part.name(), "runs already");
-                return Optional.empty();
-            } else {
-                reason = "it did not answer";
-            }
-            progress.say(part.name(), "restarting: " + reason);
-            LiveProcess.end(running.get(), part.stopTimeout());
+        Optional<String> why = whyStart(part, site, command, known);
+        if (why.isEmpty()) {
+            progress.say(part.name(), "runs already");
+            return Optional.empty();
         }
+        known.flatMap(PartState::process).ifPresent(process -> {
+            progress.say(part.name(), "ending it: " + why.get());
+            LiveProcess.end(process, part.stopTimeout());
+        });
         clearLeftovers(part, site);
         launch(part, site, command);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         progress.say(part.name(), "ready after " + took.toMillis() + " ms");
-        return Optional.of(new Repair(part.name(), reason, took));
+        return Optional.of(new Repair(part.name(), why.get(), took));
+    }
+
+    private Optional<String> whyStart(Part part, Site site, Command command, Optional<PartState> known) {
+        Optional<PartState> wanted = known.filter(PartState::wanted);
+        Optional<ProcessHandle> running = wanted.flatMap(PartState::process);
+        if (wanted.isEmpty()) {
+            return Optional.of("it did not run");
+        }
+        if (running.isEmpty()) {
+            return Optional.of("it had died");
+        }
+        if (!wanted.get().fingerprint().equals(command.fingerprint())) {
+            return Optional.of("what it is started with has changed");
+        }
+        return answers(part, site, wanted.get()) ? Optional.empty() : Optional.of("it did not answer");
     }
 
     /** Ends the part's process and what it may leave behind. */
@@ -60,7 +68,7 @@ final class PartRunner {
             LiveProcess.end(process, part.stopTimeout());
         });
         clearLeftovers(part, site);
-        known.ifPresent(state -> states.write(part.name(), state.stopped()));
+        known.ifPresent(state -> states.write(part.name(), state.in(PartState.Phase.STOPPED)));
     }
 
     /** Stops a companion that outlived the part's process. */
@@ -83,32 +91,27 @@ final class PartRunner {
             ProcessHandle process = ChildProcess.start(command, log).toHandle();
             PartState state = PartState.of(process, site.ports(), command);
             states.write(part.name(), state);
-            Instant deadline = Instant.now().plus(part.startTimeout());
-            if (!becomesReady(part, site, process, deadline)) {
+            if (!becomesReady(part, site, state, Instant.now().plus(part.startTimeout()))) {
+                String why = LiveProcess.isAlive(process)
+                        ? "was not ready after " + part.startTimeout().toSeconds() + " s"
+                        : "died at start";
                 LiveProcess.end(process, part.stopTimeout());
-                throw failed(part, "was not ready after " + part.startTimeout().toSeconds() + " s");
+                throw failed(part, why);
             }
         } catch (IOException e) {
             throw new StackException(part + " could not be started: " + e.getMessage(), e);
         }
     }
 
-    private boolean answers(Part part, Site site, ProcessHandle process, PartState state) {
+    private boolean answers(Part part, Site site, PartState state) {
         Instant patience = Instant.now().plus(PATIENCE);
         Instant started = state.started().plus(part.startTimeout());
-        try {
-            return becomesReady(part, site, process, started.isAfter(patience) ? started : patience);
-        } catch (StackException e) {
-            return false; // ended meanwhile
-        }
+        return becomesReady(part, site, state, started.isAfter(patience) ? started : patience);
     }
 
-    private boolean becomesReady(Part part, Site site, ProcessHandle process, Instant deadline) {
-        while (true) {
-            if (!LiveProcess.isAlive(process)) {
-                throw failed(part, "died at start");
-            }
-            if (isReady(part, site)) {
+    private boolean becomesReady(Part part, Site site, PartState state, Instant deadline) {
+        while (state.process().isPresent()) {
+            if (isReady(part, site, state)) {
                 return true;
             }
             if (Instant.now().isAfter(deadline)) {
@@ -116,14 +119,18 @@ final class PartRunner {
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
+        return false;
     }
 
-    private static boolean isReady(Part part, Site site) {
+    private boolean isReady(Part part, Site site, PartState state) {
         try {
             if (!part.readiness().ready(site)) {
                 return false;
             }
-            part.afterReady().run(site);
+            if (state.phase() == PartState.Phase.LAUNCHED) {
+                part.afterReady().run(site);
+                states.write(part.name(), state.in(PartState.Phase.READY));
+            }
             return true;
         } catch (IOException e) {
             return false;

@@ -20,12 +20,16 @@ record PartState(
         Map<String, Integer> ports,
         List<String> command,
         String fingerprint,
-        Wish wish) {
+        Phase phase) {
 
-    /** What the operator wants of the part. */
-    enum Wish {
-        RUN,
-        STOP
+    /** How far the part has come. */
+    enum Phase {
+        /** Its process was started. */
+        LAUNCHED,
+        /** It was ready, and what is to be done after that was done. */
+        READY,
+        /** It was told to stop. */
+        STOPPED
     }
 
     /** The start as the system reports it can move by a second when the clock is set. */
@@ -35,11 +39,15 @@ record PartState(
         Instant now = Instant.now();
         long start = process.info().startInstant().orElse(now).toEpochMilli();
         return new PartState(
-                process.pid(), start, now.toString(), ports, command.line(), command.fingerprint(), Wish.RUN);
+                process.pid(), start, now.toString(), ports, command.line(), command.fingerprint(), Phase.LAUNCHED);
     }
 
-    PartState stopped() {
-        return new PartState(pid, processStart, startedAt, ports, command, fingerprint, Wish.STOP);
+    PartState in(Phase next) {
+        return new PartState(pid, processStart, startedAt, ports, command, fingerprint, next);
+    }
+
+    boolean wanted() {
+        return phase != Phase.STOPPED;
     }
 
     Instant started() {

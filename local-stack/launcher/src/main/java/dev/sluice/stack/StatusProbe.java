@@ -15,8 +15,7 @@ final class StatusProbe {
     static PartStatus look(Part part, Site site, Optional<PartState> known) {
         Optional<ProcessHandle> process = known.flatMap(PartState::process);
         if (process.isEmpty()) {
-            boolean wanted =
-                    known.filter(state -> state.wish() == PartState.Wish.RUN).isPresent();
+            boolean wanted = known.filter(PartState::wanted).isPresent();
             PartStatus.State state = wanted ? PartStatus.State.DEAD : PartStatus.State.STOPPED;
             Map<String, Integer> ports = known.map(PartState::ports).orElse(Map.of());
             return new PartStatus(part.name(), state, 0, ports, 0, Duration.ZERO, Duration.ZERO);

@@ -1,41 +1,177 @@
 package dev.sluice.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+/** The launcher itself, with parts that cost nothing. */
 final class LocalStackTest {
-    private static final TestStack STACK =
-            TestStack.start(Parts.database(), Parts.broker(), Parts.registry(), Parts.objectStore());
+    @TempDir
+    private Path data;
 
-    @AfterAll
-    static void close() {
-        STACK.close();
+    private final List<LocalStack> stacks = new ArrayList<>();
+    private StackHome home;
+
+    @BeforeEach
+    void place() {
+        home = StackHome.at(data);
+    }
+
+    @AfterEach
+    void stop() {
+        stacks.forEach(stack -> stack.stop(Progress.silent()));
     }
 
     @Test
-    void the_broker_is_a_cluster_of_one() throws Exception {
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", STACK.endpoints().bootstrapServers()))) {
-            assertThat(admin.describeCluster().nodes().get()).hasSize(1);
+    void a_part_starts_after_those_that_it_needs() {
+        Part second = sleeper("second", "after $FIRST").after("first").build();
+        LocalStack stack = stack(second, sleeper("first", "first").build());
+
+        assertThat(stack.start(Progress.silent())).extracting(Repair::part).containsExactly("first", "second");
+    }
+
+    @Test
+    void two_starts_at_once_start_each_part_once() throws Exception {
+        Part part = OneLineStarter.part();
+        List<Process> starters = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            starters.add(new ProcessBuilder(new JavaCommand()
+                            .option("-Dsluice.home=" + home.home())
+                            .classPath(System.getProperty("java.class.path"))
+                            .argument(data)
+                            .main(OneLineStarter.class.getName())
+                            .line())
+                    .inheritIO()
+                    .start());
+        }
+        LocalStack stack = stack(part);
+        stack.start(Progress.silent());
+        for (Process starter : starters) {
+            assertThat(starter.waitFor()).isZero();
+        }
+
+        assertThat(Files.readAllLines(home.dataOf(part.name()).resolve("starts")))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_port_that_somebody_took_meanwhile_is_avoided() throws Exception {
+        LocalStack stack = stack(sleeper("part", "").port("p").build());
+        stack.start(Progress.silent());
+        int first = stack.port("part", "p");
+        stack.stop(Progress.silent());
+
+        try (ServerSocket somebody = new ServerSocket(first, 1, InetAddress.getLoopbackAddress())) {
+            stack.start(Progress.silent());
+            assertThat(stack.port("part", "p")).isNotEqualTo(somebody.getLocalPort());
         }
     }
 
     @Test
-    void the_database_keeps_what_it_confirms() throws Exception {
-        try (Connection c = DriverManager.getConnection(STACK.endpoints().jdbcUrl(), "postgres", "postgres");
-                Statement s = c.createStatement();
-                ResultSet r = s.executeQuery("SHOW fsync")) {
-            r.next();
-            assertThat(r.getString(1)).isEqualTo("on");
+    void a_port_that_was_set_and_is_taken_names_who_has_it() throws Exception {
+        try (ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int taken = somebody.getLocalPort();
+            LocalStack stack = stack(sleeper("part", "").port("p").build().at("p", taken));
+
+            assertThatThrownBy(() -> stack.start(Progress.silent()))
+                    .isInstanceOf(StackException.class)
+                    .hasMessageContaining("Port " + taken + ", set for part (p), is taken by pid "
+                            + ProcessHandle.current().pid());
         }
-        STACK.stack().status().forEach(System.out::println);
+    }
+
+    @Test
+    void a_part_that_dies_at_start_shows_the_end_of_its_log() {
+        Part part = Part.named("part", site -> Command.of(List.of("sh", "-c", "echo no such luck; exit 3")))
+                .ready(site -> false)
+                .build();
+
+        assertThatThrownBy(() -> stack(part).start(Progress.silent()))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("part died at start")
+                .hasMessageContaining("no such luck")
+                .hasMessageContaining(home.log("part").toString());
+    }
+
+    @Test
+    void a_part_that_is_started_with_something_else_now_is_restarted() {
+        stack(sleeper("part", "one").build()).start(Progress.silent());
+        LocalStack changed = stack(sleeper("part", "other").build());
+
+        assertThat(changed.start(Progress.silent()))
+                .extracting(Repair::reason)
+                .containsExactly("what it is started with has changed");
+        assertThat(changed.start(Progress.silent())).isEmpty();
+    }
+
+    @Test
+    void a_process_that_got_the_pid_of_a_dead_part_is_not_taken_for_it() {
+        LocalStack stack = stack(sleeper("part", "").build());
+        StateStore states = new StateStore(home.run());
+        ProcessHandle.Info ourselves = ProcessHandle.current().info();
+        long anHourEarlier = ourselves.startInstant().orElseThrow().toEpochMilli() - 3_600_000;
+        states.write(
+                "part",
+                new PartState(
+                        ProcessHandle.current().pid(),
+                        anHourEarlier,
+                        "",
+                        Map.of(),
+                        List.of(),
+                        "",
+                        PartState.Phase.READY));
+
+        assertThat(stack.status()).extracting(PartStatus::state).containsExactly(PartStatus.State.DEAD);
+        assertThat(stack.ensure(Progress.silent())).extracting(Repair::reason).containsExactly("it had died");
+    }
+
+    @Test
+    void the_log_of_the_life_before_is_kept() throws Exception {
+        LocalStack stack = stack(sleeper("part", "hello").build());
+        stack.start(Progress.silent());
+        stack.stop(Progress.silent());
+        stack.start(Progress.silent());
+
+        assertThat(Files.exists(data.resolve("logs/part.log.1"))).isTrue();
+    }
+
+    @Test
+    void what_was_not_built_yet_is_said_in_one_sentence() {
+        StackHome nowhere = new StackHome(data.resolve("nowhere"), data);
+
+        assertThatThrownBy(() -> new LocalStack(nowhere, List.of(Parts.broker())).start(Progress.silent()))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("target/classpath is missing; build first: mvn -Dquick package");
+    }
+
+    @Test
+    void parts_that_need_each_other_cannot_be_a_stack() {
+        Part egg = sleeper("egg", "").after("hen").build();
+        Part hen = sleeper("hen", "").after("egg").build();
+
+        assertThatThrownBy(() -> stack(egg, hen))
+                .isInstanceOf(StackException.class)
+                .hasMessage("These parts need others that are not there, or each other: [egg, hen].");
+    }
+
+    private LocalStack stack(Part... parts) {
+        LocalStack stack = new LocalStack(home, List.of(parts));
+        stacks.add(stack);
+        return stack;
+    }
+
+    private static Part.Builder sleeper(String name, String says) {
+        return Part.named(name, site -> Command.of(List.of("sh", "-c", "echo " + says + "; exec sleep 600")));
     }
 }
