@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
@@ -194,10 +196,11 @@ class BronzeJobTest {
                 producer.initTransactions();
                 producer.beginTransaction();
             }
-            for (ProducerRecord<byte[], byte[]> record : records) {
-                producer.send(record);
-            }
+            List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
             producer.flush();
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
             if (transaction.isPresent() && transaction.get().equals("committed")) {
                 producer.commitTransaction();
             } else if (transaction.isPresent()) {

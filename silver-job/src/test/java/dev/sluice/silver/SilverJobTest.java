@@ -1,5 +1,7 @@
 package dev.sluice.silver;
 
+import static dev.sluice.silver.Payments.amount;
+import static dev.sluice.silver.Payments.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.lakehouse.Ledger;
@@ -11,7 +13,6 @@ import dev.sluice.lakehouse.StagedFiles;
 import dev.sluice.lakehouse.Tally;
 import dev.sluice.lakehouse.TestLake;
 import dev.sluice.schemas.contract.Contract;
-import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.registry.WireFormat;
 import dev.sluice.schemas.settings.Settings;
@@ -19,13 +20,10 @@ import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.TableSpec;
 import dev.sluice.stack.Parts;
 import dev.sluice.stack.TestStack;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +43,12 @@ import org.junit.jupiter.api.Test;
 
 /** Each bronze record is in silver, in the dead letters, or counted as a duplicate: exactly one of the three. */
 class SilverJobTest {
-    private static final Contract PAYMENTS = Contracts.shipped().named("payments");
+    private static final Contract PAYMENTS = Payments.CONTRACT;
     private static final TableSpec BRONZE = DatasetTables.bronze(PAYMENTS);
     private static final TableSpec SILVER = DatasetTables.silver(PAYMENTS);
     private static final TableSpec DEAD = DatasetTables.deadLetters(PAYMENTS);
     private static final SourcePartition PARTITION =
             new SourcePartition(PAYMENTS.topic().name(), 0);
-    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     private static TestStack stack;
     private static TestLake lake;
@@ -85,12 +82,7 @@ class SilverJobTest {
         unknownId[1] = 0x77;
         byte[] negativeId = good.clone();
         negativeId[1] = (byte) 0xFF;
-        GenericRecord overflow = payment("T2");
-        overflow.put("amount", ByteBuffer.wrap(BigInteger.TEN.pow(30).toByteArray()));
-        GenericRecord negative = payment("T3");
-        negative.put("amount", amount("-1.0000"));
-        GenericRecord late = payment("T4");
-        late.put("ts_event", Long.MIN_VALUE);
+        ByteBuffer overflow = ByteBuffer.wrap(BigInteger.TEN.pow(30).toByteArray());
         bronze(
                 good,
                 null,
@@ -101,9 +93,9 @@ class SilverJobTest {
                 negativeId,
                 Arrays.copyOf(good, 20),
                 huge,
-                framed(overflow),
-                framed(negative),
-                framed(late));
+                framed(payment("T2", "amount", overflow)),
+                framed(payment("T3", "amount", amount("-1.0000"))),
+                framed(payment("T4", "ts_event", Long.MIN_VALUE)));
 
         run();
 
@@ -265,30 +257,11 @@ class SilverJobTest {
         return WireFormat.encode(schemaId, event);
     }
 
-    private static ByteBuffer amount(String amount) {
-        return ByteBuffer.wrap(new BigDecimal(amount).unscaledValue().toByteArray());
-    }
-
-    private static GenericRecord payment(String id) {
-        GenericRecord payment = new GenericData.Record(PAYMENTS.event());
-        payment.put("transaction_id", id);
-        payment.put("ts_event", ChronoUnit.MICROS.between(Instant.EPOCH, NOW));
-        payment.put("card_hash", "a8c9f09d11ffcc45");
-        payment.put("merchant_id", "M98765");
-        payment.put("amount", amount("12.5000"));
-        payment.put("currency", "EUR");
-        payment.put("mcc", "5411");
-        payment.put("channel", "POS");
-        payment.put("auth_result", "APPROVED");
-        payment.put("location", "New York, USA");
-        return payment;
-    }
-
     /** Commits records to bronze as the bronze job would. */
     private static void bronze(byte[]... values) {
         Table table = lake.table(BRONZE);
         long from = Position.of(table).until().at(PARTITION).orElse(0);
-        Timestamp arrival = Timestamp.from(NOW);
+        Timestamp arrival = Timestamp.from(Payments.NOW);
         List<Row> rows = IntStream.range(0, values.length)
                 .mapToObj(i -> RowFactory.create(PARTITION.topic(), 0, from + i, arrival, 0, null, values[i], null))
                 .toList();

@@ -30,12 +30,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,16 +148,20 @@ class SparkSubmitTest {
         return stack.data().resolve(name + ".log");
     }
 
-    private static void send() {
+    private static void send() throws Exception {
         int id = new ConfluentRegistry(stack.endpoints().registryUrl()).register(PAYMENTS.subject(), PAYMENTS.event());
         Map<String, Object> config =
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.endpoints().bootstrapServers());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = 0; i < RECORDS; i++) {
                 byte[] key = ("T" + i).getBytes(StandardCharsets.UTF_8);
                 byte[] value = i % 50 == 7 ? null : WireFormat.encode(id, payment(i));
-                producer.send(new ProducerRecord<>(PAYMENTS.topic().name(), key, value));
+                sent.add(producer.send(new ProducerRecord<>(PAYMENTS.topic().name(), key, value)));
+            }
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
             }
         }
     }
