@@ -196,7 +196,8 @@ class BronzeJobTest {
                 producer.initTransactions();
                 producer.beginTransaction();
             }
-            List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+            List<Future<RecordMetadata>> sent =
+                    records.stream().map(producer::send).toList();
             producer.flush();
             for (Future<RecordMetadata> each : sent) {
                 each.get();
