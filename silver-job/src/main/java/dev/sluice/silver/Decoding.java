@@ -88,22 +88,23 @@ final class Decoding {
      * and drops the others in silence; at 38 digits it keeps all, and the rule on precision sees them.
      */
     static Schema widened(Schema schema) {
-        switch (schema.getType()) {
-            case RECORD:
+        return switch (schema.getType()) {
+            case RECORD -> {
                 List<Schema.Field> fields = schema.getFields().stream()
                         .map(f -> new Schema.Field(f.name(), widened(f.schema()), f.doc(), f.defaultVal()))
                         .toList();
-                return Schema.createRecord(schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
-            case UNION:
-                return Schema.createUnion(
-                        schema.getTypes().stream().map(Decoding::widened).toList());
-            case BYTES:
-                if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
-                    return LogicalTypes.decimal(38, decimal.getScale()).addToSchema(Schema.create(Schema.Type.BYTES));
-                }
-                return schema;
-            default:
-                return schema;
+                yield Schema.createRecord(schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
+            }
+            case UNION -> Schema.createUnion(
+                    schema.getTypes().stream().map(Decoding::widened).toList());
+            default -> widenedDecimal(schema);
+        };
+    }
+
+    private static Schema widenedDecimal(Schema schema) {
+        if (schema.getType() == Schema.Type.BYTES && schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
+            return LogicalTypes.decimal(38, decimal.getScale()).addToSchema(Schema.create(Schema.Type.BYTES));
         }
+        return schema;
     }
 }
