@@ -1,0 +1,113 @@
+package dev.sluice.ops.apply;
+
+import dev.sluice.lakehouse.Lake;
+import dev.sluice.ops.Place;
+import dev.sluice.schemas.registry.ConfluentRegistry;
+import dev.sluice.schemas.registry.SchemaRegistry;
+import dev.sluice.schemas.table.TableSpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Plans and carries out at one place. */
+public final class Apply implements AutoCloseable {
+    private final Declared declared;
+    private final Topics topics;
+    private final SchemaRegistry registry;
+    private final RegistryRule rule;
+    private final Lake lake;
+
+    private Apply(Declared declared, Topics topics, SchemaRegistry registry, RegistryRule rule, Lake lake) {
+        this.declared = declared;
+        this.topics = topics;
+        this.registry = registry;
+        this.rule = rule;
+        this.lake = lake;
+    }
+
+    /** Connects to broker, registry and catalog. */
+    public static Apply at(Place place) {
+        return new Apply(
+                Declared.by(place.contracts()),
+                new Topics(place.bootstrapServers()),
+                new ConfluentRegistry(place.registryUrl()),
+                new RegistryRule(place.registryUrl()),
+                Lake.open(place.lake()));
+    }
+
+    /** The plan; a topic's setting that is not as declared refuses it. */
+    public Plan plan() {
+        return Planner.plan(declared, found(), Planner.Drift.REFUSED);
+    }
+
+    /** The plan by which settings of topics become what contracts say. */
+    public Plan planOverwriting() {
+        return Planner.plan(declared, found(), Planner.Drift.OVERWRITTEN);
+    }
+
+    /** Does what the plan says, in its order; tells each change when it is done. */
+    public void carryOut(Plan plan, Consumer<String> done) {
+        if (!plan.isAllowed()) {
+            throw new IllegalArgumentException("A plan with refusals is not carried out");
+        }
+        for (Change change : plan.changes()) {
+            carryOut(change);
+            done.accept(change.line());
+        }
+    }
+
+    private void carryOut(Change change) {
+        if (change instanceof Change.NewTopic topic) {
+            topics.create(topic.topic());
+        } else if (change instanceof Change.MorePartitions more) {
+            topics.grow(more.topic(), more.to());
+        } else if (change instanceof Change.TopicSetting setting) {
+            topics.set(setting.topic(), setting.key(), setting.to());
+        } else if (change instanceof Change.CompatibilityRule compatibility) {
+            rule.set(compatibility.to());
+        } else if (change instanceof Change.NewSchema schema) {
+            registry.register(schema.subject().name(), schema.subject().schema());
+        } else if (change instanceof Change.NewTable table) {
+            lake.create(table.table());
+        } else if (change instanceof Change.NewColumns columns) {
+            lake.addColumns(lake.load(columns.table()), columns.table());
+        }
+    }
+
+    private Found found() {
+        List<String> names = declared.topics().stream().map(t -> t.name()).toList();
+        return new Found(topics.find(names), rule.read(), subjects(), tables());
+    }
+
+    private Map<String, Found.Subject> subjects() {
+        Map<String, Found.Subject> found = new HashMap<>();
+        for (Declared.Subject subject : declared.subjects()) {
+            registry.latest(subject.name())
+                    .ifPresent(newest -> found.put(
+                            subject.name(),
+                            new Found.Subject(
+                                    newest.schema(),
+                                    registry.isCompatible(subject.name(), subject.schema())
+                                            ? Found.Answer.COMPATIBLE
+                                            : Found.Answer.INCOMPATIBLE)));
+        }
+        return found;
+    }
+
+    private Map<String, Found.Table> tables() {
+        Map<String, Found.Table> found = new HashMap<>();
+        for (TableSpec spec : declared.tables()) {
+            lake.find(spec)
+                    .ifPresent(table -> found.put(
+                            spec.name(), new Found.Table(lake.missingColumns(table, spec), lake.drift(table, spec))));
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        topics.close();
+        lake.close();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.ops.apply;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.schemas.registry.RegistryRefusedException;
+import dev.sluice.schemas.registry.RegistryUnavailableException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** The global compatibility rule of a registry that speaks the Confluent REST API. */
+final class RegistryRule {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final URI config;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+
+    RegistryRule(String registryUrl) {
+        this.config = URI.create(registryUrl.replaceAll("/$", "") + "/config");
+    }
+
+    String read() {
+        return answer(HttpRequest.newBuilder(config).GET(), "compatibilityLevel");
+    }
+
+    /** Sets the rule; throws if the registry does not confirm it. */
+    void set(String rule) {
+        String body = JSON.createObjectNode().put("compatibility", rule).toString();
+        answer(HttpRequest.newBuilder(config).PUT(HttpRequest.BodyPublishers.ofString(body)), "compatibility");
+        String now = read();
+        if (!now.equals(rule)) {
+            throw new RegistryRefusedException("The registry was told compatibility " + rule + " and still has " + now);
+        }
+    }
+
+    private String answer(HttpRequest.Builder request, String field) {
+        try {
+            HttpResponse<String> response = http.send(
+                    request.timeout(TIMEOUT)
+                            .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new RegistryRefusedException(
+                        config + " answered " + response.statusCode() + ": " + response.body());
+            }
+            return JSON.readTree(response.body()).path(field).asText();
+        } catch (IOException e) {
+            throw new RegistryUnavailableException("Schema registry " + config + " does not answer: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RegistryUnavailableException("Interrupted while asking " + config, e);
+        }
+    }
+}

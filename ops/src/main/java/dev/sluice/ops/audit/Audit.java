@@ -1,0 +1,27 @@
+package dev.sluice.ops.audit;
+
+import dev.sluice.lakehouse.Lake;
+import dev.sluice.ops.Place;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.registry.ConfluentRegistry;
+import dev.sluice.schemas.registry.SchemaRegistry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Proves from the tables and the topics alone that every record is accounted for. */
+public final class Audit {
+    private Audit() {}
+
+    /** Audits every dataset of {@code place}; jobs may be running. */
+    public static AuditReport at(Place place) {
+        SchemaRegistry registry = new ConfluentRegistry(place.registryUrl());
+        List<DatasetAudit> audits = new ArrayList<>();
+        try (Lake lake = Lake.open(place.lake());
+                TopicReader topics = new TopicReader(place.bootstrapServers())) {
+            for (Contract contract : place.contracts()) {
+                audits.add(Judge.judge(new FactsReader(contract, lake, topics, registry).read()));
+            }
+        }
+        return new AuditReport(audits);
+    }
+}

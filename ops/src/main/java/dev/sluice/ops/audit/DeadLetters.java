@@ -1,0 +1,39 @@
+package dev.sluice.ops.audit;
+
+import dev.sluice.lakehouse.Lake;
+import dev.sluice.ops.Place;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.table.DatasetTables;
+import dev.sluice.schemas.table.Judged;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Why records died. */
+public final class DeadLetters {
+    private DeadLetters() {}
+
+    /** The {@code most} frequent first reasons of each dataset, with how many records had them. */
+    public static Map<String, Map<String, Long>> reasons(Place place, int most) {
+        Map<String, Map<String, Long>> byDataset = new LinkedHashMap<>();
+        try (Lake lake = Lake.open(place.lake())) {
+            place.contracts().forEach(c -> byDataset.put(c.dataset(), reasons(lake, c, most)));
+        }
+        return byDataset;
+    }
+
+    private static Map<String, Long> reasons(Lake lake, Contract contract, int most) {
+        Map<String, Long> counts = new HashMap<>();
+        Rows.read(
+                lake.load(DatasetTables.deadLetters(contract)),
+                Stream.of(Judged.ERROR_REASON),
+                row -> counts.merge(row.getField(Judged.ERROR_REASON).toString(), 1L, Long::sum));
+        Map<String, Long> frequent = new LinkedHashMap<>();
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(most)
+                .forEach(e -> frequent.put(e.getKey(), e.getValue()));
+        return frequent;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.sluice.ops.audit;
+
+import dev.sluice.lakehouse.Lake;
+import dev.sluice.lakehouse.Position;
+import dev.sluice.lakehouse.Slice;
+import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.lakehouse.Tally;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.contract.Money;
+import dev.sluice.schemas.registry.SchemaRegistry;
+import dev.sluice.schemas.table.DatasetTables;
+import dev.sluice.schemas.table.Envelope;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
+
+/**
+ * Gathers the facts of one dataset while jobs may be writing: each tier is loaded before the one that feeds it, so that
+ * what a tier has, the one before it has too.
+ */
+final class FactsReader {
+    private final Contract contract;
+    private final TopicReader topics;
+    private final SchemaRegistry registry;
+    private final Optional<GoldOf> goldOf;
+    private final Optional<Table> gold;
+    private final Table silver;
+    private final Table deadLetters;
+    private final Table bronze;
+
+    FactsReader(Contract contract, Lake lake, TopicReader topics, SchemaRegistry registry) {
+        this.contract = contract;
+        this.topics = topics;
+        this.registry = registry;
+        this.goldOf = GoldOf.of(contract);
+        this.gold = goldOf.map(g -> lake.load(g.table()));
+        this.silver = lake.load(DatasetTables.silver(contract));
+        this.deadLetters = lake.load(DatasetTables.deadLetters(contract));
+        this.bronze = lake.load(DatasetTables.bronze(contract));
+    }
+
+    DatasetFacts read() {
+        Position judged = Position.of(silver);
+        Map<SourcePartition, Long> inGold =
+                gold.map(g -> Position.of(g).until().next()).orElse(new TreeMap<>());
+        MoneySums silverMoney = silverMoney(inGold);
+        Coordinates dead = coordinates(deadLetters);
+        return new DatasetFacts(
+                contract.dataset(),
+                topic(judged),
+                layer(bronze, Rows.counted(bronze), Map.of()),
+                layer(silver, Rows.counted(silver), silverMoney.all()),
+                new Layer(
+                        DatasetTables.deadLetters(contract).name(),
+                        judged,
+                        deadWithin(judged),
+                        Commits.of(silver, Tally.Counts::dead),
+                        dead,
+                        Map.of()),
+                gold.map(g -> gold(g, goldOf.orElseThrow(), silverMoney.within())));
+    }
+
+    private Layer layer(Table table, long rows, Map<String, BigDecimal> money) {
+        String name = table.name().substring(table.name().indexOf('.') + 1);
+        return new Layer(
+                name, Position.of(table), rows, Commits.of(table, Tally.Counts::out), coordinates(table), money);
+    }
+
+    private static Coordinates coordinates(Table table) {
+        return new Coordinates(() -> Rows.offsets(table));
+    }
+
+    /** Dead letters are committed before silver: those behind silver's position do not count yet. */
+    private long deadWithin(Position judged) {
+        return Position.of(deadLetters).until().equals(judged.until())
+                ? Rows.counted(deadLetters)
+                : Rows.below(judged.until().next(), Rows.offsets(deadLetters));
+    }
+
+    private TopicFacts topic(Position judged) {
+        Position inBronze = Position.of(bronze);
+        String name = contract.topic().name();
+        Optional<EventMoney> money = contract.money().map(m -> new EventMoney(contract, m, registry));
+        SortedMap<SourcePartition, TopicFacts.Log> logs = topics.read(name, inBronze, (partition, record) -> {
+            if (money.isPresent() && isWithin(judged, partition, record.offset())) {
+                money.get().add(record.value());
+            }
+        });
+        money.ifPresent(sums -> addExpired(sums, inBronze, judged, logs));
+        return new TopicFacts(logs, money.map(EventMoney::sums).orElse(Map.of()));
+    }
+
+    /** What retention took out of the topic, bronze still has byte by byte. */
+    private void addExpired(
+            EventMoney money, Position inBronze, Position judged, SortedMap<SourcePartition, TopicFacts.Log> logs) {
+        logs.forEach((partition, log) -> {
+            Slice slice = inBronze.slices().get(partition);
+            if (slice != null && log.begin() > slice.from()) {
+                var expired = Expressions.and(
+                        Expressions.equal(Envelope.PARTITION, partition.partition()),
+                        Expressions.lessThan(Envelope.OFFSET, log.begin()));
+                Rows.read(
+                        bronze,
+                        expired,
+                        Stream.concat(Rows.COORDINATES.stream(), Stream.of(Envelope.VALUE)),
+                        row -> addExpired(money, judged, row));
+            }
+        });
+    }
+
+    private static void addExpired(EventMoney money, Position judged, Record row) {
+        if (row.getField(Envelope.VALUE) instanceof ByteBuffer value
+                && isWithin(judged, Rows.partition(row), Rows.offset(row))) {
+            byte[] bytes = new byte[value.remaining()];
+            value.duplicate().get(bytes);
+            money.add(bytes);
+        }
+    }
+
+    private static boolean isWithin(Position position, SourcePartition partition, long offset) {
+        Slice slice = position.slices().get(partition);
+        return slice != null && offset < slice.until();
+    }
+
+    /** Sums over silver, and over those of its rows that gold has counted. */
+    private record MoneySums(Map<String, BigDecimal> all, Map<String, BigDecimal> within) {}
+
+    private MoneySums silverMoney(Map<SourcePartition, Long> inGold) {
+        MoneySums sums = new MoneySums(new TreeMap<>(), new TreeMap<>());
+        contract.money().ifPresent(money -> {
+            Stream<String> columns =
+                    Stream.concat(Rows.COORDINATES.stream(), Stream.of(money.amount(), money.currency()));
+            Rows.read(silver, columns, row -> add(row, money, sums, inGold));
+        });
+        return sums;
+    }
+
+    private static void add(Record row, Money money, MoneySums sums, Map<SourcePartition, Long> inGold) {
+        BigDecimal amount = (BigDecimal) row.getField(money.amount());
+        String currency = row.getField(money.currency()).toString();
+        sums.all().merge(currency, amount, BigDecimal::add);
+        if (Rows.offset(row) < inGold.getOrDefault(Rows.partition(row), 0L)) {
+            sums.within().merge(currency, amount, BigDecimal::add);
+        }
+    }
+
+    private static GoldFacts gold(Table table, GoldOf of, Map<String, BigDecimal> silverMoney) {
+        long[] counted = {0};
+        Map<String, BigDecimal> money = new TreeMap<>();
+        Stream<String> columns = Stream.concat(
+                Stream.of(of.count()), of.sum().stream().flatMap(s -> Stream.of(s.amount(), s.currency())));
+        Rows.read(table, columns, row -> {
+            counted[0] += (Long) row.getField(of.count());
+            of.sum()
+                    .ifPresent(s -> money.merge(
+                            row.getField(s.currency()).toString(),
+                            (BigDecimal) row.getField(s.amount()),
+                            BigDecimal::add));
+        });
+        return new GoldFacts(of.table().name(), Position.of(table), counted[0], money, silverMoney);
+    }
+}

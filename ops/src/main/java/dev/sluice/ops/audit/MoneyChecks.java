@@ -1,0 +1,72 @@
+package dev.sluice.ops.audit;
+
+import dev.sluice.lakehouse.Tally;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.Set;
+
+/** Money, currency by currency, from the topic to gold. */
+final class MoneyChecks {
+    private final DatasetFacts facts;
+    private final Map<String, Tally.Amounts> judged;
+    private final List<Check> checks = new ArrayList<>();
+
+    private MoneyChecks(DatasetFacts facts) {
+        this.facts = facts;
+        this.judged = facts.silver().position().money();
+    }
+
+    /** Three checks per currency; none for a dataset without money. */
+    static List<Check> of(DatasetFacts facts) {
+        MoneyChecks money = new MoneyChecks(facts);
+        Set<String> currencies = new TreeSet<>(money.judged.keySet());
+        currencies.addAll(facts.topic().money().keySet());
+        currencies.addAll(facts.silver().money().keySet());
+        facts.gold().ifPresent(gold -> currencies.addAll(gold.money().keySet()));
+        currencies.forEach(money::check);
+        return money.checks;
+    }
+
+    private void check(String currency) {
+        Tally.Amounts sums = judged.getOrDefault(currency, Tally.Amounts.ZERO);
+        String position = "the position of " + facts.silver().table();
+        equal(
+                currency + " in the topic = silver + dead + duplicate",
+                sum(facts.topic().money(), currency),
+                sums.in(),
+                "the topic's records, read again, against " + position);
+        equal(
+                currency + " in " + facts.silver().table(),
+                sums.out(),
+                sum(facts.silver().money(), currency),
+                "the rows of " + facts.silver().table() + " against its position");
+        facts.gold()
+                .ifPresent(gold -> equal(
+                        currency + " in " + gold.table(),
+                        sum(gold.silverMoney(), currency),
+                        sum(gold.money(), currency),
+                        "the rows of " + gold.table() + " against the silver rows that its position covers"));
+    }
+
+    private void equal(String what, BigDecimal expected, BigDecimal actual, String where) {
+        checks.add(
+                expected.compareTo(actual) == 0
+                        ? Check.holds(what, shown(expected))
+                        : Check.brokenMoney(
+                                what,
+                                shown(expected),
+                                shown(actual),
+                                where + ": " + shown(actual.subtract(expected)) + " apart"));
+    }
+
+    private static BigDecimal sum(Map<String, BigDecimal> money, String currency) {
+        return money.getOrDefault(currency, BigDecimal.ZERO);
+    }
+
+    private static String shown(BigDecimal amount) {
+        return String.format("%,.4f", amount);
+    }
+}

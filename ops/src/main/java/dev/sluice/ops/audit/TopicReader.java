@@ -1,0 +1,116 @@
+package dev.sluice.ops.audit;
+
+import dev.sluice.lakehouse.Position;
+import dev.sluice.lakehouse.Slice;
+import dev.sluice.lakehouse.SourcePartition;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads topics the way a job may: committed records alone. */
+final class TopicReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Hears every record of the range, with the partition that it came from. */
+    interface Listener {
+        void heard(SourcePartition partition, ConsumerRecord<byte[], byte[]> record);
+    }
+
+    private final Consumer<byte[], byte[]> consumer;
+
+    TopicReader(String bootstrapServers) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "isolation.level", "read_committed",
+                        "enable.auto.commit", "false",
+                        "max.poll.records", "20000",
+                        "max.partition.fetch.bytes", Integer.toString(8 << 20),
+                        "default.api.timeout.ms", "20000"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** First and next offset of every partition of {@code topic}; no records are counted yet. */
+    SortedMap<SourcePartition, TopicFacts.Log> bounds(String topic) {
+        try {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(p -> new TopicPartition(topic, p.partition()))
+                    .toList();
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            SortedMap<SourcePartition, TopicFacts.Log> bounds = new TreeMap<>();
+            partitions.forEach(p -> bounds.put(
+                    new SourcePartition(topic, p.partition()), new TopicFacts.Log(begins.get(p), ends.get(p), 0)));
+            return bounds;
+        } catch (KafkaException e) {
+            throw new IllegalStateException("Topic " + topic + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads the offsets that {@code bronze} has, as far as Kafka still has them; counts records per partition. */
+    SortedMap<SourcePartition, TopicFacts.Log> read(String topic, Position bronze, Listener listener) {
+        SortedMap<SourcePartition, TopicFacts.Log> bounds = bounds(topic);
+        Map<TopicPartition, Long> untils = new HashMap<>();
+        bounds.forEach((partition, log) -> {
+            Slice slice = bronze.slices().get(partition);
+            if (slice != null && Math.min(slice.until(), log.end()) > Math.max(slice.from(), log.begin())) {
+                untils.put(kafka(partition), Math.min(slice.until(), log.end()));
+            }
+        });
+        consumer.assign(untils.keySet());
+        untils.keySet().forEach(p -> {
+            SourcePartition partition = new SourcePartition(p.topic(), p.partition());
+            long from = bronze.slices().get(partition).from();
+            consumer.seek(p, Math.max(from, bounds.get(partition).begin()));
+        });
+        Map<SourcePartition, Long> counts = drain(untils, listener);
+        counts.forEach((partition, count) -> bounds.computeIfPresent(
+                partition, (p, log) -> new TopicFacts.Log(log.begin(), log.end(), count)));
+        return bounds;
+    }
+
+    private Map<SourcePartition, Long> drain(Map<TopicPartition, Long> untils, Listener listener) {
+        Map<SourcePartition, Long> counts = new HashMap<>();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Collection<TopicPartition> waiting = consumer.assignment();
+        while (waiting.stream().anyMatch(p -> consumer.position(p) < untils.get(p))) {
+            var records = consumer.poll(POLL);
+            if (!records.isEmpty()) {
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+            }
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                if (record.offset() < untils.get(new TopicPartition(record.topic(), record.partition()))) {
+                    SourcePartition partition = new SourcePartition(record.topic(), record.partition());
+                    counts.merge(partition, 1L, Long::sum);
+                    listener.heard(partition, record);
+                }
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Kafka has handed out nothing for " + PATIENCE.toSeconds()
+                        + " s: see 'sluice status' and 'sluice logs broker'");
+            }
+        }
+        return counts;
+    }
+
+    private static TopicPartition kafka(SourcePartition partition) {
+        return new TopicPartition(partition.topic(), partition.partition());
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

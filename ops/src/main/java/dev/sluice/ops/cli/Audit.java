@@ -1,0 +1,40 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.ops.audit.AuditJson;
+import dev.sluice.ops.audit.AuditReport;
+import dev.sluice.ops.audit.AuditText;
+import dev.sluice.ops.console.Ink;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "audit",
+        description = "Proves that every record is accounted for, from topic to gold; ends with 1 if one is not.",
+        mixinStandardHelpOptions = true)
+final class Audit implements Callable<Integer> {
+    @Mixin
+    private Where where;
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
+    private Output output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        AuditReport report = dev.sluice.ops.audit.Audit.at(where.place());
+        PrintWriter out = spec.commandLine().getOut();
+        if (output == Output.JSON) {
+            out.println(AuditJson.of(report).toPrettyString());
+        } else {
+            new AuditText(out, Ink.ofProcess()).print(report);
+        }
+        return report.holds() ? 0 : Main.FAILED;
+    }
+}

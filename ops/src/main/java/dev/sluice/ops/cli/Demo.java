@@ -1,0 +1,97 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.demo.Demonstration;
+import dev.sluice.ops.platform.Instance;
+import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.platform.Shape;
+import dev.sluice.ops.platform.Turn;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "demo",
+        description = "Starts everything here, feeds it, and proves what came out; ends with 0 if the proof holds.",
+        mixinStandardHelpOptions = true)
+final class Demo implements Callable<Integer> {
+    @Mixin
+    private Where where;
+
+    @Option(names = "--rate", paramLabel = "R", description = "Payments a second.", defaultValue = "2500")
+    private int rate;
+
+    @Option(names = "--trades", paramLabel = "R", description = "Trades a second.", defaultValue = "500")
+    private int trades;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "How long to feed.", defaultValue = "30")
+    private int seconds;
+
+    @Option(names = "--s3", description = "Put tables and checkpoints on a local S3 server.")
+    private boolean onS3;
+
+    @Option(names = "--keep", description = "Leave everything but the feeds running.")
+    private boolean keep;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        checkOptions();
+        PrintWriter out = spec.commandLine().getOut();
+        Ink ink = Ink.ofProcess();
+        Instance instance = where.instance();
+        try (Turn turn = Turn.take(instance, out::println)) {
+            if (runsForGood(instance)) {
+                spec.commandLine()
+                        .getErr()
+                        .println("Sluice is up in " + instance.data() + ": end it with './sluice down' first, or give"
+                                + " the demo a directory of its own with --data.");
+                return Main.FAILED;
+            }
+            Shape.Store known = instance.shape().map(Shape::store).orElse(Shape.Store.FILES);
+            Shape shape = new Shape(Shape.Purpose.DEMO, onS3 ? Shape.Store.S3 : known, rate, trades);
+            Platform platform = Platform.of(instance, shape);
+            Steps steps = new Steps(out, ink);
+            boolean holds;
+            try {
+                holds = new Demonstration(out, ink).show(platform, Duration.ofSeconds(seconds), steps);
+            } finally {
+                if (!keep) {
+                    platform.stop(dev.sluice.stack.Progress.silent());
+                }
+            }
+            next(out);
+            return holds ? 0 : Main.FAILED;
+        }
+    }
+
+    private void checkOptions() {
+        if (rate < 1 || trades < 1 || seconds < 1) {
+            throw new ParameterException(spec.commandLine(), "--rate, --trades and --seconds are 1 or more.");
+        }
+    }
+
+    private static boolean runsForGood(Instance instance) {
+        return instance.shape()
+                        .filter(s -> s.purpose() == Shape.Purpose.UP)
+                        .isPresent()
+                && Platform.known(instance).isUp();
+    }
+
+    private void next(PrintWriter out) {
+        out.println();
+        out.println(keep ? "Everything but the feeds still runs. Next:" : "Everything is stopped; the data stays. Next:");
+        out.println("  ./sluice up                  start it again, and leave it running");
+        out.println("  ./sluice query \"SELECT * FROM gold.payments_hourly ORDER BY payment_count DESC LIMIT 5\"");
+        out.println("  ./sluice query \"SELECT error_reason, count(*) FROM dead_letters.payments GROUP BY 1\"");
+        out.println(keep ? "  ./sluice audit               the proof again" : "  ./sluice --help              what else");
+    }
+}

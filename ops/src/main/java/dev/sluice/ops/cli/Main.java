@@ -1,0 +1,65 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.schemas.contract.ContractException;
+import dev.sluice.schemas.settings.SettingsException;
+import dev.sluice.stack.StackException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code sluice}. Ends with 0 if all is well, 1 if not, 2 if the command line cannot be used. */
+@Command(
+        name = "sluice",
+        description = "Takes records off Kafka into Iceberg tables, and proves that none was lost or counted twice.",
+        subcommands = {
+            Demo.class,
+            Up.class,
+            Down.class,
+            Status.class,
+            Logs.class,
+            Query.class,
+            Audit.class,
+            Apply.class,
+            Produce.class
+        },
+        mixinStandardHelpOptions = true,
+        version = "sluice 0.1.0",
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+    static final int FAILED = 1;
+    static final int MISUSED = 2;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line as it is; tests give it writers of their own. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, command, parsed) -> told(e, command.getErr()));
+    }
+
+    /** Failures that we know say in a sentence what to do; of others the cause is named. */
+    private static int told(Exception failure, PrintWriter err) {
+        if (failure instanceof SettingsException || failure instanceof ContractException) {
+            err.println(failure.getMessage());
+            return MISUSED;
+        }
+        if (failure instanceof StackException || failure.getClass().getName().startsWith("dev.sluice.")) {
+            err.println(failure.getMessage());
+            return FAILED;
+        }
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        err.println(failure.getMessage());
+        if (root != failure) {
+            err.println("Cause: " + root);
+        }
+        return FAILED;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.sluice.ops.cli;
+
+/** For whom a command speaks. */
+enum Output {
+    /** People. */
+    TEXT,
+    /** Programs. */
+    JSON
+}

@@ -1,0 +1,46 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.ops.Place;
+import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "produce",
+        description = "Runs a producer against the running platform, until it is done or Ctrl-C.",
+        footer = "%nWithout WHAT it lists everything that there is to set.",
+        mixinStandardHelpOptions = true)
+final class Produce implements Callable<Integer> {
+    @Mixin
+    private Where where;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "WHAT",
+            description = "payments, binance or venue-simulator, then settings as key=value.")
+    private List<String> arguments = List.of();
+
+    @Override
+    public Integer call() {
+        List<String> all = new ArrayList<>(arguments);
+        if (!all.isEmpty() && !all.get(0).equals("venue-simulator")) {
+            Place place = where.place();
+            add(all, Keys.BOOTSTRAP_SERVERS, place.bootstrapServers());
+            add(all, Keys.REGISTRY_URL, place.registryUrl());
+        }
+        // Ends the process: its exit status is ours.
+        dev.sluice.producer.Produce.main(all.toArray(String[]::new));
+        return 0;
+    }
+
+    private static void add(List<String> arguments, Setting setting, String value) {
+        if (arguments.stream().noneMatch(a -> a.startsWith(setting.key() + "="))) {
+            arguments.add(setting.key() + "=" + value);
+        }
+    }
+}

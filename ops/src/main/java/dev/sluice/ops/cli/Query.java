@@ -1,0 +1,54 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.lakehouse.LakeConfig;
+import dev.sluice.ops.sql.Answer;
+import dev.sluice.ops.sql.AnswerFormat;
+import dev.sluice.ops.sql.QuerySession;
+import dev.sluice.ops.sql.ReadOnly;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "query",
+        description = "Asks the tables by SQL, for example gold.payments_hourly; only reads.",
+        mixinStandardHelpOptions = true)
+final class Query implements Callable<Integer> {
+    @Mixin
+    private Where where;
+
+    @Parameters(paramLabel = "SQL", description = "SELECT, WITH, SHOW, DESCRIBE or EXPLAIN.")
+    private String sql;
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "text, csv or json.", defaultValue = "text")
+    private AnswerFormat format;
+
+    @Option(names = "--max-rows", paramLabel = "N", description = "Most rows to print.", defaultValue = "1000")
+    private int most;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        String statement = ReadOnly.checked(sql);
+        return where.withLake(lake -> run(lake, statement));
+    }
+
+    private int run(LakeConfig lake, String statement) {
+        PrintWriter out = spec.commandLine().getOut();
+        try (QuerySession session = QuerySession.over(lake)) {
+            Answer answer = session.run(statement, most);
+            format.print(answer, out);
+            if (answer.extent() == Answer.Extent.CUT) {
+                spec.commandLine().getErr().println("There are more than " + most + " rows: raise --max-rows.");
+            }
+            return 0;
+        }
+    }
+}

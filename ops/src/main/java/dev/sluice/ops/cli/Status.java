@@ -1,0 +1,47 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.platform.Health;
+import dev.sluice.ops.platform.Platform;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "status",
+        description = "Says how parts and queries are and how far they lag; ends with 1 if something is wrong.",
+        mixinStandardHelpOptions = true)
+final class Status implements Callable<Integer> {
+    @Mixin
+    private Where where;
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
+    private Output output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Platform platform = where.platform();
+        if (!platform.isUp()) {
+            out.println(
+                    output == Output.JSON
+                            ? "{\"up\": false}"
+                            : "Sluice is down in " + platform.instance().data() + ": './sluice up' starts it.");
+            return Main.FAILED;
+        }
+        Health health = Health.of(platform);
+        if (output == Output.JSON) {
+            out.println(StatusJson.of(health).toPrettyString());
+        } else {
+            new StatusText(out, Ink.ofProcess()).print(health);
+        }
+        return health.problems().isEmpty() ? 0 : Main.FAILED;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.ops.audit.Standing;
+import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.console.Spans;
+import dev.sluice.ops.console.TextTable;
+import dev.sluice.ops.platform.Health;
+import dev.sluice.stack.PartStatus;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Health for people. */
+final class StatusText {
+    private static final String INDENT = "  ";
+    private static final long MB = 1_000_000;
+
+    private final PrintWriter out;
+    private final Ink ink;
+
+    StatusText(PrintWriter out, Ink ink) {
+        this.out = out;
+        this.ink = ink;
+    }
+
+    void print(Health health) {
+        parts(health);
+        queries(health);
+        lag(health);
+        out.println();
+        if (health.problems().isEmpty()) {
+            out.println(ink.green("All is well."));
+        }
+        health.problems().forEach(problem -> out.println(ink.red("! ") + problem));
+    }
+
+    private void parts(Health health) {
+        TextTable table = TextTable.of("part", "state", ">pid", "port", ">resident MB", ">up");
+        long resident = 0;
+        for (PartStatus part : health.parts()) {
+            resident += part.residentBytes();
+            boolean runs = part.pid() != 0;
+            table.row(
+                    part.name(),
+                    state(part),
+                    runs ? Long.toString(part.pid()) : "",
+                    runs
+                            ? String.join(
+                                    " ",
+                                    part.ports().values().stream()
+                                            .map(String::valueOf)
+                                            .toList())
+                            : "",
+                    part.residentBytes() / MB,
+                    runs ? Spans.shown(part.uptime()) : "");
+        }
+        table.row("", "", "", "", resident / MB, "");
+        table.print(out, INDENT, ink::dim);
+    }
+
+    private String state(PartStatus part) {
+        String state = part.state().name().toLowerCase(Locale.ROOT);
+        return switch (part.state()) {
+            case RUNNING -> ink.green(state);
+            case STARTING -> ink.yellow(state);
+            case DEAD -> ink.red(state);
+            case STOPPED -> ink.dim(state);
+        };
+    }
+
+    private void queries(Health health) {
+        if (health.queries().isEmpty()) {
+            return;
+        }
+        TextTable table = TextTable.of("query", "state", "for", ">last batch", ">records", ">took ms", "why");
+        for (Health.Query query : health.queries()) {
+            String phase = query.phase().toLowerCase(Locale.ROOT);
+            table.row(
+                    query.name(),
+                    query.phase().equals("RUNNING") ? ink.green(phase) : ink.red(phase),
+                    ago(query.since()),
+                    query.lastBatch().isEmpty() ? "-" : ago(Instant.parse(query.lastBatch())) + " ago",
+                    query.lastRows(),
+                    query.lastMillis(),
+                    query.reason());
+        }
+        out.println();
+        table.print(out, INDENT, ink::dim);
+    }
+
+    private void lag(Health health) {
+        if (health.standings().isEmpty()) {
+            return;
+        }
+        TextTable table = TextTable.of(
+                "dataset", ">arrived", ">bronze", ">silver", ">dead", ">duplicate", ">gold", ">lag bronze",
+                ">lag silver", ">lag gold");
+        for (Standing s : health.standings()) {
+            table.row(
+                    s.dataset(),
+                    s.arrived(),
+                    s.bronze(),
+                    s.judged().out(),
+                    s.judged().dead(),
+                    s.judged().duplicate(),
+                    s.inGold(),
+                    s.beforeBronze(),
+                    s.beforeSilver(),
+                    s.beforeGold());
+        }
+        out.println();
+        table.print(out, INDENT, ink::dim);
+    }
+
+    private static String ago(Instant time) {
+        return Spans.shown(Duration.between(time, Instant.now()));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.platform.Instance;
+import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.platform.Shape;
+import dev.sluice.ops.platform.Turn;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "up",
+        description = "Starts the local platform and leaves it running, with a trickle of payments and trades.",
+        mixinStandardHelpOptions = true)
+final class Up implements Callable<Integer> {
+    private static final int PAYMENTS = 50;
+    private static final int TRADES = 20;
+
+    @Mixin
+    private Where where;
+
+    @Option(names = "--s3", description = "Put tables and checkpoints on a local S3 server.")
+    private boolean onS3;
+
+    @Option(names = "--no-feed", description = "Start no producers.")
+    private boolean withoutFeed;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Ink ink = Ink.ofProcess();
+        Instance instance = where.instance();
+        try (Turn turn = Turn.take(instance, out::println)) {
+            if (Platform.known(instance).isSupervised()) {
+                out.println("Sluice is up already: './sluice status' says how it is, './sluice down' ends it.");
+                return 0;
+            }
+            Platform platform = Platform.of(instance, shape(instance));
+            platform.start(new Steps(out, ink));
+            Whereabouts.print(platform, out, ink);
+            return 0;
+        }
+    }
+
+    private Shape shape(Instance instance) {
+        Shape.Store known = instance.shape().map(Shape::store).orElse(Shape.Store.FILES);
+        Shape.Store store = onS3 ? Shape.Store.S3 : known;
+        return withoutFeed
+                ? new Shape(Shape.Purpose.UP, store, 0, 0)
+                : new Shape(Shape.Purpose.UP, store, PAYMENTS, TRADES);
+    }
+}

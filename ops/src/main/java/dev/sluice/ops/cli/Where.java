@@ -1,0 +1,73 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.lakehouse.LakeConfig;
+import dev.sluice.ops.Place;
+import dev.sluice.ops.platform.Instance;
+import dev.sluice.ops.platform.Platform;
+import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.Settings;
+import dev.sluice.stack.LocalStack;
+import dev.sluice.stack.Progress;
+import dev.sluice.stack.StackException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+
+/** Which platform a command is about: the local one in a directory, or the one that SLUICE_… variables describe. */
+final class Where {
+    private final Map<String, String> environment = System.getenv();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Directory of the local platform (default: $SLUICE_DATA, else .sluice in the checkout).")
+    private Path data;
+
+    Instance instance() {
+        return Instance.in(directory());
+    }
+
+    /** The local platform as it was asked for last. */
+    Platform platform() {
+        return Platform.known(instance());
+    }
+
+    /** Where broker, registry and tables are. */
+    Place place() {
+        if (data == null && environment.containsKey(Keys.CATALOG_URI.variable())) {
+            return Place.of(Settings.of(new String[0], environment));
+        }
+        Platform platform = platform();
+        if (!platform.isUp()) {
+            throw new StackException("Sluice is down in " + directory() + ": start it with './sluice up'.");
+        }
+        return platform.place();
+    }
+
+    /** Does something with the tables; starts the database for that long if nothing runs. */
+    <T> T withLake(Function<LakeConfig, T> task) {
+        if (data == null && environment.containsKey(Keys.CATALOG_URI.variable())) {
+            Settings settings = Settings.of(new String[0], environment);
+            return task.apply(settings.build(() -> LakeConfig.from(settings)));
+        }
+        Platform platform = platform();
+        if (platform.hasDatabase()) {
+            return task.apply(platform.lake());
+        }
+        LocalStack database = platform.database(Progress.silent());
+        try {
+            return task.apply(platform.lake());
+        } finally {
+            database.stop(Progress.silent());
+        }
+    }
+
+    private Path directory() {
+        if (data != null) {
+            return data;
+        }
+        String given = environment.getOrDefault("SLUICE_DATA", "");
+        return given.isEmpty() ? Path.of(System.getProperty("sluice.home", "."), ".sluice") : Path.of(given);
+    }
+}

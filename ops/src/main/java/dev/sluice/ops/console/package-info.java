@@ -1,0 +1,2 @@
+/** How things look on a terminal. */
+package dev.sluice.ops.console;

@@ -1,0 +1,95 @@
+package dev.sluice.ops.demo;
+
+import dev.sluice.ops.audit.AuditText;
+import dev.sluice.ops.audit.DatasetAudit;
+import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.console.TextTable;
+import dev.sluice.schemas.contract.Contract;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a demo has to say at its end. */
+final class DemoReport {
+    private static final String INDENT = "  ";
+
+    private final PrintWriter out;
+    private final Ink ink;
+
+    DemoReport(PrintWriter out, Ink ink) {
+        this.out = out;
+        this.ink = ink;
+    }
+
+    void print(DemoResult result, List<Contract> contracts, Map<String, Map<String, Long>> reasons, URI warehouse) {
+        out.println();
+        out.println(ink.bold("What came in and what became of it") + ink.dim(String.format(
+                "   (%,d records/s fed; %.0f s in all)",
+                result.perSecond(), result.took().toMillis() / 1000.0)));
+        numbers(result, contracts);
+        out.println();
+        out.println(ink.bold("Why records died"));
+        reasons.forEach(this::reasons);
+        out.println();
+        out.println(ink.bold("The proof"));
+        result.audit().datasets().forEach(this::proof);
+        AuditText text = new AuditText(out, ink);
+        result.audit().datasets().forEach(text::money);
+        if (result.audit().holds()) {
+            text.verdict(result.audit());
+        } else {
+            text.print(result.audit());
+        }
+        sent(result);
+        out.println();
+        out.println("Tables: " + warehouse);
+    }
+
+    private void numbers(DemoResult result, List<Contract> contracts) {
+        TextTable table = TextTable.of(
+                "", ">sent now", ">topic", ">bronze", ">silver", ">dead letters", ">duplicates", ">in gold");
+        for (DatasetAudit dataset : result.audit().datasets()) {
+            String topic = contracts.stream()
+                    .filter(c -> c.dataset().equals(dataset.dataset()))
+                    .map(c -> c.topic().name())
+                    .findFirst()
+                    .orElseThrow();
+            table.row(
+                    dataset.dataset(),
+                    result.sent().acknowledged().getOrDefault(topic, 0L),
+                    dataset.topic(),
+                    dataset.bronze(),
+                    dataset.judged().out(),
+                    dataset.judged().dead(),
+                    dataset.judged().duplicate(),
+                    dataset.gold().<Object>map(g -> g).orElse("-"));
+        }
+        table.print(out, INDENT, ink::dim);
+    }
+
+    private void reasons(String dataset, Map<String, Long> reasons) {
+        String shown = reasons.entrySet().stream()
+                .map(e -> String.format("%s %,d", e.getKey(), e.getValue()))
+                .collect(Collectors.joining(", "));
+        out.println(INDENT + String.format("%-15s ", dataset) + (shown.isEmpty() ? "none did" : shown));
+    }
+
+    private void proof(DatasetAudit dataset) {
+        String mark = dataset.holds() && dataset.isCaughtUp() ? ink.green("✓ ") : ink.red("✗ ");
+        out.println(INDENT + mark + String.format("%-15s ", dataset.dataset()) + AuditText.identity(dataset)
+                + "; unexplained " + String.format("%,d", dataset.unexplained()));
+    }
+
+    private void sent(DemoResult result) {
+        if (result.sent().killed() > 0) {
+            out.println(INDENT + result.sent().killed() + " producer(s) were killed: the broker may have more than the"
+                    + " receipts say, and the proof counts what the broker has.");
+        }
+        if (result.sent().failed() > 0) {
+            out.println(INDENT + result.sent().failed()
+                    + " record(s) were not acknowledged, and nobody counts them as sent.");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sluice.ops.demo;
+
+import dev.sluice.ops.audit.Audit;
+import dev.sluice.ops.audit.AuditReport;
+import dev.sluice.ops.audit.Standing;
+import dev.sluice.ops.platform.Platform;
+import dev.sluice.stack.Progress;
+import dev.sluice.stack.StackException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** Feeds a platform for some time, waits until everything is through, and audits. */
+public final class DemoRun {
+    private static final Duration TICK = Duration.ofSeconds(1);
+    /** Whatever was killed is back after a fraction of this. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Platform platform;
+    private final Duration feeding;
+    private final Progress progress;
+    private final ProgressLine line;
+
+    DemoRun(Platform platform, Duration feeding, Progress progress, ProgressLine line) {
+        this.platform = platform;
+        this.feeding = feeding;
+        this.progress = progress;
+        this.line = line;
+    }
+
+    /** Starts everything and goes through to the audit; leaves the platform running, without feeds. */
+    DemoResult run() {
+        Instant begin = Instant.now();
+        Receipts.clear(platform.instance().receipts());
+        platform.start(progress);
+        try (Watch watch = new Watch(platform)) {
+            feed(begin, watch);
+            progress.say("feeds", "stopping");
+            platform.stopFeeds(Progress.silent());
+            Receipts sent = receipts();
+            drain(begin, watch, sent);
+            AuditReport audit = audit();
+            return new DemoResult(sent, audit, Duration.between(begin, Instant.now()));
+        }
+    }
+
+    private void feed(Instant begin, Watch watch) {
+        Instant patience = Instant.now().plus(PATIENCE);
+        while (true) {
+            Receipts sent = receipts();
+            line.print(Duration.between(begin, Instant.now()), sent, watch.look());
+            Instant now = Instant.now();
+            if (sent.started().filter(s -> s.plus(feeding).isBefore(now)).isPresent()) {
+                return;
+            }
+            if (now.isAfter(patience) && sent.started().isEmpty()) {
+                throw new StackException("No producer has sent anything: './sluice logs payments' may say why.");
+            }
+            LockSupport.parkNanos(TICK.toNanos());
+        }
+    }
+
+    private void drain(Instant begin, Watch watch, Receipts sent) {
+        Instant patience = Instant.now().plus(PATIENCE);
+        Optional<List<Standing>> before = Optional.empty();
+        while (true) {
+            Optional<List<Standing>> now = watch.look();
+            line.print(Duration.between(begin, Instant.now()), sent, now);
+            if (now.filter(s -> s.stream().allMatch(Standing::isCaughtUp)).isPresent()) {
+                return;
+            }
+            if (now.isPresent() && !now.equals(before)) {
+                patience = Instant.now().plus(PATIENCE);
+                before = now;
+            }
+            if (Instant.now().isAfter(patience)) {
+                throw new StackException("Nothing has moved for " + PATIENCE.toMinutes()
+                        + " minutes: './sluice status' and './sluice logs driver' say why.");
+            }
+            LockSupport.parkNanos(TICK.toNanos());
+        }
+    }
+
+    /** A part that was killed just now is asked again. */
+    private AuditReport audit() {
+        Instant patience = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                return Audit.at(platform.place());
+            } catch (RuntimeException e) {
+                if (Instant.now().isAfter(patience)) {
+                    throw e;
+                }
+                progress.say("audit", "a part is away; trying again");
+                LockSupport.parkNanos(TICK.toNanos());
+            }
+        }
+    }
+
+    private Receipts receipts() {
+        return Receipts.in(platform.instance().receipts());
+    }
+}

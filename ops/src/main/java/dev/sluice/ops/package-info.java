@@ -1,0 +1,2 @@
+/** The operator's side of Sluice. */
+package dev.sluice.ops;

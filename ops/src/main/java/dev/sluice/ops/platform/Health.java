@@ -1,0 +1,105 @@
+package dev.sluice.ops.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.ops.audit.Standing;
+import dev.sluice.ops.audit.Standings;
+import dev.sluice.stack.PartStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * How an instance is.
+ *
+ * @param standings empty if broker or catalog cannot be asked
+ * @param problems what is wrong, a sentence each
+ */
+public record Health(
+        List<PartStatus> parts, List<Query> queries, List<Standing> standings, List<String> problems) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A query of the driver, as the driver said last. */
+    public record Query(
+            String name, String phase, Instant since, String reason, String lastBatch, long lastRows, long lastMillis) {}
+
+    public Health {
+        parts = List.copyOf(parts);
+        queries = List.copyOf(queries);
+        standings = List.copyOf(standings);
+        problems = List.copyOf(problems);
+    }
+
+    /** Looks at {@code platform}. */
+    public static Health of(Platform platform) {
+        List<PartStatus> parts = platform.status();
+        List<String> problems = new ArrayList<>();
+        List<Query> queries =
+                isRunning(parts, OwnParts.DRIVER) ? queries(platform.instance().driverStatus()) : List.of();
+        parts.forEach(part -> problem(part).ifPresent(problems::add));
+        queries.stream()
+                .filter(q -> !q.phase().equals("RUNNING"))
+                .forEach(q -> problems.add(
+                        q.name() + " is " + q.phase().toLowerCase(java.util.Locale.ROOT) + ": " + q.reason()));
+        if (!isRunning(parts, OwnParts.SUPERVISOR)) {
+            problems.add("The supervisor does not run, so nothing that dies is started again: './sluice up' mends that.");
+        }
+        return new Health(parts, queries, standings(platform, parts, problems), problems);
+    }
+
+    private static java.util.Optional<String> problem(PartStatus part) {
+        return switch (part.state()) {
+            case RUNNING, STOPPED -> java.util.Optional.empty();
+            case STARTING -> java.util.Optional.of(part.name() + " runs, but does not answer.");
+            case DEAD -> java.util.Optional.of(
+                    part.name() + " is dead; './sluice logs " + part.name() + "' has its last words.");
+        };
+    }
+
+    private static List<Standing> standings(Platform platform, List<PartStatus> parts, List<String> problems) {
+        if (!isRunning(parts, "broker") || !isRunning(parts, "database")) {
+            return List.of();
+        }
+        try (Standings standings = Standings.at(platform.place())) {
+            return standings.read();
+        } catch (RuntimeException e) {
+            problems.add("Positions cannot be read: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static List<Query> queries(Path file) {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            JsonNode runs = JSON.readTree(file.toFile()).path("runs");
+            return StreamSupport.stream(runs.spliterator(), false)
+                    .map(Health::query)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    private static Query query(JsonNode run) {
+        JsonNode batch = run.path("lastBatch");
+        return new Query(
+                run.path("name").asText(),
+                run.path("phase").asText(),
+                Instant.parse(run.path("since").asText()),
+                run.path("reason").asText(),
+                batch.path("started").asText(),
+                batch.path("rows").asLong(),
+                batch.path("millis").asLong());
+    }
+
+    private static boolean isRunning(List<PartStatus> parts, String name) {
+        return parts.stream().anyMatch(p -> p.name().equals(name) && p.state() == PartStatus.State.RUNNING);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.sluice.ops.platform;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.stack.StackException;
+import dev.sluice.stack.StackHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** One platform on this machine: a directory with its data, logs, receipts and what was asked for. */
+public record Instance(StackHome stack) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The instance in {@code data}, of the checkout that the launcher names. */
+    public static Instance in(Path data) {
+        return new Instance(StackHome.at(data));
+    }
+
+    /** The directory. */
+    public Path data() {
+        return stack.data();
+    }
+
+    /** Where the driver says every second how it is. */
+    public Path driverStatus() {
+        return data().resolve("run").resolve("driver-status.json");
+    }
+
+    /** Where producers say what the broker acknowledged. */
+    public Path receipts() {
+        return data().resolve("receipts");
+    }
+
+    /** What was asked for last; empty if nothing ever was. */
+    public Optional<Shape> shape() {
+        try {
+            return Files.exists(shapeFile())
+                    ? Optional.of(JSON.readValue(shapeFile().toFile(), Shape.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new StackException("Cannot read " + shapeFile() + ": delete it and run './sluice up' again.", e);
+        }
+    }
+
+    /** Remembers what is asked for. */
+    void remember(Shape shape) {
+        Path next = shapeFile().resolveSibling("platform.json.next");
+        try {
+            Files.createDirectories(data());
+            JSON.writeValue(next.toFile(), shape);
+            Files.move(next, shapeFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new StackException("Cannot write " + shapeFile() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Path shapeFile() {
+        return data().resolve("platform.json");
+    }
+}

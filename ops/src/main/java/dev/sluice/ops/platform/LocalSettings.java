@@ -1,0 +1,65 @@
+package dev.sluice.ops.platform;
+
+import dev.sluice.lakehouse.LakeConfig;
+import dev.sluice.ops.Place;
+import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.Setting;
+import dev.sluice.schemas.settings.Settings;
+import dev.sluice.stack.Endpoints;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The settings of everything that runs in a local instance. */
+final class LocalSettings {
+    private LocalSettings() {}
+
+    /** Where the parts of {@code instance} are. */
+    static Place place(Instance instance, Endpoints endpoints, Shape.Store store) {
+        return Place.of(Settings.of(byKey(of(instance, endpoints, store))));
+    }
+
+    /** Where its tables are. */
+    static LakeConfig lakeConfig(Instance instance, Endpoints endpoints, Shape.Store store) {
+        Settings settings = Settings.of(byKey(lake(instance, endpoints, store)));
+        return settings.build(() -> LakeConfig.from(settings));
+    }
+
+    /** The same settings as environment variables. */
+    static Map<String, String> environment(Instance instance, Endpoints endpoints, Shape.Store store) {
+        Map<String, String> environment = new TreeMap<>();
+        of(instance, endpoints, store).forEach((setting, value) -> environment.put(setting.variable(), value));
+        return environment;
+    }
+
+    private static Map<String, String> byKey(Map<Setting, String> settings) {
+        Map<String, String> values = new HashMap<>();
+        settings.forEach((setting, value) -> values.put(setting.key(), value));
+        return values;
+    }
+
+    private static Map<Setting, String> of(Instance instance, Endpoints endpoints, Shape.Store store) {
+        Map<Setting, String> settings = new HashMap<>(lake(instance, endpoints, store));
+        settings.put(Keys.BOOTSTRAP_SERVERS, endpoints.bootstrapServers());
+        settings.put(Keys.REGISTRY_URL, endpoints.registryUrl());
+        return settings;
+    }
+
+    private static Map<Setting, String> lake(Instance instance, Endpoints endpoints, Shape.Store store) {
+        Map<Setting, String> settings = new HashMap<>();
+        settings.put(Keys.CATALOG_URI, endpoints.jdbcUrl());
+        settings.put(Keys.CATALOG_USER, endpoints.dbUser());
+        settings.put(Keys.CATALOG_PASSWORD, endpoints.dbPassword());
+        if (store == Shape.Store.S3) {
+            settings.put(Keys.WAREHOUSE, "s3a://lake/warehouse");
+            settings.put(Keys.CHECKPOINTS, "s3a://lake/checkpoints");
+            endpoints.s3Endpoint().ifPresent(url -> settings.put(Keys.S3_ENDPOINT, url));
+            settings.put(Keys.S3_ACCESS_KEY, endpoints.s3AccessKey());
+            settings.put(Keys.S3_SECRET_KEY, endpoints.s3SecretKey());
+        } else {
+            settings.put(Keys.WAREHOUSE, "file://" + instance.data().resolve("warehouse"));
+            settings.put(Keys.CHECKPOINTS, "file://" + instance.data().resolve("checkpoints"));
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.sluice.ops.platform;
+
+import dev.sluice.stack.Command;
+import dev.sluice.stack.JavaCommand;
+import dev.sluice.stack.Part;
+import dev.sluice.stack.Site;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The parts that are Sluice itself; they start when the servers run, and end before these do. */
+final class OwnParts {
+    static final String DRIVER = "driver";
+    static final String SUPERVISOR = "supervisor";
+    static final String PAYMENTS = "payments";
+    static final String VENUE = "venue";
+    static final String TRADES = "trades";
+
+    /** A driver that has not written its status for so long hangs. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private static final String WEB_SOCKET = "ws";
+    private static final String PRODUCE = "dev.sluice.producer.Produce";
+    private static final int JOBS_CORES = 2;
+
+    private final Instance instance;
+
+    OwnParts(Instance instance) {
+        this.instance = instance;
+    }
+
+    /** One JVM that runs the queries of all three jobs. */
+    Part driver(Shape.Store store) {
+        return Part.named(DRIVER, site -> driverCommand(site, store))
+                .before(site -> Files.deleteIfExists(instance.driverStatus()))
+                .ready(site -> isRecent(instance.driverStatus()))
+                .stopTimeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    /** Restarts what dies. */
+    Part supervisor() {
+        return Part.named(SUPERVISOR, site -> new JavaCommand()
+                        .heap("96m")
+                        .option("-XX:+UseSerialGC")
+                        .option("-XX:TieredStopAtLevel=1")
+                        .option("-Dsluice.home=" + instance.stack().home())
+                        .classPath(ownClassPath())
+                        .argument(instance.data())
+                        .main(Supervisor.class.getName()))
+                .build();
+    }
+
+    /** Those whose rate is above 0. */
+    List<Part> feeds(int paymentsPerSecond, int tradesPerSecond) {
+        List<Part> parts = new ArrayList<>();
+        if (paymentsPerSecond > 0) {
+            parts.add(payments(paymentsPerSecond));
+        }
+        if (tradesPerSecond > 0) {
+            parts.add(venue(tradesPerSecond));
+            parts.add(trades());
+        }
+        return parts;
+    }
+
+    private Part payments(int perSecond) {
+        return Part.named(PAYMENTS, site -> feed(site, PAYMENTS, "payments", List.of("rate=" + perSecond)))
+                .before(site -> keepReceipt(PAYMENTS))
+                .build();
+    }
+
+    /** A venue of our own that speaks Binance's protocol. */
+    private Part venue(int perSecond) {
+        return Part.named(VENUE, site -> feedJvm()
+                        .argument("venue-simulator")
+                        .argument("port=" + site.port(WEB_SOCKET))
+                        .argument("rate=" + perSecond)
+                        .main(PRODUCE))
+                .port(WEB_SOCKET)
+                .ready(OwnParts::listens)
+                .build();
+    }
+
+    private Part trades() {
+        return Part.named(TRADES, site -> feed(
+                        site, TRADES, "binance", List.of("url=ws://127.0.0.1:" + site.port(VENUE, WEB_SOCKET))))
+                .after(VENUE)
+                .before(site -> keepReceipt(TRADES))
+                .build();
+    }
+
+    private Command driverCommand(Site site, Shape.Store store) {
+        Path home = instance.stack().home();
+        JavaCommand java = new JavaCommand()
+                .heap("1g")
+                .option("-XX:+UseSerialGC")
+                .option("-XX:MinHeapFreeRatio=10")
+                .option("-XX:MaxHeapFreeRatio=30")
+                .option("@" + home.resolve("etc/spark-jvm.options"))
+                .option("-Dorg.apache.avro.limits.string.maxLength=16777216")
+                .option("-Dorg.apache.avro.limits.bytes.maxLength=16777216")
+                .option("-Dlog4j2.configurationFile=log4j2-driver.properties")
+                .option("-Dspark.master=local[" + JOBS_CORES + "]")
+                .option("-Dspark.ui.enabled=false")
+                .classPath(String.join(":", driverClassPath(home)))
+                .argument(instance.driverStatus());
+        return java.main("dev.sluice.ops.driver.Driver")
+                .withEnvironment(LocalSettings.environment(instance, site.endpoints(), store));
+    }
+
+    private List<String> driverClassPath(Path home) {
+        return List.of(
+                home.resolve("ops/target/classes").toString(),
+                home.resolve("bronze-job/target/bronze-job-all.jar").toString(),
+                home.resolve("silver-job/target/silver-job-all.jar").toString(),
+                home.resolve("gold-job/target/gold-job-all.jar").toString(),
+                instance.stack().classPath("spark"));
+    }
+
+    private Command feed(Site site, String part, String verb, List<String> arguments) {
+        JavaCommand java = feedJvm()
+                .argument(verb)
+                .argument("kafka.bootstrap.servers=" + site.endpoints().bootstrapServers())
+                .argument("schema.registry.url=" + site.endpoints().registryUrl())
+                .argument("receipt=" + receipt(part));
+        arguments.forEach(java::argument);
+        return java.main(PRODUCE);
+    }
+
+    private static JavaCommand feedJvm() {
+        return new JavaCommand()
+                .heap("128m")
+                .option("-XX:+UseSerialGC")
+                .option("-XX:TieredStopAtLevel=1")
+                .classPath(ownClassPath());
+    }
+
+    private static String ownClassPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    private Path receipt(String part) {
+        return instance.receipts().resolve(part + ".json");
+    }
+
+    /** What the producer before this one sent stays on record. */
+    private void keepReceipt(String part) throws IOException {
+        Path receipt = receipt(part);
+        if (Files.exists(receipt)) {
+            String past = part + "-" + Instant.now().toEpochMilli() + ".json";
+            Files.move(receipt, receipt.resolveSibling(past), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static boolean isRecent(Path file) throws IOException {
+        return Files.exists(file)
+                && Files.getLastModifiedTime(file).toInstant().isAfter(Instant.now().minus(SILENCE));
+    }
+
+    private static boolean listens(Site site) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", site.port(WEB_SOCKET)), 1_000);
+            return true;
+        }
+    }
+}

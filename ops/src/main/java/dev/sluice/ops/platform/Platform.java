@@ -1,0 +1,166 @@
+package dev.sluice.ops.platform;
+
+import dev.sluice.lakehouse.LakeConfig;
+import dev.sluice.ops.Place;
+import dev.sluice.ops.apply.Apply;
+import dev.sluice.ops.apply.Plan;
+import dev.sluice.stack.Endpoints;
+import dev.sluice.stack.LocalStack;
+import dev.sluice.stack.Part;
+import dev.sluice.stack.PartStatus;
+import dev.sluice.stack.Parts;
+import dev.sluice.stack.Progress;
+import dev.sluice.stack.Repair;
+import dev.sluice.stack.StackException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A local instance in one shape: starts it in the right order, looks at it, ends it. */
+public final class Platform {
+    /** A part is stopped by its name, whatever it was started with. */
+    private static final int ANY_RATE = 1;
+
+    private final Instance instance;
+    private final Shape shape;
+    private final OwnParts own;
+
+    private Platform(Instance instance, Shape shape) {
+        this.instance = instance;
+        this.shape = shape;
+        this.own = new OwnParts(instance);
+    }
+
+    /** The platform that {@code shape} asks for. */
+    public static Platform of(Instance instance, Shape shape) {
+        instance.shape().filter(known -> known.store() != shape.store()).ifPresent(known -> {
+            throw new StackException("The tables in " + instance.data() + " lie on " + known.store()
+                    + ": give another directory with --data, or leave the store as it is.");
+        });
+        return new Platform(instance, shape);
+    }
+
+    /** The platform as it was asked for last. */
+    public static Platform known(Instance instance) {
+        Shape fresh = new Shape(Shape.Purpose.UP, Shape.Store.FILES, 0, 0);
+        return new Platform(instance, instance.shape().orElse(fresh));
+    }
+
+    public Shape shape() {
+        return shape;
+    }
+
+    public Instance instance() {
+        return instance;
+    }
+
+    /** Starts servers, applies contracts, starts driver and feeds, and the supervisor that keeps them alive. */
+    public void start(Progress progress) {
+        instance.remember(shape);
+        new LocalStack(instance.stack(), servers()).start(progress);
+        applyContracts(progress);
+        everything().start(progress);
+        supervision().start(progress);
+    }
+
+    /** Starts the database alone, for who only wants to read tables. */
+    public LocalStack database(Progress progress) {
+        List<Part> parts = new ArrayList<>(List.of(Parts.database()));
+        if (shape.store() == Shape.Store.S3) {
+            parts.add(Parts.objectStore());
+        }
+        LocalStack stack = new LocalStack(instance.stack(), parts);
+        stack.start(progress);
+        return stack;
+    }
+
+    /** One pass of supervision. */
+    public List<Repair> ensure(Progress progress) {
+        return everything().ensure(progress);
+    }
+
+    /** Starts the supervisor again if it was killed. */
+    public void ensureSupervisor(Progress progress) {
+        supervision().ensure(progress);
+    }
+
+    /** Ends the feeds, which send what is under way; the supervisor leaves them alone. */
+    public void stopFeeds(Progress progress) {
+        new LocalStack(instance.stack(), own.feeds(ANY_RATE, ANY_RATE)).stop(progress);
+    }
+
+    /** Ends everything: the supervisor, then what uses the servers, then these. */
+    public void stop(Progress progress) {
+        supervision().stop(progress);
+        List<Part> users = new ArrayList<>(own.feeds(ANY_RATE, ANY_RATE));
+        users.add(own.driver(shape.store()));
+        new LocalStack(instance.stack(), users).stop(progress);
+        new LocalStack(instance.stack(), servers()).stop(progress);
+    }
+
+    /** Whether its supervisor or any of its parts runs. */
+    public boolean isUp() {
+        return status().stream().anyMatch(part -> part.pid() != 0);
+    }
+
+    /** Whether a supervisor watches over it. */
+    public boolean isSupervised() {
+        return supervision().status().stream().anyMatch(part -> part.pid() != 0);
+    }
+
+    /** All parts, the supervisor last. */
+    public List<PartStatus> status() {
+        return Stream.concat(everything().status().stream(), supervision().status().stream())
+                .toList();
+    }
+
+    /** Where the parts are. */
+    public Place place() {
+        return LocalSettings.place(instance, everything().endpoints(), shape.store());
+    }
+
+    /** Where the tables are; needs no more than the database. */
+    public LakeConfig lake() {
+        return LocalSettings.lakeConfig(instance, everything().endpoints(), shape.store());
+    }
+
+    /** Whether tables can be read. */
+    public boolean hasDatabase() {
+        return status().stream()
+                .anyMatch(part -> part.name().equals(Parts.DATABASE) && part.state() == PartStatus.State.RUNNING);
+    }
+
+    /** Where the parts are spoken to. */
+    public Endpoints endpoints() {
+        return everything().endpoints();
+    }
+
+    private void applyContracts(Progress progress) {
+        try (Apply apply = Apply.at(place())) {
+            Plan plan = apply.plan();
+            if (!plan.isAllowed()) {
+                throw new StackException("The contracts cannot be applied:\n  " + String.join("\n  ", plan.refusals()));
+            }
+            apply.carryOut(plan, line -> progress.say("apply", line));
+        }
+    }
+
+    private LocalStack everything() {
+        List<Part> parts = new ArrayList<>(servers());
+        parts.add(own.driver(shape.store()));
+        parts.addAll(own.feeds(shape.paymentsPerSecond(), shape.tradesPerSecond()));
+        return new LocalStack(instance.stack(), parts);
+    }
+
+    private LocalStack supervision() {
+        return new LocalStack(instance.stack(), List.of(own.supervisor()));
+    }
+
+    private List<Part> servers() {
+        List<Part> parts = new ArrayList<>(List.of(Parts.database(), Parts.broker(), Parts.registry()));
+        if (shape.store() == Shape.Store.S3) {
+            parts.add(Parts.objectStore());
+        }
+        return parts;
+    }
+}

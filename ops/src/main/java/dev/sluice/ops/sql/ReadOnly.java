@@ -1,0 +1,52 @@
+package dev.sluice.ops.sql;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+
+/** Lets statements pass that read, and no others: rows get into tables by jobs alone. */
+public final class ReadOnly {
+    private static final Set<String> READING =
+            Set.of("SELECT", "WITH", "FROM", "VALUES", "TABLE", "SHOW", "DESCRIBE", "DESC", "EXPLAIN");
+
+    /** Statements whose own result is the answer, so that they are not cut to a number of rows. */
+    private static final List<String> TELLING = List.of("SHOW", "DESCRIBE", "DESC", "EXPLAIN");
+
+    private ReadOnly() {}
+
+    /** {@code sql} without what surrounds it; throws for a statement that does not begin as one that reads. */
+    public static String checked(String sql) {
+        String statement = sql.strip().replaceAll(";\\s*$", "").strip();
+        if (!READING.contains(firstWord(statement))) {
+            throw new QueryRefusedException("'" + firstWord(statement)
+                    + "' is not for reading: query takes SELECT, WITH, SHOW, DESCRIBE and EXPLAIN.");
+        }
+        return statement;
+    }
+
+    /** Throws for a statement that begins as one that reads and writes all the same. */
+    static void check(SparkSession spark, String statement) {
+        try {
+            LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(statement);
+            if (plan.exists(node -> node instanceof InsertIntoStatement)) {
+                throw new QueryRefusedException("The statement inserts: query only reads.");
+            }
+        } catch (ParseException e) {
+            throw new QueryRefusedException("That is not SQL that Spark understands: "
+                    + e.getMessage().strip());
+        }
+    }
+
+    static boolean tells(String statement) {
+        return TELLING.contains(firstWord(statement));
+    }
+
+    private static String firstWord(String statement) {
+        String[] words = statement.replaceAll("^\\(+", "").strip().split("[\\s(]+", 2);
+        return words[0].toUpperCase(Locale.ROOT);
+    }
+}

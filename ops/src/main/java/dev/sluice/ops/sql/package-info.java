@@ -1,0 +1,2 @@
+/** SQL on the tables, for reading. */
+package dev.sluice.ops.sql;
