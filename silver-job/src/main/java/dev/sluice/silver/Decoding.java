@@ -95,8 +95,9 @@ final class Decoding {
                         .toList();
                 yield Schema.createRecord(schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
             }
-            case UNION -> Schema.createUnion(
-                    schema.getTypes().stream().map(Decoding::widened).toList());
+            case UNION ->
+                Schema.createUnion(
+                        schema.getTypes().stream().map(Decoding::widened).toList());
             default -> widenedDecimal(schema);
         };
     }
