@@ -104,7 +104,7 @@ public sealed interface Rule {
      */
     record Pattern(RuleMeta meta, String regex) implements Rule {
         /** Longest UTF-8 form of a text that is matched. */
-        public static final int MAX_BYTES = 4096;
+        public static final int MAX_BYTES = 1024;
 
         /** The regex that finds nothing but whole matches; {@code ^} and {@code $} would let a last newline pass. */
         public String anchored() {

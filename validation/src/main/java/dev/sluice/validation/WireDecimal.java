@@ -9,26 +9,31 @@ import org.apache.avro.generic.GenericFixed;
 /**
  * A decimal as Avro carries it.
  *
- * @param number empty if there is not a single byte
+ * @param number empty if there is not a single byte; of a number longer than {@link #MAX_BITS} one of that length, which is
+ *     beyond every bound too
+ * @param bits length of the number that was sent
  */
-record WireDecimal(Optional<BigDecimal> number) {
-    /** Longer numbers are shown by their size: writing out a megabyte of them costs seconds and nobody reads it. */
-    private static final int MAX_SHOWN_BITS = 1024;
+record WireDecimal(Optional<BigDecimal> number, int bits) {
+    /** Far more than the 38 digits of a column. To compare or to write out a megabyte of digits costs seconds. */
+    private static final int MAX_BITS = 1024;
 
     /** Takes what Avro gives for {@code bytes} or {@code fixed}; leaves the position of a buffer alone. */
     static WireDecimal of(Object value, int scale) {
-        byte[] unscaled = value instanceof GenericFixed fixed ? fixed.bytes() : bytes((ByteBuffer) value);
-        return new WireDecimal(
-                unscaled.length == 0 ? Optional.empty() : Optional.of(new BigDecimal(new BigInteger(unscaled), scale)));
+        byte[] bytes = value instanceof GenericFixed fixed ? fixed.bytes() : bytes((ByteBuffer) value);
+        if (bytes.length == 0) {
+            return new WireDecimal(Optional.empty(), 0);
+        }
+        BigInteger unscaled = new BigInteger(bytes);
+        BigInteger kept = unscaled.bitLength() <= MAX_BITS
+                ? unscaled
+                : BigInteger.TWO.pow(MAX_BITS).multiply(BigInteger.valueOf(unscaled.signum()));
+        return new WireDecimal(Optional.of(new BigDecimal(kept, scale)), unscaled.bitLength());
     }
 
     String text() {
-        return number.map(WireDecimal::text).orElse("");
-    }
-
-    private static String text(BigDecimal number) {
-        int bits = number.unscaledValue().bitLength();
-        return bits > MAX_SHOWN_BITS ? "a number of " + bits + " bits" : number.toPlainString();
+        return bits > MAX_BITS
+                ? "a number of " + bits + " bits"
+                : number.map(BigDecimal::toPlainString).orElse("");
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

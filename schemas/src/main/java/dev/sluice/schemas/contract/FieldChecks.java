@@ -9,6 +9,8 @@ import org.apache.avro.Schema;
 
 /** Holds what a contract says of its fields against the event schema: the two files describe one thing. */
 final class FieldChecks {
+    private static final int MAX_PRECISION = 38;
+
     private final List<JsonNode> properties;
     private final Schema event;
     private final List<String> problems;
@@ -26,6 +28,7 @@ final class FieldChecks {
             if (field != null) {
                 checkNull(property, field);
                 checkTime(property, field);
+                checkDecimal(field);
             }
         }
     }
@@ -71,6 +74,17 @@ final class FieldChecks {
             problems.add("field '" + field.name()
                     + "' is the event time, so the event schema must have it as timestamp-micros, got "
                     + field.schema());
+        }
+    }
+
+    private void checkDecimal(Schema.Field field) {
+        List<Schema> schemas = field.schema().isUnion() ? field.schema().getTypes() : List.of(field.schema());
+        for (Schema schema : schemas) {
+            if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal
+                    && decimal.getPrecision() > MAX_PRECISION) {
+                problems.add("field '" + field.name() + "' has " + decimal.getPrecision()
+                        + " digits; no column holds more than " + MAX_PRECISION);
+            }
         }
     }
 }

@@ -1,0 +1,132 @@
+package dev.sluice.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.contract.Contracts;
+import dev.sluice.schemas.registry.WireFormat;
+import dev.sluice.validation.HostileEvents.Arrived;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Two interpreters, one answer: whatever the value, Java and Spark list the same violations with the same words. */
+class ParityTest {
+    private static SparkSession spark;
+
+    @BeforeAll
+    static void startSpark() {
+        spark = SparkVerdicts.session();
+    }
+
+    @AfterAll
+    static void stopSpark() {
+        spark.stop();
+    }
+
+    static Stream<Map<String, String>> waysToRun() {
+        return Stream.of(
+                Map.of(),
+                Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN"),
+                Map.of("spark.sql.ansi.enabled", "true"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToRun")
+    void interpretersAgreeOnEveryHostileValue(Map<String, String> conf) throws IOException {
+        conf.forEach(spark.conf()::set);
+        try {
+            assertAgreement(RuleSet.of(HostileEvents.CONTRACT), HostileEvents.all());
+        } finally {
+            conf.keySet().forEach(spark.conf()::unset);
+        }
+    }
+
+    static Stream<Contract> shipped() {
+        return Contracts.shipped().all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void interpretersAgreeOnRandomEventsOfShippedContracts(Contract contract) throws IOException {
+        assertAgreement(RuleSet.of(contract), new RandomEvents(contract, 20_261_121L).take(4000));
+    }
+
+    @Test
+    void everyRuleIsBrokenByAHostileValueAndPassedByAnother() {
+        RuleSet rules = RuleSet.of(HostileEvents.CONTRACT);
+        RecordJudge judge = new RecordJudge(rules);
+        List<Set<String>> broken = HostileEvents.all().stream()
+                .map(arrived -> judge.judge(arrived.event(), JavaVerdicts.instant(arrived.arrival())).stream()
+                        .map(v -> v.rule().text())
+                        .collect(Collectors.toSet()))
+                .toList();
+        for (Rule rule : rules.rules()) {
+            String id = rule.meta().id().text();
+            boolean fitsAlways = rule instanceof Rule.Precision precision && precision.precision() == 38;
+            assertThat(broken.stream().anyMatch(b -> b.contains(id)))
+                    .as("a hostile value breaks " + id)
+                    .isEqualTo(!fitsAlways);
+            assertThat(broken).as("a hostile value passes " + id).anyMatch(b -> !b.contains(id));
+        }
+    }
+
+    @Test
+    void everyKindOfRuleHasAHostileCase() {
+        Set<String> covered = RuleSet.of(HostileEvents.CONTRACT).rules().stream()
+                .map(rule -> rule.getClass().getSimpleName())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(covered)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Rule.class.getPermittedSubclasses())
+                        .map(Class::getSimpleName)
+                        .toList());
+    }
+
+    @Test
+    void judgementIsMadeOfNativeExpressions() {
+        Dataset<Row> judged = SparkVerdicts.judged(
+                SparkVerdicts.decoded(spark, HostileEvents.all()), RuleSet.of(HostileEvents.CONTRACT));
+        assertThat(judged.queryExecution().optimizedPlan().toString())
+                .contains("violations")
+                .doesNotContainIgnoringCase("udf");
+        assertThat(judged.queryExecution().executedPlan().toString()).doesNotContainIgnoringCase("udf");
+    }
+
+    private static void assertAgreement(RuleSet rules, List<Arrived> events) throws IOException {
+        RecordJudge judge = new RecordJudge(rules);
+        List<String> bySpark =
+                SparkVerdicts.verdicts(SparkVerdicts.judged(SparkVerdicts.decoded(spark, events), rules));
+        assertThat(bySpark).hasSameSizeAs(events);
+        SoftAssertions softly = new SoftAssertions();
+        for (int i : IntStream.range(0, events.size()).toArray()) {
+            Arrived arrived = events.get(i);
+            softly.assertThat(JavaVerdicts.verdict(judge, arrived.event(), arrived.arrival()))
+                    .as("before the wire: " + arrived.name())
+                    .isEqualTo(bySpark.get(i));
+            softly.assertThat(JavaVerdicts.verdict(judge, overTheWire(arrived.event()), arrived.arrival()))
+                    .as("behind the wire: " + arrived.name())
+                    .isEqualTo(bySpark.get(i));
+        }
+        softly.assertAll();
+    }
+
+    private static GenericRecord overTheWire(GenericRecord event) throws IOException {
+        return WireFormat.decode(WireFormat.encode(1, event), event.getSchema(), event.getSchema());
+    }
+}

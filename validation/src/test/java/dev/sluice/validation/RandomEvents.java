@@ -1,0 +1,129 @@
+package dev.sluice.validation;
+
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.validation.HostileEvents.Arrived;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+
+/** Events of a contract: good ones in which some fields were hit. The same seed gives the same events. */
+final class RandomEvents {
+    private static final List<String> PLAUSIBLE = List.of(
+            "BINANCE",
+            "BINANCE_US",
+            "trade",
+            "aggTrade",
+            "BTCUSDT",
+            "btcusdt",
+            "0123456789abcdef",
+            "M123",
+            "M1234567890",
+            "5411",
+            "541",
+            "USD",
+            "usd",
+            "KWD",
+            "POS",
+            "ECOM",
+            "APPROVED",
+            "DECLINED",
+            "Ottawa",
+            "t-1");
+
+    private final Contract contract;
+    private final Schema schema;
+    private final Random random;
+
+    RandomEvents(Contract contract, long seed) {
+        this.contract = contract;
+        this.schema = TestContracts.widened(contract.event());
+        this.random = new Random(seed);
+    }
+
+    List<Arrived> take(int count) {
+        List<Arrived> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.add(new Arrived(contract.dataset() + " " + i, event(), arrival()));
+        }
+        return events;
+    }
+
+    private long arrival() {
+        return HostileEvents.ARRIVAL + random.nextInt(1000);
+    }
+
+    private GenericRecord event() {
+        GenericRecord event = new GenericData.Record(schema);
+        int damaged = random.nextInt(4);
+        for (Schema.Field field : contract.event().getFields()) {
+            event.put(field.name(), good(field));
+        }
+        for (int i = 0; i < damaged; i++) {
+            Schema.Field field = contract.event()
+                    .getFields()
+                    .get(random.nextInt(schema.getFields().size()));
+            event.put(field.name(), random.nextInt(6) == 0 ? null : damaged(field));
+        }
+        return event;
+    }
+
+    private Object good(Schema.Field field) {
+        FieldType type = FieldType.of(field.schema());
+        return switch (type.kind()) {
+            case TEXT -> goodText(field.name());
+            case LONG -> (long) random.nextInt(1_000_000);
+            case DECIMAL ->
+                ByteBuffer.wrap(new BigDecimal(random.nextInt(100_000) + 1)
+                        .movePointLeft(2)
+                        .setScale(type.scale())
+                        .unscaledValue()
+                        .toByteArray());
+            case TIMESTAMP -> HostileEvents.ARRIVAL - random.nextInt(1_000_000_000);
+            case BOOLEAN -> random.nextBoolean();
+            case INT, DOUBLE, OTHER -> throw new IllegalStateException("No shipped contract has " + type);
+        };
+    }
+
+    private String goodText(String field) {
+        return switch (field) {
+            case "venue" -> "BINANCE";
+            case "feed" -> "trade";
+            case "symbol" -> "ETHUSDT";
+            case "card_hash" -> "0123456789abcdef";
+            case "merchant_id" -> "M" + random.nextInt(1000);
+            case "currency" -> "EUR";
+            case "mcc" -> "5411";
+            case "channel" -> "POS";
+            case "auth_result" -> "APPROVED";
+            default -> "text-" + random.nextInt(1000);
+        };
+    }
+
+    private Object damaged(Schema.Field field) {
+        FieldType type = FieldType.of(field.schema());
+        return switch (type.kind()) {
+            case TEXT -> random.nextBoolean() ? one(PLAUSIBLE) : one(HostileValues.texts());
+            case LONG -> random.nextLong();
+            case DECIMAL ->
+                ByteBuffer.wrap(
+                        random.nextBoolean()
+                                ? one(HostileValues.decimals())
+                                : new BigInteger(120, random).toByteArray());
+            case TIMESTAMP ->
+                random.nextBoolean()
+                        ? random.nextLong()
+                        : HostileEvents.ARRIVAL + random.nextLong(-4 * HostileEvents.AHEAD, 4 * HostileEvents.AHEAD);
+            case BOOLEAN, INT, DOUBLE, OTHER -> good(field);
+        };
+    }
+
+    private <T> T one(List<? extends T> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+}

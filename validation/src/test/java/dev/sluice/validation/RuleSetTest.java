@@ -1,0 +1,225 @@
+package dev.sluice.validation;
+
+import static dev.sluice.validation.TestContracts.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.contract.ContractException;
+import dev.sluice.schemas.contract.Contracts;
+import dev.sluice.schemas.contract.RuleDeclaration;
+import dev.sluice.schemas.contract.Severity;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RuleSetTest {
+    private static final Schema EVENT = HostileEvents.CONTRACT.event();
+
+    @Test
+    void rulesFollowTheEventFieldByField() {
+        RuleSet rules = RuleSet.of(Contracts.shipped().named("payments"));
+        assertThat(rules.rules())
+                .extracting(r -> r.meta().id().text())
+                .startsWith(
+                        "payments.transaction-id.required",
+                        "payment-id-length",
+                        "payments.ts-event.required",
+                        "payment-not-in-future",
+                        "payment-not-too-old",
+                        "payments.card-hash.required",
+                        "payment-card-hash-form",
+                        "payments.merchant-id.required",
+                        "payment-merchant-form",
+                        "payments.amount.required",
+                        "payments.amount.precision",
+                        "payment-amount-positive");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "price, price_validation, price_is_null",
+        "quantity, quantity_validation, quantity_is_null",
+        "symbol, symbol_validation, symbol_required",
+        "trade_time, timestamp_validation, trade_time_is_null",
+        "buyer_is_maker, buyer_is_maker_validation, buyer_is_maker_is_null"
+    })
+    void absenceOfARequiredFieldIsNamedAfterTheFieldAndItsFamily(String field, String errorType, String errorReason) {
+        Rule rule = RuleSet.of(Contracts.shipped().named("binance_trades")).rules().stream()
+                .filter(r -> r instanceof Rule.Required && r.meta().field().equals(field))
+                .findFirst()
+                .orElseThrow();
+        assertThat(rule.meta().errorType()).isEqualTo(errorType);
+        assertThat(rule.meta().errorReason()).isEqualTo(errorReason);
+        assertThat(rule.meta().severity()).isEqualTo(Severity.REJECT);
+    }
+
+    @Test
+    void aDeclaredRequiredRuleTakesThePlaceOfTheImpliedOne() {
+        RuleSet rules = RuleSet.of(TestContracts.of(EVENT, rule("text-there", "text", "required", "")));
+        assertThat(rules.rules())
+                .filteredOn(r -> r instanceof Rule.Required)
+                .extracting(r -> r.meta().id().text())
+                .containsExactly("text-there");
+    }
+
+    @Test
+    void optionalFieldsMayBeNull() {
+        RuleSet rules = RuleSet.of(Contracts.shipped().named("binance_trades"));
+        assertThat(rules.rules()).extracting(r -> r.meta().field()).doesNotContain("first_trade_id", "last_trade_id");
+    }
+
+    @Test
+    void everyProblemOfEveryRuleIsToldAtOnce() {
+        Contract contract = TestContracts.of(
+                EVENT,
+                rule("a", "text", "oneof", "'values': ['x']"),
+                rule("b", "nowhere", "required", ""),
+                rule("c", "money", "range", "'min': '2', 'max': '1'"),
+                rule("d", "text", "oneOf", "'values': []"),
+                rule("e", "text", "pattern", "'pattern': '[a-'"),
+                rule("f", "money", "pattern", "'pattern': 'a'"),
+                rule("Bad Id", "text", "length", "'min': 1"));
+        assertThatThrownBy(() -> RuleSet.of(contract))
+                .isInstanceOf(ContractException.class)
+                .hasMessageContaining("hostile_events has 7 problem(s)")
+                .hasMessageContaining(
+                        "rule 'a' of field 'text': unknown kind 'oneof'; the nearest known one is 'oneOf'")
+                .hasMessageContaining("rule 'b' of field 'nowhere': the event has no such field")
+                .hasMessageContaining("rule 'c' of field 'money': no value lies between 2 and 1")
+                .hasMessageContaining("rule 'd' of field 'text': values must be a list of at least one text, got []")
+                .hasMessageContaining("rule 'e' of field 'text': pattern '[a-' is not a regular expression")
+                .hasMessageContaining(
+                        "rule 'f' of field 'money': kind pattern cannot judge a field of type decimal(18,4)")
+                .hasMessageContaining("rule 'Bad Id' of field 'text': its id must be lower-case words");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            money | range     | 'mni': '0'                           | no argument 'mni'; the nearest known one is 'min'
+            money | range     |                                      | it has no bound
+            money | range     | 'min': '0', 'above': '0'             | min and above both bound it from below
+            money | range     | 'max': '0', 'below': '0'             | max and below both bound it from above
+            money | range     | 'above': '1.0', 'max': '1.00'        | no value lies between 1.0 and 1.00
+            money | range     | 'min': 0.1                           | min must be a number in quotes
+            money | range     | 'min': 'much'                        | min must be a number in quotes
+            money | range     | 'min': '0.00001'                     | no value of a field of type decimal(18,4)
+            money | range     | 'max': '100000000000000'             | no value of a field of type decimal(18,4)
+            small | range     | 'max': '2147483648'                  | no value of a field of type int
+            big   | range     | 'max': '0.5'                         | no value of a field of type long
+            ratio | range     | 'max': '1e400'                       | no value of a field of type double
+            text  | range     | 'min': '0'                           | kind range cannot judge a field of type text
+            text  | oneOf     |                                      | values must be a list of at least one text, got nothing
+            text  | oneOf     | 'values': ['a', 'a']                 | values has "a" twice
+            text  | oneOf     | 'values': [false]                    | values must be texts, got false; write it in quotes
+            text  | oneOf     | 'values': ['\\ud800']                | values holds a text that UTF-8 cannot carry
+            text  | pattern   |                                      | pattern must be a text, got nothing
+            text  | pattern   | 'pattern': 'a)\\u007c(?:b'                | is not a regular expression
+            text  | pattern   | 'pattern': '(?x)a # b'               | is not a regular expression
+            text  | pattern   | 'pattern': '\\\\Qa'                  | is not a regular expression
+            text  | length    |                                      | it has no bound
+            text  | length    | 'min': 3, 'max': 2                   | no length lies between 3 and 2
+            text  | length    | 'min': -1                            | min must be a whole number from 0, got -1
+            text  | length    | 'max': '3'                           | max must be a whole number from 0, got "3"
+            at    | maxAhead  | 'allowance': 'PT5M'                  | of must be arrival, got nothing
+            at    | maxAhead  | 'of': 'now', 'allowance': 'PT5M'     | of must be arrival, got "now"
+            at    | maxBehind | 'of': 'arrival'                      | allowance must be a time such as PT5M
+            at    | maxBehind | 'of': 'arrival', 'allowance': '-PT1S' | allowance must be a time such as PT5M
+            at    | maxBehind | 'of': 'arrival', 'allowance': 'P99999999D' | allowance must be a time such as PT5M
+            big   | maxAhead  | 'of': 'arrival', 'allowance': 'PT5M' | kind maxAhead cannot judge a field of type long
+            """)
+    void argumentsThatMakeNoSenseAreRefused(String field, String kind, String arguments, String problem) {
+        RuleDeclaration declared = rule("the-rule", field, kind, arguments == null ? "" : arguments);
+        assertThatThrownBy(() -> RuleSet.of(TestContracts.of(EVENT, declared)))
+                .isInstanceOf(ContractException.class)
+                .hasMessageContaining("rule 'the-rule' of field '" + field + "': ")
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void whatTheSchemaRequiresIsNoMereWarning() {
+        RuleDeclaration declared = rule("text-there", "text", "required", Severity.WARN, "");
+        assertThatThrownBy(() -> RuleSet.of(TestContracts.of(EVENT, declared)))
+                .hasMessageContaining("the event schema has no null here, so severity must be error");
+    }
+
+    @Test
+    void oneIdNamesOneRule() {
+        Contract contract = TestContracts.of(
+                EVENT, rule("same", "text", "length", "'min': 1"), rule("same", "big", "range", "'min': 0"));
+        assertThatThrownBy(() -> RuleSet.of(contract)).hasMessageContaining("rule id 'same' stands twice");
+    }
+
+    @Test
+    void theLabelIsTheVersionAndTheStartOfTheFingerprint() {
+        RuleSet rules = RuleSet.of(HostileEvents.CONTRACT);
+        assertThat(rules.fingerprint()).matches("[0-9a-f]{64}");
+        assertThat(rules.label()).isEqualTo("1.2.3+" + rules.fingerprint().substring(0, 12));
+    }
+
+    @Test
+    void theFingerprintDoesNotDependOnOrderSpellingOrVersion() {
+        String fingerprint = fingerprint(HostileEvents.CONTRACT.rules());
+        List<RuleDeclaration> shuffled = new ArrayList<>(HostileEvents.CONTRACT.rules());
+        Collections.reverse(shuffled);
+        assertThat(fingerprint(shuffled)).isEqualTo(fingerprint);
+        assertThat(RuleSet.of(TestContracts.with(HostileEvents.CONTRACT, "9.9.9", shuffled))
+                        .fingerprint())
+                .isEqualTo(fingerprint);
+        assertThat(fingerprint(List.of(rule("r", "money", "range", "'min': '1.50'"))))
+                .isEqualTo(fingerprint(List.of(rule("r", "money", "range", "'min': '1.5'"))));
+        assertThat(fingerprint(List.of(rule("r", "text", "oneOf", "'values': ['a', 'b']"))))
+                .isEqualTo(fingerprint(List.of(rule("r", "text", "oneOf", "'values': ['b', 'a']"))));
+    }
+
+    @Test
+    void theFingerprintChangesWithEveryArgument() {
+        List<RuleDeclaration> variants = List.of(
+                rule("r", "money", "range", "'min': '1'"),
+                rule("r", "money", "range", "'above': '1'"),
+                rule("r", "money", "range", "'max': '1'"),
+                rule("r", "money", "range", "'below': '1'"),
+                rule("r", "money", "range", "'min': '1.0001'"),
+                rule("r", "crypto", "range", "'min': '1'"),
+                rule("q", "money", "range", "'min': '1'"),
+                rule("r", "money", "range", Severity.WARN, "'min': '1'"),
+                rule("r", "text", "oneOf", "'values': ['a', 'b']"),
+                rule("r", "text", "oneOf", "'values': ['a', 'b', 'c']"),
+                rule("r", "text", "oneOf", "'values': ['ab']"),
+                rule("r", "text", "oneOf", "'values': ['a1:b']"),
+                rule("r", "text", "pattern", "'pattern': 'a'"),
+                rule("r", "text", "pattern", "'pattern': 'b'"),
+                rule("r", "text", "length", "'min': 1"),
+                rule("r", "text", "length", "'min': 1, 'max': 2"),
+                rule("r", "text", "length", "'max': 2"),
+                rule("r", "at", "maxAhead", "'of': 'arrival', 'allowance': 'PT1S'"),
+                rule("r", "at", "maxAhead", "'of': 'arrival', 'allowance': 'PT2S'"),
+                rule("r", "at", "maxBehind", "'of': 'arrival', 'allowance': 'PT1S'"),
+                rule("r", "flag", "required", ""));
+        Set<String> fingerprints = new HashSet<>(Set.of(fingerprint(List.of())));
+        for (RuleDeclaration variant : variants) {
+            assertThat(fingerprints.add(fingerprint(List.of(variant))))
+                    .as(variant.toString())
+                    .isTrue();
+        }
+    }
+
+    /** A change here means that rows judged before and after carry different labels: intended, or a mistake. */
+    @Test
+    void fingerprintsAreTheSameInEveryBuild() {
+        assertThat(RuleSet.of(TestContracts.of(EVENT, rule("r", "text", "length", "'min': 1")))
+                        .fingerprint())
+                .isEqualTo("04ed7258fd65324f498ce4aeadb092a49e7983fc1e810842ceca3bf43a29d049");
+    }
+
+    private static String fingerprint(List<RuleDeclaration> rules) {
+        return RuleSet.of(TestContracts.of(EVENT, rules.toArray(RuleDeclaration[]::new)))
+                .fingerprint();
+    }
+}
