@@ -27,8 +27,7 @@ record PaymentsCommand(Publication publication, PaymentPlan plan, InstantSource 
         implements Command {
 
     static PaymentsCommand of(Options options) {
-        Contracts contracts = Contracts.shipped();
-        Publication publication = Publication.of(options, contracts.named("payments"));
+        Publication publication = Publication.of(options, "payments", options.number(ProduceKeys.RATE, 0, 10_000_000));
         return new PaymentsCommand(
                 publication,
                 new PaymentPlan(
@@ -39,7 +38,7 @@ record PaymentsCommand(Publication publication, PaymentPlan plan, InstantSource 
                         options.share(ProduceKeys.DUPLICATE_SHARE),
                         options.share(ProduceKeys.LATE_SHARE)),
                 clock(options, publication.limits()),
-                contracts.named("binance_trades"));
+                Contracts.shipped().named("binance_trades"));
     }
 
     @Override

@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 public final class Produce {
     private Produce() {}
 
-    private static final List<Verb> VERBS =
-            List.of(new Verb("payments", both(ProduceKeys.PUBLISHING, ProduceKeys.PAYMENTS), PaymentsCommand::of));
+    private static final List<Verb> VERBS = List.of(
+            new Verb("payments", both(ProduceKeys.PUBLISHING, ProduceKeys.PAYMENTS), PaymentsCommand::of),
+            new Verb("binance", both(ProduceKeys.PUBLISHING, ProduceKeys.BINANCE), BinanceCommand::of),
+            new Verb("venue-simulator", ProduceKeys.SIMULATOR, SimulatorCommand::of));
 
     /** What a word on the command line stands for. */
     private record Verb(String word, List<Setting> settings, Function<Options, Command> maker) {}

@@ -56,25 +56,27 @@ public final class ProduceKeys {
             new Setting("drop-after", "0", "Fault: messages after which a connection is dropped; 0 for never.");
     public static final Setting REPEAT_LAST = new Setting(
             "repeat-last",
-            "false",
-            "Fault: true: a new subscription starts with the newest trade that was sent before.");
+            "0",
+            "Fault: trades sent before that a new subscription starts with, 100 at most; 0 for none.");
     public static final Setting MALFORMED_EVERY =
-            new Setting("malformed-every", "0", "Fault: each how manieth trade is malformed; 0 for none.");
+            new Setting("malformed-every", "0", "Fault: one trade in so many is malformed; 0 for none.");
+
+    public static final Setting TRADE_RATE = new Setting("rate", "20", "Trades a second of each symbol.");
 
     /** Where to publish, and what all that publish have in common. */
-    static final List<Setting> PUBLISHING = List.of(
-            Keys.BOOTSTRAP_SERVERS, Keys.REGISTRY_URL, SERIALIZER, AUTO_REGISTER, RECEIPT, RATE, COUNT, DURATION);
+    static final List<Setting> PUBLISHING =
+            List.of(Keys.BOOTSTRAP_SERVERS, Keys.REGISTRY_URL, SERIALIZER, AUTO_REGISTER, RECEIPT, COUNT, DURATION);
 
     /** What a payments run knows besides. */
     static final List<Setting> PAYMENTS =
-            List.of(SEED, RUN_ID, MODE, BROKEN_SHARE, DUPLICATE_SHARE, LATE_SHARE, EVENT_START);
+            List.of(RATE, SEED, RUN_ID, MODE, BROKEN_SHARE, DUPLICATE_SHARE, LATE_SHARE, EVENT_START);
 
     /** What a Binance run knows besides. */
     static final List<Setting> BINANCE = List.of(URL, LIVE, VENUE, RECORDED, SYMBOLS, FEED);
 
     /** What the venue simulator knows. */
     static final List<Setting> SIMULATOR =
-            List.of(SEED, PORT, RATE, DURATION, DROP_AFTER, REPEAT_LAST, MALFORMED_EVERY);
+            List.of(SEED, PORT, TRADE_RATE, DURATION, DROP_AFTER, REPEAT_LAST, MALFORMED_EVERY);
 
     private ProduceKeys() {}
 }

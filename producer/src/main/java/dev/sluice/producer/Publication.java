@@ -1,6 +1,7 @@
 package dev.sluice.producer;
 
 import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.settings.Keys;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,8 @@ import java.util.Optional;
  */
 record Publication(Map<String, String> config, Contract contract, Pace.Limits limits, Optional<ReceiptFile> receipt) {
 
-    static Publication of(Options options, Contract contract) {
+    /** Publication of a shipped dataset, {@code perSecond} records a second; 0 for no limit. */
+    static Publication of(Options options, String dataset, long perSecond) {
         Map<String, String> config = new HashMap<>(options.kafka());
         config.put("bootstrap.servers", options.text(Keys.BOOTSTRAP_SERVERS));
         config.put(Keys.REGISTRY_URL.key(), options.text(Keys.REGISTRY_URL));
@@ -26,11 +28,8 @@ record Publication(Map<String, String> config, Contract contract, Pace.Limits li
         String file = options.text(ProduceKeys.RECEIPT);
         return new Publication(
                 Map.copyOf(config),
-                contract,
-                new Pace.Limits(
-                        options.number(ProduceKeys.RATE, 0, 10_000_000),
-                        options.number(ProduceKeys.COUNT, 0, Long.MAX_VALUE),
-                        duration(options)),
+                Contracts.shipped().named(dataset),
+                new Pace.Limits(perSecond, options.number(ProduceKeys.COUNT, 0, Long.MAX_VALUE), duration(options)),
                 file.isEmpty() ? Optional.empty() : Optional.of(new ReceiptFile(Path.of(file))));
     }
 

@@ -3,8 +3,6 @@ package dev.sluice.producer;
 import dev.sluice.producer.payments.PaymentFrames;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.WireFormat;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -23,8 +21,8 @@ final class RegisteredFrames implements PaymentFrames {
 
     /** Has both schemas registered; every later frame does without the registry. */
     void register() {
-        serializer.serialize(payments.topic().name(), blank(payments.event()));
-        byte[] other = serializer.serialize(foreign.topic().name(), blank(foreign.event()));
+        serializer.serialize(payments.topic().name(), BlankEvent.of(payments.event()));
+        byte[] other = serializer.serialize(foreign.topic().name(), BlankEvent.of(foreign.event()));
         foreignSchemaId = WireFormat.schemaId(other).orElseThrow();
     }
 
@@ -36,14 +34,5 @@ final class RegisteredFrames implements PaymentFrames {
     @Override
     public int foreignSchemaId() {
         return foreignSchemaId;
-    }
-
-    /** An event that can be written, for the sake of its schema. */
-    private static GenericRecord blank(Schema schema) {
-        GenericRecord event = new GenericData.Record(schema);
-        for (Schema.Field field : schema.getFields()) {
-            event.put(field.name(), BlankValue.of(field.schema()));
-        }
-        return event;
     }
 }

@@ -15,7 +15,10 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.util.Utf8;
 
-/** The ways in which a record is no payment. Whoever reads the topic has to make a dead letter of each and go on. */
+/**
+ * What writers do to a record by mistake. Whoever reads the topic has to make a dead letter of it and go on, unless it
+ * {@link #isHarmless}.
+ */
 // What a constant captures is only read.
 @SuppressWarnings("ImmutableEnumChecker")
 public enum Breakage {
@@ -48,11 +51,12 @@ public enum Breakage {
         byte[] value = s.framed();
         return Arrays.copyOf(value, s.random().nextInt(6, value.length));
     })),
-    /** Bytes left over behind the event. */
-    TRAILING_BYTES(unreadable(s -> {
+    /** Bytes left over behind the event. Harmless: Confluent's deserializer and Spark ignore them, and so do we. */
+    TRAILING_BYTES(s -> {
         byte[] value = s.framed();
-        return Arrays.copyOf(value, value.length + 3);
-    })),
+        return new Spoiler.Spoilt(
+                Arrays.copyOf(value, value.length + 3), s.events().amount(s.event()));
+    }),
     /** The event as JSON, from a writer that knows no registry. */
     JSON_TEXT(unreadable(s -> s.event().toString().getBytes(StandardCharsets.UTF_8))),
     /** A text whose length claims 2,000,000,000 bytes: Avro allows it, and a reader that believes it runs out of memory. */
@@ -124,6 +128,11 @@ public enum Breakage {
 
     Spoiler.Spoilt spoil(Spoiler.Sound sound) {
         return spoiler.spoil(sound);
+    }
+
+    /** Whether the record is a payment all the same. */
+    public boolean isHarmless() {
+        return this == TRAILING_BYTES;
     }
 
     boolean isRare() {

@@ -72,7 +72,8 @@ public final class PaymentGenerator implements Iterator<PaymentRecord> {
         GenericRecord event = events.event(payment);
         byte[] key = breakage == Breakage.NULL_KEY_AND_VALUE ? null : key(payment);
         Spoiler.Spoilt spoilt = breakage.spoil(new Spoiler.Sound(event, events, frames, random));
-        return new PaymentRecord(Nature.BROKEN, Optional.of(breakage), key, spoilt.value(), event, spoilt.amount());
+        Nature nature = breakage.isHarmless() ? Nature.SOUND : Nature.BROKEN;
+        return new PaymentRecord(nature, Optional.of(breakage), key, spoilt.value(), event, spoilt.amount());
     }
 
     /** By card, so that a card's payments stay in order. */

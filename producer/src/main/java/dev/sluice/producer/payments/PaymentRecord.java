@@ -33,7 +33,7 @@ public record PaymentRecord(
         BROKEN
     }
 
-    /** {@code sound}, {@code duplicate} or {@code broken.} and the breakage; receipts count by it. */
+    /** {@code sound}, {@code duplicate} or {@code broken}, then a point and the breakage if any; receipts count by it. */
     public String kind() {
         String name = nature.name().toLowerCase(Locale.ROOT);
         return breakage.map(b -> name + "." + b.name()).orElse(name);

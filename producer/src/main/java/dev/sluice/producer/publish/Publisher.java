@@ -114,8 +114,10 @@ public final class Publisher implements AutoCloseable {
     }
 
     private void failed(Outgoing record, Exception failure) {
-        LOG.error("A record of kind {} for topic {} failed for good", record.kind(), record.topic(), failure);
-        tally.failed(record, failure);
+        // A broker that is away fails thousands for one reason.
+        if (tally.failed(record, failure)) {
+            LOG.error("A record of kind {} for topic {} failed for good", record.kind(), record.topic(), failure);
+        }
     }
 
     private static long length(byte[] bytes) {

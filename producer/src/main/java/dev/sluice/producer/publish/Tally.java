@@ -28,11 +28,13 @@ final class Tally {
         record.amount().ifPresent(a -> kind.money.merge(a.currency(), a.value(), BigDecimal::add));
     }
 
-    synchronized void failed(Outgoing record, Exception cause) {
+    /** Whether this failure is one of the first. */
+    synchronized boolean failed(Outgoing record, Exception cause) {
         topic(record).failed++;
-        if (firstErrors.size() < MOST_ERRORS) {
-            firstErrors.add(record.topic() + " (" + record.kind() + "): " + cause);
+        if (firstErrors.size() == MOST_ERRORS) {
+            return false;
         }
+        return firstErrors.add(record.topic() + " (" + record.kind() + "): " + cause);
     }
 
     synchronized Receipt receipt() {

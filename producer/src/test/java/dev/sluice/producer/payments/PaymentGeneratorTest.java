@@ -122,13 +122,14 @@ class PaymentGeneratorTest {
 
     @ParameterizedTest
     @EnumSource(Breakage.class)
-    void aBrokenRecordIsNotAPaymentThatTheContractAllows(Breakage breakage) {
+    void theContractAllowsABrokenRecordOnlyIfItsBreakageIsHarmless(Breakage breakage) {
         PaymentGenerator generator = generator(new PaymentPlan(5, "r", Optional.empty(), 1, 0, 0));
         PaymentRecord record = Stream.generate(generator::next)
                 .filter(r -> r.breakage().equals(Optional.of(breakage)))
                 .findFirst()
                 .orElseThrow();
-        assertThat(PaymentJudge.allows(record.value(), CONTRACT, NOW)).isFalse();
+        assertThat(PaymentJudge.allows(record.value(), CONTRACT, NOW)).isEqualTo(breakage.isHarmless());
+        assertThat(record.nature() == Nature.BROKEN).isEqualTo(!breakage.isHarmless());
     }
 
     @Test
@@ -141,7 +142,7 @@ class PaymentGeneratorTest {
 
     @Test
     void moneyIsCountedOnlyWhereTheContractCountsIt() {
-        Map<Breakage, Boolean> counted = take(40_000, new PaymentPlan(5, "r", Optional.empty(), 1, 0, 0)).stream()
+        Map<Breakage, Boolean> counted = take(5_000, new PaymentPlan(5, "r", Optional.empty(), 1, 0, 0)).stream()
                 .collect(Collectors.toMap(
                         r -> r.breakage().orElseThrow(), r -> r.amount().isPresent(), (a, b) -> a));
         assertThat(counted)

@@ -1,0 +1,66 @@
+package dev.sluice.producer;
+
+import dev.sluice.producer.binance.Feed;
+import dev.sluice.producer.binance.LiveFeed;
+import dev.sluice.producer.binance.RecordedFeed;
+import dev.sluice.producer.binance.Venue;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where messages come from.
+ *
+ * @param recorded capture to read; if empty, {@code live} is connected to
+ * @param venue written to every trade
+ */
+record BinanceSource(Optional<Path> recorded, LiveFeed.Settings live, Venue venue) {
+
+    static BinanceSource of(Options options) {
+        boolean isLive =
+                options.oneOf(ProduceKeys.LIVE, List.of("true", "false")).equals("true");
+        Optional<Path> recorded =
+                options.parsedIfGiven(ProduceKeys.RECORDED, "a file that can be read", Optional.empty(), text -> {
+                    if (!Files.isReadable(Path.of(text)) || Files.isDirectory(Path.of(text))) {
+                        throw new IllegalArgumentException();
+                    }
+                    return Optional.of(Path.of(text));
+                });
+        String given = options.parsed(ProduceKeys.URL, "a URL that starts with ws:// or wss://", "ws://none", text -> {
+            String scheme = URI.create(text).getScheme();
+            if (!"ws".equals(scheme) && !"wss".equals(scheme)) {
+                throw new IllegalArgumentException();
+            }
+            return text.replaceFirst("/+$", "");
+        });
+        String origin = recorded.flatMap(RecordedFeed::url).orElse(given);
+        Venue venue = options.parsedIfGiven(
+                ProduceKeys.VENUE, "one of " + Arrays.toString(Venue.values()), Venue.at(origin), Venue::valueOf);
+        String url = isLive ? venue.url() : given;
+        return new BinanceSource(recorded, LiveFeed.Settings.of(url, streams(options)), venue);
+    }
+
+    Feed open() {
+        return recorded.isPresent() ? new RecordedFeed(recorded.get()) : new LiveFeed(live);
+    }
+
+    private static List<String> streams(Options options) {
+        String feed = options.oneOf(ProduceKeys.FEED, List.of("trade", "aggTrade"));
+        return options.parsed(
+                ProduceKeys.SYMBOLS, "symbols of letters and digits, separated by commas", List.of(), text -> {
+                    List<String> symbols =
+                            Stream.of(text.split(",")).map(String::strip).toList();
+                    if (!symbols.stream().allMatch(symbol -> symbol.matches("[A-Za-z0-9]{2,32}"))) {
+                        throw new IllegalArgumentException();
+                    }
+                    return symbols.stream()
+                            .map(s -> s.toLowerCase(Locale.ROOT) + "@" + feed)
+                            .toList();
+                });
+    }
+}

@@ -1,0 +1,124 @@
+package dev.sluice.producer.binance;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+
+/** Reads messages of Binance's streams, raw ({@code /ws}) or wrapped ({@code /stream}). Never throws for a message. */
+public final class BinanceParser {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // Two prices in one message: neither is the price.
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final Set<String> FEEDS = Set.of("trade", "aggTrade");
+    /** Documented events that are no trades. Others are counted as one, or a venue could fill the memory with names. */
+    private static final Set<String> KINDS = Set.of(
+            "depthUpdate",
+            "kline",
+            "24hrTicker",
+            "24hrMiniTicker",
+            "1hTicker",
+            "4hTicker",
+            "1dTicker",
+            "avgPrice",
+            "serverShutdown");
+
+    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9]{1,32}");
+
+    private final Venue venue;
+    private final Schema schema;
+
+    /** @param schema of the event {@code binance_trades} */
+    public BinanceParser(Venue venue, Schema schema) {
+        this.venue = venue;
+        this.schema = schema;
+    }
+
+    /** What {@code message} is. */
+    public BinanceMessage parse(Received message) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(message.text());
+        } catch (JsonProcessingException e) {
+            return new BinanceMessage.Unreadable(
+                    message.text(), "it is not JSON: " + e.getOriginalMessage(), Optional.empty());
+        }
+        if (root.isMissingNode()) {
+            return new BinanceMessage.Unreadable(message.text(), "it is empty", Optional.empty());
+        }
+        String stream = root.path("stream").asText();
+        JsonNode data = root.has("stream") && root.has("data") ? root.path("data") : root;
+        if (!isTrade(data, stream)) {
+            return new BinanceMessage.Other(kind(data));
+        }
+        try {
+            return trade(new TradeFields(data), message.at());
+        } catch (MalformedTradeException e) {
+            return new BinanceMessage.Unreadable(message.text(), e.getMessage(), symbol(data, stream));
+        }
+    }
+
+    /** Whether a message says that it is a trade, itself or by its stream. */
+    private static boolean isTrade(JsonNode data, String stream) {
+        return FEEDS.contains(data.path("e").asText()) || FEEDS.stream().anyMatch(feed -> stream.endsWith("@" + feed));
+    }
+
+    private BinanceMessage trade(TradeFields fields, Instant receivedAt) throws MalformedTradeException {
+        String feed = fields.text("e");
+        boolean isAggregate = feed.equals("aggTrade");
+        if (!isAggregate && !feed.equals("trade")) {
+            throw new MalformedTradeException("its field e is not the stream's");
+        }
+        GenericRecord event = new GenericData.Record(schema);
+        event.put("venue", venue.name());
+        event.put("feed", feed);
+        event.put("symbol", fields.text("s"));
+        event.put("trade_id", fields.number(isAggregate ? "a" : "t"));
+        event.put("first_trade_id", isAggregate ? fields.numberIfPresent("f") : null);
+        event.put("last_trade_id", isAggregate ? fields.numberIfPresent("l") : null);
+        event.put("price", fields.decimal("p"));
+        event.put("quantity", fields.decimal("q"));
+        event.put("buyer_is_maker", fields.flag("m"));
+        event.put("trade_time", fields.micros("T"));
+        event.put("event_time", fields.micros("E"));
+        event.put("received_at", ChronoUnit.MICROS.between(Instant.EPOCH, receivedAt));
+        return new BinanceMessage.Trade(event, feed, fields.text("s"), (long) event.get("trade_id"));
+    }
+
+    private static Optional<String> symbol(JsonNode data, String stream) {
+        String inMessage = data.path("s").asText();
+        String inStream = stream.split("@", 2)[0].toUpperCase(Locale.ROOT);
+        String symbol = SYMBOL.matcher(inMessage).matches() ? inMessage : inStream;
+        return SYMBOL.matcher(symbol).matches() ? Optional.of(symbol) : Optional.empty();
+    }
+
+    private static String kind(JsonNode data) {
+        String event = data.path("e").asText();
+        if (KINDS.contains(event)) {
+            return event;
+        }
+        if (data.has("error") || data.has("code")) {
+            return "error";
+        }
+        if (data.has("result") && data.has("id")) {
+            return "answer";
+        }
+        if (data.has("lastUpdateId")) {
+            return "partialDepth";
+        }
+        return data.has("u") && data.has("B") && data.has("A") ? "bookTicker" : "unknown";
+    }
+}

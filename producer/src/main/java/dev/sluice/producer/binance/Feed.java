@@ -1,0 +1,19 @@
+package dev.sluice.producer.binance;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Messages of a venue, in order. */
+public interface Feed extends AutoCloseable {
+    /** The next message; empty if none comes within {@code patience}, or none is left. */
+    Optional<Received> poll(Duration patience);
+
+    /** Whether no message will ever come again. */
+    boolean isExhausted();
+
+    /** How many connections it took so far. */
+    long connections();
+
+    @Override
+    void close();
+}

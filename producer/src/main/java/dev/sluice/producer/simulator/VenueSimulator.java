@@ -1,0 +1,76 @@
+package dev.sluice.producer.simulator;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A venue on 127.0.0.1 that speaks Binance's stream protocol: {@code /stream?streams=…} and {@code /ws/STREAM},
+ * subscription requests, pings, and trades of a random walk for every symbol that anybody asks for.
+ */
+public final class VenueSimulator implements AutoCloseable {
+    private static final long TICK_MILLIS = 10;
+
+    private final Exchange exchange;
+    private final VenueServer server;
+    private final int port;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread ticker;
+
+    private VenueSimulator(SimulatorSettings settings) {
+        exchange = new Exchange(settings);
+        server = new VenueServer(settings.port(), exchange);
+        server.start();
+        port = server.listening().join();
+        ticker = new Thread(() -> tick(settings.pingEvery().toMillis()), "venue-simulator");
+        ticker.setDaemon(true);
+        ticker.start();
+    }
+
+    /** Starts it and waits until it listens. Throws {@link IllegalStateException} if the port is taken. */
+    public static VenueSimulator start(SimulatorSettings settings) {
+        try {
+            return new VenueSimulator(settings);
+        } catch (CompletionException e) {
+            throw new IllegalStateException("Cannot listen on 127.0.0.1:" + settings.port() + ": " + e.getCause(), e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** What a client appends {@code /stream} to. */
+    public String url() {
+        return "ws://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            ticker.join();
+            server.stop(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tick(long pingMillis) {
+        long last = System.currentTimeMillis();
+        long pinged = last;
+        try {
+            while (!closing.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+                long now = System.currentTimeMillis();
+                exchange.tick(Math.max(0, now - last));
+                last = now;
+                if (now - pinged >= pingMillis) {
+                    exchange.ping();
+                    pinged = now;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** A venue on this machine that speaks Binance's stream protocol. */
+package dev.sluice.producer.simulator;
