@@ -2,6 +2,11 @@ package dev.sluice.silver;
 
 import static dev.sluice.silver.Payments.amount;
 import static dev.sluice.silver.Payments.payment;
+import static dev.sluice.silver.SilverLine.BRONZE;
+import static dev.sluice.silver.SilverLine.DEAD;
+import static dev.sluice.silver.SilverLine.PARTITION;
+import static dev.sluice.silver.SilverLine.PAYMENTS;
+import static dev.sluice.silver.SilverLine.SILVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.lakehouse.Ledger;
@@ -11,19 +16,16 @@ import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.StagedFiles;
 import dev.sluice.lakehouse.Tally;
-import dev.sluice.lakehouse.TestLake;
-import dev.sluice.schemas.contract.Contract;
-import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.registry.WireFormat;
-import dev.sluice.schemas.settings.Settings;
-import dev.sluice.schemas.table.DatasetTables;
-import dev.sluice.schemas.table.TableSpec;
-import dev.sluice.stack.Parts;
-import dev.sluice.stack.TestStack;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +34,10 @@ import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.spark.SparkSchemaUtil;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,47 +45,33 @@ import org.junit.jupiter.api.Test;
 
 /** Each bronze record is in silver, in the dead letters, or counted as a duplicate: exactly one of the three. */
 class SilverJobTest {
-    private static final Contract PAYMENTS = Payments.CONTRACT;
-    private static final TableSpec BRONZE = DatasetTables.bronze(PAYMENTS);
-    private static final TableSpec SILVER = DatasetTables.silver(PAYMENTS);
-    private static final TableSpec DEAD = DatasetTables.deadLetters(PAYMENTS);
-    private static final SourcePartition PARTITION =
-            new SourcePartition(PAYMENTS.topic().name(), 0);
-
-    private static TestStack stack;
-    private static TestLake lake;
-    private static ConfluentRegistry registry;
-    private static int schemaId;
+    private static SilverLine line;
 
     @BeforeAll
     static void start() {
-        stack = TestStack.start(Parts.database(), Parts.registry());
-        lake = TestLake.on(stack.endpoints());
-        registry = new ConfluentRegistry(stack.endpoints().registryUrl());
-        schemaId = registry.register(PAYMENTS.subject(), PAYMENTS.event());
+        line = new SilverLine();
     }
 
     @AfterAll
     static void stop() {
-        lake.close();
-        stack.close();
+        line.close();
     }
 
     @BeforeEach
     void emptyTables() {
-        lake.create(List.of(BRONZE, SILVER, DEAD));
+        line.emptyTables();
     }
 
     @Test
     void everyKindOfBrokenRecordBecomesADeadLetterWithItsReasonAndItsBytes() throws Exception {
-        byte[] good = framed(payment("T1"));
+        byte[] good = line.framed(payment("T1"));
         byte[] huge = new byte[5 << 20];
         byte[] unknownId = good.clone();
         unknownId[1] = 0x77;
         byte[] negativeId = good.clone();
         negativeId[1] = (byte) 0xFF;
         ByteBuffer overflow = ByteBuffer.wrap(BigInteger.TEN.pow(30).toByteArray());
-        bronze(
+        line.bronze(
                 good,
                 null,
                 new byte[0],
@@ -93,13 +81,13 @@ class SilverJobTest {
                 negativeId,
                 Arrays.copyOf(good, 20),
                 huge,
-                framed(payment("T2", "amount", overflow)),
-                framed(payment("T3", "amount", amount("-1.0000"))),
-                framed(payment("T4", "ts_event", Long.MIN_VALUE)));
+                line.framed(payment("T2", "amount", overflow)),
+                line.framed(payment("T3", "amount", amount("-1.0000"))),
+                line.framed(payment("T4", "ts_event", Long.MIN_VALUE)));
 
-        run();
+        line.run();
 
-        assertThat(reasons())
+        assertThat(line.reasons())
                 .containsExactly(
                         "value_is_null",
                         "not_framed",
@@ -112,25 +100,25 @@ class SilverJobTest {
                         "decimal_overflow",
                         "amount_must_be_positive",
                         "timestamp_too_old");
-        assertThat(counts()).isEqualTo(new Tally.Counts(12, 1, 11, 0));
-        List<Row> dead = lake.rows(DEAD).orderBy("source_offset").collectAsList();
+        assertThat(line.counts()).isEqualTo(new Tally.Counts(12, 1, 11, 0));
+        List<Row> dead = line.lake.rows(DEAD).orderBy("source_offset").collectAsList();
         assertThat((byte[]) dead.get(7).getAs("source_value")).isEqualTo(huge);
         assertThat(dead.get(5).<Integer>getAs("schema_id")).isNegative();
     }
 
     @Test
     void aRecordThatComesTwiceIsKeptOnceInsideABatchAndAcrossBatches() throws Exception {
-        bronze(framed(payment("T1")), framed(payment("T1")), framed(payment("T2")));
-        run();
-        bronze(framed(payment("T2")), framed(payment("T3")), framed(payment("T3")));
-        run();
-        run();
+        line.bronze(line.framed(payment("T1")), line.framed(payment("T1")), line.framed(payment("T2")));
+        line.run();
+        line.bronze(line.framed(payment("T2")), line.framed(payment("T3")), line.framed(payment("T3")));
+        line.run();
+        line.run();
 
-        assertThat(lake.rows(SILVER).orderBy("transaction_id").collectAsList())
+        assertThat(line.lake.rows(SILVER).orderBy("transaction_id").collectAsList())
                 .extracting(row -> row.getString(0))
                 .containsExactly("T1", "T2", "T3");
-        assertThat(counts()).isEqualTo(new Tally.Counts(6, 3, 0, 3));
-        Tally.Amounts euros = lake.position(SILVER).money().get("EUR");
+        assertThat(line.counts()).isEqualTo(new Tally.Counts(6, 3, 0, 3));
+        Tally.Amounts euros = line.lake.position(SILVER).money().get("EUR");
         assertThat(euros.in()).isEqualByComparingTo("75");
         assertThat(euros.duplicate()).isEqualByComparingTo("37.5");
     }
@@ -144,40 +132,40 @@ class SilverJobTest {
                                 .replace(
                                         "{\"name\":\"mcc\"",
                                         "{\"name\":\"device\",\"type\":[\"null\",\"string\"],\"default\":null},{\"name\":\"mcc\""));
-        int v2Id = registry.register("schemas-of-tomorrow", v2);
+        int v2Id = line.registry.register("schemas-of-tomorrow", v2);
         GenericRecord newer = new GenericData.Record(v2);
         GenericRecord older = payment("T2");
         older.getSchema().getFields().forEach(f -> newer.put(f.name(), older.get(f.name())));
         newer.put("device", "terminal");
-        bronze(framed(payment("T1")), WireFormat.encode(v2Id, newer));
+        line.bronze(line.framed(payment("T1")), WireFormat.encode(v2Id, newer));
 
-        run();
+        line.run();
 
-        assertThat(lake.rows(SILVER).orderBy("transaction_id").collectAsList())
+        assertThat(line.lake.rows(SILVER).orderBy("transaction_id").collectAsList())
                 .extracting(row -> row.<Integer>getAs("schema_id"), row -> row.<String>getAs("mcc"))
-                .containsExactly(tuple(schemaId, "5411"), tuple(v2Id, "5411"));
+                .containsExactly(tuple(line.schemaId, "5411"), tuple(v2Id, "5411"));
     }
 
     @Test
     void aSchemaThatSaysSomethingElseIsNotReadAsIfItSaidThis() throws Exception {
         Schema cents = new Schema.Parser().parse(PAYMENTS.event().toString().replace("\"scale\":4", "\"scale\":2"));
-        int id = registry.register("another-scale", cents);
+        int id = line.registry.register("another-scale", cents);
         GenericRecord record = new GenericData.Record(cents);
         GenericRecord payment = payment("T1");
         payment.getSchema().getFields().forEach(f -> record.put(f.name(), payment.get(f.name())));
-        bronze(WireFormat.encode(id, record));
+        line.bronze(WireFormat.encode(id, record));
 
-        run();
+        line.run();
 
-        assertThat(reasons()).containsExactly("incompatible_schema");
+        assertThat(line.reasons()).containsExactly("incompatible_schema");
     }
 
     @Test
     void deadLettersOfABatchThatDidNotEndAreTakenBackAndJudgedAgain() throws Exception {
-        bronze(framed(payment("T1")), null, null);
-        run();
-        bronze(null, framed(payment("T2")));
-        Position bronze = lake.position(BRONZE);
+        line.bronze(line.framed(payment("T1")), null, null);
+        line.run();
+        line.bronze(null, line.framed(payment("T2")));
+        Position bronze = line.lake.position(BRONZE);
         TreeMap<SourcePartition, Slice> unfinished = new TreeMap<>();
         unfinished.put(
                 PARTITION,
@@ -188,25 +176,27 @@ class SilverJobTest {
                         Map.of(),
                         java.util.Optional.empty(),
                         java.util.Optional.empty()));
-        Table dead = lake.table(DEAD);
-        var copies = lake.rows(DEAD)
+        Table dead = line.lake.table(DEAD);
+        var copies = line.lake
+                .rows(DEAD)
                 .withColumn(
                         "source_offset",
                         org.apache.spark.sql.functions.col("source_offset").plus(2));
         Ledger.of(dead).append(StagedFiles.write(copies, dead), new Position(unfinished, Provenance.NONE));
-        assertThat(lake.rows(DEAD).count()).isEqualTo(4);
+        assertThat(line.lake.rows(DEAD).count()).isEqualTo(4);
 
-        run();
+        line.run();
 
-        assertThat(lake.rows(DEAD)
+        assertThat(line.lake
+                        .rows(DEAD)
                         .select("source_offset")
                         .orderBy("source_offset")
                         .collectAsList())
                 .extracting(row -> row.getLong(0))
                 .containsExactly(1L, 2L, 3L);
-        assertThat(counts()).isEqualTo(new Tally.Counts(5, 2, 3, 0));
-        assertThat(lake.position(DEAD)).isEqualTo(lake.position(SILVER));
-        assertThat(lake.position(SILVER).until()).isEqualTo(bronze.until());
+        assertThat(line.counts()).isEqualTo(new Tally.Counts(5, 2, 3, 0));
+        assertThat(line.lake.position(DEAD)).isEqualTo(line.lake.position(SILVER));
+        assertThat(line.lake.position(SILVER).until()).isEqualTo(bronze.until());
     }
 
     @Test
@@ -214,22 +204,22 @@ class SilverJobTest {
         var random = new java.util.Random(7);
         byte[][] values = IntStream.range(0, 1000)
                 .mapToObj(i -> {
-                    byte[] value = framed(payment("T" + random.nextInt(400)));
+                    byte[] value = line.framed(payment("T" + random.nextInt(400)));
                     for (int flips = random.nextInt(4); flips > 0; flips--) {
                         value[random.nextInt(value.length)] ^= (byte) (1 << random.nextInt(8));
                     }
                     return value;
                 })
                 .toArray(byte[][]::new);
-        bronze(values);
+        line.bronze(values);
 
-        run();
+        line.run();
 
-        Tally.Counts counts = counts();
+        Tally.Counts counts = line.counts();
         assertThat(counts.in()).isEqualTo(1000);
-        assertThat(lake.rows(SILVER).count()).isEqualTo(counts.out());
-        assertThat(lake.rows(DEAD).count()).isEqualTo(counts.dead());
-        assertThat(lake.rows(SILVER).select("transaction_id").distinct().count())
+        assertThat(line.lake.rows(SILVER).count()).isEqualTo(counts.out());
+        assertThat(line.lake.rows(DEAD).count()).isEqualTo(counts.dead());
+        assertThat(line.lake.rows(SILVER).select("transaction_id").distinct().count())
                 .isEqualTo(counts.out());
     }
 
@@ -237,38 +227,28 @@ class SilverJobTest {
         return org.assertj.core.groups.Tuple.tuple(values);
     }
 
-    private static void run() throws InterruptedException {
-        Settings settings = lake.settings(Map.of(
-                "datasets", "payments", "schema.registry.url", stack.endpoints().registryUrl()));
-        lake.run(SilverJob.streams(settings.build(() -> SilverConfig.from(settings))));
-    }
+    @Test
+    void anotherEngineReadsTheSameSumsFromTheFiles() throws Exception {
+        line.bronze(IntStream.range(0, 200)
+                .mapToObj(i -> line.framed(payment("T" + i, "amount", amount(i + 1 + ".0007"))))
+                .toArray(byte[][]::new));
+        line.run();
+        List<String> files = new ArrayList<>();
+        try (CloseableIterable<FileScanTask> tasks =
+                line.lake.table(SILVER).newScan().planFiles()) {
+            tasks.forEach(task -> files.add("'" + task.file().location().replace("file:", "") + "'"));
+        }
 
-    private static Tally.Counts counts() {
-        return lake.position(SILVER).counts();
-    }
-
-    private static List<String> reasons() {
-        return lake.rows(DEAD).orderBy("source_offset").collectAsList().stream()
-                .map(row -> row.<String>getAs("error_reason"))
-                .toList();
-    }
-
-    private static byte[] framed(GenericRecord event) {
-        return WireFormat.encode(schemaId, event);
-    }
-
-    /** Commits records to bronze as the bronze job would. */
-    private static void bronze(byte[]... values) {
-        Table table = lake.table(BRONZE);
-        long from = Position.of(table).until().at(PARTITION).orElse(0);
-        Timestamp arrival = Timestamp.from(Payments.NOW);
-        List<Row> rows = IntStream.range(0, values.length)
-                .mapToObj(i -> RowFactory.create(PARTITION.topic(), 0, from + i, arrival, 0, null, values[i], null))
-                .toList();
-        var frame = lake.spark()
-                .createDataFrame(rows, SparkSchemaUtil.convert(table.schema()).asNullable());
-        TreeMap<SourcePartition, Slice> slices = new TreeMap<>();
-        slices.put(PARTITION, Slice.passed(from, from + values.length, values.length));
-        Ledger.of(table).append(StagedFiles.write(frame, table), new Position(slices, Provenance.NONE));
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckDb.createStatement();
+                ResultSet found =
+                        statement.executeQuery("SELECT count(*), sum(amount), min(source_offset), max(ts_event)"
+                                + " FROM read_parquet([" + String.join(",", files) + "])")) {
+            assertThat(found.next()).isTrue();
+            assertThat(found.getLong(1)).isEqualTo(200);
+            assertThat(found.getBigDecimal(2)).isEqualByComparingTo("20100.1400");
+            assertThat(found.getLong(3)).isZero();
+            assertThat(found.getObject(4, OffsetDateTime.class).toInstant()).isEqualTo(Payments.NOW);
+        }
     }
 }

@@ -1,0 +1,97 @@
+package dev.sluice.silver;
+
+import dev.sluice.lakehouse.Ledger;
+import dev.sluice.lakehouse.Position;
+import dev.sluice.lakehouse.Provenance;
+import dev.sluice.lakehouse.Slice;
+import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.lakehouse.StagedFiles;
+import dev.sluice.lakehouse.Tally;
+import dev.sluice.lakehouse.TestLake;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.registry.ConfluentRegistry;
+import dev.sluice.schemas.registry.WireFormat;
+import dev.sluice.schemas.settings.Settings;
+import dev.sluice.schemas.table.DatasetTables;
+import dev.sluice.schemas.table.TableSpec;
+import dev.sluice.stack.Parts;
+import dev.sluice.stack.TestStack;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.spark.SparkSchemaUtil;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** The payments line from bronze to silver on a real catalog and a real registry. */
+final class SilverLine implements AutoCloseable {
+    static final Contract PAYMENTS = Payments.CONTRACT;
+    static final TableSpec BRONZE = DatasetTables.bronze(PAYMENTS);
+    static final TableSpec SILVER = DatasetTables.silver(PAYMENTS);
+    static final TableSpec DEAD = DatasetTables.deadLetters(PAYMENTS);
+    static final SourcePartition PARTITION =
+            new SourcePartition(PAYMENTS.topic().name(), 0);
+
+    final TestStack stack;
+    final TestLake lake;
+    final ConfluentRegistry registry;
+    final int schemaId;
+
+    SilverLine() {
+        stack = TestStack.start(Parts.database(), Parts.registry());
+        lake = TestLake.on(stack.endpoints());
+        registry = new ConfluentRegistry(stack.endpoints().registryUrl());
+        schemaId = registry.register(PAYMENTS.subject(), PAYMENTS.event());
+    }
+
+    void emptyTables() {
+        lake.create(List.of(BRONZE, SILVER, DEAD));
+    }
+
+    /** Judges what bronze holds. */
+    void run() throws InterruptedException {
+        Settings settings = lake.settings(Map.of(
+                "datasets", "payments", "schema.registry.url", stack.endpoints().registryUrl()));
+        lake.run(SilverJob.streams(settings.build(() -> SilverConfig.from(settings))));
+    }
+
+    Tally.Counts counts() {
+        return lake.position(SILVER).counts();
+    }
+
+    /** First reason of each dead letter, by offset. */
+    List<String> reasons() {
+        return lake.rows(DEAD).orderBy("source_offset").collectAsList().stream()
+                .map(row -> row.<String>getAs("error_reason"))
+                .toList();
+    }
+
+    byte[] framed(GenericRecord event) {
+        return WireFormat.encode(schemaId, event);
+    }
+
+    /** Commits records to bronze as the bronze job would. */
+    void bronze(byte[]... values) {
+        Table table = lake.table(BRONZE);
+        long from = Position.of(table).until().at(PARTITION).orElse(0);
+        Timestamp arrival = Timestamp.from(Payments.NOW);
+        List<Row> rows = IntStream.range(0, values.length)
+                .mapToObj(i -> RowFactory.create(PARTITION.topic(), 0, from + i, arrival, 0, null, values[i], null))
+                .toList();
+        var frame = lake.spark()
+                .createDataFrame(rows, SparkSchemaUtil.convert(table.schema()).asNullable());
+        TreeMap<SourcePartition, Slice> slices = new TreeMap<>();
+        slices.put(PARTITION, Slice.passed(from, from + values.length, values.length));
+        Ledger.of(table).append(StagedFiles.write(frame, table), new Position(slices, Provenance.NONE));
+    }
+
+    @Override
+    public void close() {
+        lake.close();
+        stack.close();
+    }
+}
