@@ -31,8 +31,9 @@ public final class FileSlices {
      */
     public static SortedMap<SourcePartition, Slice> of(Table table, List<DataFile> files, OffsetRange range) {
         FileSlices counted = new FileSlices(table);
-        range.slices().forEach((partition, bounds) ->
-                counted.slices.put(partition, Slice.passed(bounds.from(), bounds.until(), 0)));
+        range.slices()
+                .forEach((partition, bounds) ->
+                        counted.slices.put(partition, Slice.passed(bounds.from(), bounds.until(), 0)));
         files.forEach(counted::add);
         return counted.slices;
     }
@@ -46,16 +47,18 @@ public final class FileSlices {
         Slice slice = slices.get(source);
         boolean mixed = !Integer.valueOf(partition).equals(bound(file.upperBounds(), file, Envelope.PARTITION));
         if (mixed || slice == null || first < slice.from() || last >= slice.until()) {
-            throw new IllegalStateException("File " + file.location() + " holds " + source + " offsets " + first + " to "
-                    + last + (mixed ? " and other partitions" : "") + ", which the batch does not have");
+            throw new IllegalStateException("File " + file.location() + " holds " + source + " offsets " + first
+                    + " to " + last + (mixed ? " and other partitions" : "") + ", which the batch does not have");
         }
-        slices.put(source, new Slice(
-                slice.from(),
-                slice.until(),
-                slice.counts().plus(Tally.passed(file.recordCount()).counts()),
-                Map.of(),
-                earlier(slice.firstTime(), time(file.lowerBounds(), file)),
-                later(slice.lastTime(), time(file.upperBounds(), file))));
+        slices.put(
+                source,
+                new Slice(
+                        slice.from(),
+                        slice.until(),
+                        slice.counts().plus(Tally.passed(file.recordCount()).counts()),
+                        Map.of(),
+                        earlier(slice.firstTime(), time(file.lowerBounds(), file)),
+                        later(slice.lastTime(), time(file.upperBounds(), file))));
     }
 
     private Object bound(Map<Integer, java.nio.ByteBuffer> bounds, DataFile file, String column) {

@@ -59,7 +59,8 @@ final class IcebergShape {
     /** {@code type} written with the field ids of {@code actual}, if both have the same shape. */
     static String withIdsOf(Type actual, Type type) {
         String shape = "\\d+: ";
-        boolean same = actual.toString().replaceAll(shape, "").equals(type.toString().replaceAll(shape, ""));
+        boolean same =
+                actual.toString().replaceAll(shape, "").equals(type.toString().replaceAll(shape, ""));
         return same ? actual.toString() : type.toString();
     }
 

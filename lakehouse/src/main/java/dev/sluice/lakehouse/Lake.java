@@ -42,8 +42,9 @@ public final class Lake implements AutoCloseable {
 
     /** Throws {@link IllegalStateException} that says how to create it if there is no such table. */
     public Table load(TableSpec spec) {
-        return find(spec).orElseThrow(() -> new IllegalStateException(
-                "Table " + spec.name() + " does not exist: run 'sluice apply' to create it"));
+        return find(spec)
+                .orElseThrow(() -> new IllegalStateException(
+                        "Table " + spec.name() + " does not exist: run 'sluice apply' to create it"));
     }
 
     /** Creates the table and its namespace. */

@@ -64,12 +64,18 @@ public record LakeConfig(
     /** Properties of Iceberg's JDBC catalog. */
     Map<String, String> catalogProperties() {
         return Map.of(
-                "uri", catalogUri,
-                "jdbc.user", catalogUser,
-                "jdbc.password", catalogPassword,
-                "jdbc.schema-version", "V1",
-                "warehouse", warehouse.toString(),
-                "cache-enabled", "false");
+                "uri",
+                catalogUri,
+                "jdbc.user",
+                catalogUser,
+                "jdbc.password",
+                catalogPassword,
+                "jdbc.schema-version",
+                "V1",
+                "warehouse",
+                warehouse.toString(),
+                "cache-enabled",
+                "false");
     }
 
     /** Hadoop's settings for {@code s3a://}; empty without S3. */
@@ -80,7 +86,9 @@ public record LakeConfig(
             properties.put("fs.s3a.access.key", server.accessKey());
             properties.put("fs.s3a.secret.key", server.secretKey());
             properties.put("fs.s3a.path.style.access", "true");
-            properties.put("fs.s3a.connection.ssl.enabled", Boolean.toString(server.endpoint().startsWith("https")));
+            properties.put(
+                    "fs.s3a.connection.ssl.enabled",
+                    Boolean.toString(server.endpoint().startsWith("https")));
             properties.put("fs.s3a.aws.credentials.provider", "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
             properties.put("fs.s3a.connection.maximum", "50");
         });

@@ -26,7 +26,8 @@ public record OffsetRange(SortedMap<SourcePartition, Bounds> slices) {
     public static OffsetRange between(Offsets start, Offsets end, Offsets otherwise) {
         SortedMap<SourcePartition, Bounds> slices = new TreeMap<>();
         end.next().forEach((partition, until) -> {
-            long from = start.at(partition).orElseGet(() -> otherwise.at(partition).orElse(0));
+            long from =
+                    start.at(partition).orElseGet(() -> otherwise.at(partition).orElse(0));
             if (until > from) {
                 slices.put(partition, new Bounds(from, until));
             }
@@ -57,7 +58,8 @@ public record OffsetRange(SortedMap<SourcePartition, Bounds> slices) {
                 .<Expression>map(slice -> Expressions.and(
                         Expressions.equal(Envelope.TOPIC, slice.getKey().topic()),
                         Expressions.equal(Envelope.PARTITION, slice.getKey().partition()),
-                        Expressions.greaterThanOrEqual(Envelope.OFFSET, slice.getValue().from()),
+                        Expressions.greaterThanOrEqual(
+                                Envelope.OFFSET, slice.getValue().from()),
                         Expressions.lessThan(Envelope.OFFSET, slice.getValue().until())))
                 .reduce(Expressions.alwaysFalse(), Expressions::or);
     }

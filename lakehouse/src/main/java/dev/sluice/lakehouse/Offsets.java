@@ -23,9 +23,11 @@ public record Offsets(SortedMap<SourcePartition, Long> next) {
         SortedMap<SourcePartition, Long> next = new TreeMap<>();
         try {
             JsonNode topics = JSON.readTree(json);
-            topics.fields().forEachRemaining(topic -> topic.getValue().fields().forEachRemaining(partition -> next.put(
-                    new SourcePartition(topic.getKey(), Integer.parseInt(partition.getKey())),
-                    partition.getValue().longValue())));
+            topics.fields().forEachRemaining(topic -> topic.getValue()
+                    .fields()
+                    .forEachRemaining(partition -> next.put(
+                            new SourcePartition(topic.getKey(), Integer.parseInt(partition.getKey())),
+                            partition.getValue().longValue())));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Not offsets: " + json, e);
         }
@@ -41,8 +43,8 @@ public record Offsets(SortedMap<SourcePartition, Long> next) {
     /** Sorted, so equal for equal offsets. */
     public String json() {
         ObjectNode topics = JSON.createObjectNode();
-        next.forEach((partition, offset) ->
-                topics.withObject("/" + escaped(partition.topic())).put(Integer.toString(partition.partition()), offset));
+        next.forEach((partition, offset) -> topics.withObject("/" + escaped(partition.topic()))
+                .put(Integer.toString(partition.partition()), offset));
         return topics.toString();
     }
 

@@ -16,7 +16,8 @@ import org.apache.spark.sql.streaming.Trigger;
 public record Pace(Mode mode, Duration interval, int maxRecords) {
     /** Whether a query waits for more. */
     public enum Mode {
-        FOREVER, AVAILABLE_NOW
+        FOREVER,
+        AVAILABLE_NOW
     }
 
     /** Reads the job's own key {@code interval} and those that all jobs share. */

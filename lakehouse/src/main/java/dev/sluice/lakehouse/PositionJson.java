@@ -59,16 +59,23 @@ final class PositionJson {
         try {
             JsonNode root = JSON.readTree(json);
             if (root.path("version").asInt() != VERSION) {
-                throw new IllegalArgumentException("Position has version " + root.path("version") + ", expected " + VERSION);
+                throw new IllegalArgumentException(
+                        "Position has version " + root.path("version") + ", expected " + VERSION);
             }
             SortedMap<SourcePartition, Slice> slices = new TreeMap<>();
             for (JsonNode node : root.path("partitions")) {
-                slices.put(new SourcePartition(node.path("topic").asText(), node.path("partition").asInt()), slice(node));
+                slices.put(
+                        new SourcePartition(
+                                node.path("topic").asText(),
+                                node.path("partition").asInt()),
+                        slice(node));
             }
             TreeSet<Integer> schemaIds = new TreeSet<>();
             root.path("schemaIds").forEach(id -> schemaIds.add(id.asInt()));
             Map<String, String> topicIds = new TreeMap<>();
-            root.path("topicIds").fields().forEachRemaining(t -> topicIds.put(t.getKey(), t.getValue().asText()));
+            root.path("topicIds")
+                    .fields()
+                    .forEachRemaining(t -> topicIds.put(t.getKey(), t.getValue().asText()));
             return new Position(slices, new Provenance(root.path("ruleSet").asText(), schemaIds, topicIds));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Table property " + Position.PROPERTY + " is not JSON: " + json, e);

@@ -74,7 +74,9 @@ public final class PositionSource implements TableProvider {
         @Override
         public MicroBatchStream toMicroBatchStream(String checkpoint) {
             return new PositionStream(
-                    options.get(TABLE), Offsets.parse(options.get(START)), options.getLong(MAX_RECORDS, Long.MAX_VALUE));
+                    options.get(TABLE),
+                    Offsets.parse(options.get(START)),
+                    options.getLong(MAX_RECORDS, Long.MAX_VALUE));
         }
     }
 }

@@ -27,7 +27,10 @@ public final class StreamRun implements Runnable {
 
     /** How a run stands. */
     public enum Phase {
-        RUNNING, PARKED, ENDED, FAILED
+        RUNNING,
+        PARKED,
+        ENDED,
+        FAILED
     }
 
     /** Phase, since when, and why (empty while all is well). */
@@ -119,7 +122,8 @@ public final class StreamRun implements Runnable {
             LOG.error("{} failed", name(), e);
             return false;
         }
-        if (Duration.between(state.since(), Instant.now()).compareTo(LONGEST_PAUSE) > 0 && state.phase() == Phase.RUNNING) {
+        if (Duration.between(state.since(), Instant.now()).compareTo(LONGEST_PAUSE) > 0
+                && state.phase() == Phase.RUNNING) {
             pause = FIRST_PAUSE;
         }
         LOG.warn("{} is parked, tries again in {} s: {}", name(), pause.toSeconds(), away.get());

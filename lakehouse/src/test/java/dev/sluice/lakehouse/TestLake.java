@@ -31,7 +31,8 @@ public final class TestLake implements AutoCloseable {
         settings.put(Keys.CATALOG_USER.key(), endpoints.dbUser());
         settings.put(Keys.CATALOG_PASSWORD.key(), endpoints.dbPassword());
         settings.put(Keys.WAREHOUSE.key(), folder.resolve("warehouse").toUri().toString());
-        settings.put(Keys.CHECKPOINTS.key(), folder.resolve("checkpoints").toUri().toString());
+        settings.put(
+                Keys.CHECKPOINTS.key(), folder.resolve("checkpoints").toUri().toString());
         settings.put(Keys.RUN_MODE.key(), "available-now");
         settings.put("spark.master", "local[2]");
         settings.put("spark.ui.enabled", "false");
@@ -45,7 +46,8 @@ public final class TestLake implements AutoCloseable {
     /** A lake on the database of a running stack. */
     public static TestLake on(Endpoints endpoints) {
         try {
-            Path target = Files.createDirectories(Path.of("target", "test-lakes")).toAbsolutePath();
+            Path target =
+                    Files.createDirectories(Path.of("target", "test-lakes")).toAbsolutePath();
             return new TestLake(endpoints, Files.createTempDirectory(target, ""));
         } catch (IOException e) {
             throw new IllegalStateException("Cannot make a folder under target", e);
