@@ -36,9 +36,9 @@ import org.junit.jupiter.api.Test;
 
 /** Every record of a topic is in bronze once, byte by byte, whatever happens to checkpoints and topics. */
 class BronzeJobTest {
-    private static final Contract PAYMENTS = Contracts.shipped().named("payments");
-    private static final String TOPIC = PAYMENTS.topic().name();
-    private static final TableSpec BRONZE = DatasetTables.bronze(PAYMENTS);
+    private static final Contract TRADES = Contracts.shipped().named("binance_trades");
+    private static final String TOPIC = TRADES.topic().name();
+    private static final TableSpec BRONZE = DatasetTables.bronze(TRADES);
 
     private static TestStack stack;
     private static TestLake lake;
@@ -159,13 +159,13 @@ class BronzeJobTest {
 
     private static BronzeConfig config() {
         Settings settings = lake.settings(
-                Map.of("kafka.bootstrap.servers", stack.endpoints().bootstrapServers(), "datasets", "payments"));
+                Map.of("kafka.bootstrap.servers", stack.endpoints().bootstrapServers(), "datasets", "binance_trades"));
         return settings.build(() -> BronzeConfig.from(settings));
     }
 
     private static void createTopic() throws Exception {
         NewTopic topic =
-                new NewTopic(TOPIC, 3, (short) 1).configs(PAYMENTS.topic().config());
+                new NewTopic(TOPIC, 3, (short) 1).configs(TRADES.topic().config());
         while (!created(topic)) {
             Thread.onSpinWait();
         }

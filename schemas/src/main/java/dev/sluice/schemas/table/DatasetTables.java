@@ -4,6 +4,7 @@ import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.TableSpec.Grain;
 import dev.sluice.schemas.table.TableSpec.TimePartitioning;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,12 @@ public final class DatasetTables {
             "write.metadata.delete-after-commit.enabled", "true",
             "write.metadata.previous-versions-max", "20",
             "commit.retry.num-retries", "10");
+
+    /** Files must say the whole topic and not its first letters, because counts are taken from them; bytes need no bounds. */
+    private static final Map<String, String> METRICS = Map.of(
+            "write.metadata.metrics.column." + Envelope.TOPIC, "full",
+            "write.metadata.metrics.column." + Envelope.KEY, "none",
+            "write.metadata.metrics.column." + Envelope.VALUE, "none");
 
     private DatasetTables() {}
 
@@ -34,7 +41,7 @@ public final class DatasetTables {
                 "Every record of topic " + contract.topic().name() + ", as it was sent",
                 columns,
                 new TimePartitioning(Envelope.TIMESTAMP, Grain.DAY),
-                PROPERTIES);
+                withMetrics());
     }
 
     /** Decoded and judged good, without duplicates, partitioned by the day of the event. */
@@ -66,11 +73,17 @@ public final class DatasetTables {
                 "Records of topic " + contract.topic().name() + " that broke a rule",
                 columns,
                 new TimePartitioning(Envelope.TIMESTAMP, Grain.DAY),
-                PROPERTIES);
+                withMetrics());
     }
 
     /** Bronze, silver and dead letters. */
     public static List<TableSpec> of(Contract contract) {
         return List.of(bronze(contract), silver(contract), deadLetters(contract));
+    }
+
+    private static Map<String, String> withMetrics() {
+        Map<String, String> properties = new HashMap<>(PROPERTIES);
+        properties.putAll(METRICS);
+        return properties;
     }
 }
