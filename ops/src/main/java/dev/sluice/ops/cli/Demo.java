@@ -24,10 +24,10 @@ final class Demo implements Callable<Integer> {
     @Mixin
     private Where where;
 
-    @Option(names = "--rate", paramLabel = "R", description = "Payments a second.", defaultValue = "2500")
+    @Option(names = "--rate", paramLabel = "R", description = "Payments a second; 0 for none.", defaultValue = "2500")
     private int rate;
 
-    @Option(names = "--trades", paramLabel = "R", description = "Trades a second.", defaultValue = "500")
+    @Option(names = "--trades", paramLabel = "R", description = "Trades a second; 0 for none.", defaultValue = "500")
     private int trades;
 
     @Option(names = "--seconds", paramLabel = "N", description = "How long to feed.", defaultValue = "30")
@@ -74,8 +74,9 @@ final class Demo implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        if (rate < 1 || trades < 1 || seconds < 1) {
-            throw new ParameterException(spec.commandLine(), "--rate, --trades and --seconds are 1 or more.");
+        if (rate < 0 || trades < 0 || rate + trades == 0 || seconds < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--seconds is 1 or more, and one of --rate and --trades is.");
         }
     }
 

@@ -34,6 +34,7 @@ final class DemoReport {
         reasons.forEach(this::reasons);
         out.println();
         out.println(ink.bold("The proof"));
+        result.audit().datasets().forEach(d -> sent(result, d, DemoResult.named(contracts, d.dataset())));
         result.audit().datasets().forEach(this::proof);
         AuditText text = new AuditText(out, ink);
         result.audit().datasets().forEach(text::money);
@@ -42,7 +43,7 @@ final class DemoReport {
         } else {
             text.print(result.audit());
         }
-        sent(result);
+        remarks(result);
         out.println();
         out.println("Tables: " + warehouse);
     }
@@ -51,14 +52,9 @@ final class DemoReport {
         TextTable table = TextTable.of(
                 "", ">sent now", ">topic", ">bronze", ">silver", ">dead letters", ">duplicates", ">in gold");
         for (DatasetAudit dataset : result.audit().datasets()) {
-            String topic = contracts.stream()
-                    .filter(c -> c.dataset().equals(dataset.dataset()))
-                    .map(c -> c.topic().name())
-                    .findFirst()
-                    .orElseThrow();
             table.row(
                     dataset.dataset(),
-                    result.sent().acknowledged().getOrDefault(topic, 0L),
+                    result.acknowledged(DemoResult.named(contracts, dataset.dataset())),
                     dataset.topic(),
                     dataset.bronze(),
                     dataset.judged().out(),
@@ -76,13 +72,23 @@ final class DemoReport {
         out.println(INDENT + String.format("%-15s ", dataset) + (shown.isEmpty() ? "none did" : shown));
     }
 
+    private void sent(DemoResult result, DatasetAudit dataset, Contract contract) {
+        long acknowledged = result.acknowledged(contract);
+        long grown = result.grown(dataset);
+        String mark = grown >= acknowledged ? ink.green("✓ ") : ink.red("✗ ");
+        out.println(INDENT + mark
+                + String.format(
+                        "%-15s %,d acknowledged to the producers, %,d new in the topic",
+                        dataset.dataset(), acknowledged, grown));
+    }
+
     private void proof(DatasetAudit dataset) {
         String mark = dataset.holds() && dataset.isCaughtUp() ? ink.green("✓ ") : ink.red("✗ ");
         out.println(INDENT + mark + String.format("%-15s ", dataset.dataset()) + AuditText.identity(dataset)
                 + "; unexplained " + String.format("%,d", dataset.unexplained()));
     }
 
-    private void sent(DemoResult result) {
+    private void remarks(DemoResult result) {
         if (result.sent().killed() > 0) {
             out.println(INDENT + result.sent().killed() + " producer(s) were killed: the broker may have more than the"
                     + " receipts say, and the proof counts what the broker has.");

@@ -3,14 +3,17 @@ package dev.sluice.ops.demo;
 import dev.sluice.ops.audit.Audit;
 import dev.sluice.ops.audit.AuditReport;
 import dev.sluice.ops.audit.Standing;
+import dev.sluice.ops.audit.Standings;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.StackException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Feeds a platform for some time, waits until everything is through, and audits. */
 public final class DemoRun {
@@ -33,8 +36,12 @@ public final class DemoRun {
     /** Starts everything and goes through to the audit; leaves the platform running, without feeds. */
     DemoResult run() {
         Instant begin = Instant.now();
+        // A demo that was killed may have left its feeds.
+        platform.stopFeeds(Progress.silent());
         Receipts.clear(platform.instance().receipts());
-        platform.start(progress);
+        platform.startServers(progress);
+        Map<String, Long> before = arrived();
+        platform.startJobs(progress);
         try (Watch watch = new Watch(platform)) {
             feed(begin, watch);
             progress.say("feeds", "stopping");
@@ -42,7 +49,14 @@ public final class DemoRun {
             Receipts sent = receipts();
             drain(begin, watch, sent);
             AuditReport audit = audit();
-            return new DemoResult(sent, audit, Duration.between(begin, Instant.now()));
+            return new DemoResult(sent, before, audit, Duration.between(begin, Instant.now()));
+        }
+    }
+
+    /** Records of each dataset before this run. */
+    private Map<String, Long> arrived() {
+        try (Standings standings = Standings.at(platform.place())) {
+            return standings.read().stream().collect(Collectors.toMap(Standing::dataset, Standing::arrived));
         }
     }
 

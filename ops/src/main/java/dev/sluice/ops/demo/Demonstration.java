@@ -1,5 +1,6 @@
 package dev.sluice.ops.demo;
 
+import dev.sluice.ops.Place;
 import dev.sluice.ops.audit.DeadLetters;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.platform.Platform;
@@ -22,12 +23,13 @@ public final class Demonstration {
     /** Runs it; true if the proof holds. Leaves the platform running, without feeds. */
     public boolean show(Platform platform, Duration feeding, Progress progress) {
         DemoResult result = new DemoRun(platform, feeding, progress, new ProgressLine(out, ink)).run();
+        Place place = platform.place();
         new DemoReport(out, ink)
                 .print(
                         result,
-                        platform.place().contracts(),
-                        DeadLetters.reasons(platform.place(), REASONS),
-                        platform.place().lake().warehouse());
-        return result.holds();
+                        place.contracts(),
+                        DeadLetters.reasons(place, REASONS),
+                        place.lake().warehouse());
+        return result.holds(place.contracts());
     }
 }

@@ -54,11 +54,21 @@ public final class Platform {
         return instance;
     }
 
-    /** Starts servers, applies contracts, starts driver and feeds, and the supervisor that keeps them alive. */
+    /** Starts everything in its order. */
     public void start(Progress progress) {
+        startServers(progress);
+        startJobs(progress);
+    }
+
+    /** Starts database, broker, registry and object store, and makes topics, schemas and tables. */
+    public void startServers(Progress progress) {
         instance.remember(shape);
         new LocalStack(instance.stack(), servers()).start(progress);
         applyContracts(progress);
+    }
+
+    /** Starts driver and feeds, which need what {@link #startServers} made, and the supervisor of all. */
+    public void startJobs(Progress progress) {
         everything().start(progress);
         supervision().start(progress);
     }

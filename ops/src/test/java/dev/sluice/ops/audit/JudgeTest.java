@@ -1,0 +1,244 @@
+package dev.sluice.ops.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.lakehouse.Position;
+import dev.sluice.lakehouse.Provenance;
+import dev.sluice.lakehouse.Slice;
+import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.lakehouse.Tally;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+final class JudgeTest {
+    private static final SourcePartition P = new SourcePartition("t", 0);
+
+    @Test
+    void a_dataset_that_adds_up_holds() {
+        DatasetAudit audit = Judge.judge(new Facts().facts());
+
+        assertThat(audit.checks()).allMatch(c -> c.outcome() == Check.Outcome.HOLDS);
+        assertThat(audit.unexplained()).isZero();
+        assertThat(audit.isCaughtUp()).isTrue();
+        assertThat(List.of(audit.topic(), audit.bronze(), audit.waiting())).containsExactly(10L, 10L, 0L);
+    }
+
+    @Test
+    void what_waits_is_not_lost() {
+        Facts facts = new Facts();
+        facts.log = new TopicFacts.Log(0, 15, 10);
+        facts.silver = slice(0, 6, 6, 5, 1, 0);
+        facts.silverOffsets = new long[] {0, 1, 2, 3, 4};
+        facts.deadOffsets = new long[] {5};
+        facts.gold = slice(0, 4, 4, 4, 0, 0);
+        facts.goldCounted = 4;
+        facts.withoutMoney();
+
+        DatasetAudit audit = Judge.judge(facts.facts());
+
+        assertThat(audit.holds()).isTrue();
+        assertThat(audit.isCaughtUp()).isFalse();
+        assertThat(audit.waiting()).isEqualTo(9);
+        assertThat(waits(audit))
+                .containsExactly("5 not yet in bronze", "4 not yet in silver.d", "1 not yet in gold.d");
+    }
+
+    @Test
+    void a_lost_bronze_row_is_named_by_its_offset() {
+        Facts facts = new Facts();
+        facts.bronzeOffsets = new long[] {0, 1, 2, 3, 4, 6, 7, 8, 9};
+
+        assertThat(hole(facts)).isEqualTo("bronze.d, partition t-0, offsets 5 to 5: missing");
+    }
+
+    @Test
+    void a_bronze_row_that_is_there_twice_is_named() {
+        Facts facts = new Facts();
+        facts.bronzeOffsets = new long[] {0, 1, 2, 3, 3, 4, 5, 6, 7, 8, 9};
+
+        assertThat(hole(facts)).isEqualTo("bronze.d, partition t-0, offsets 3: there twice");
+    }
+
+    @Test
+    void a_lost_silver_row_is_named_by_the_commit_that_brought_it() {
+        Facts facts = new Facts();
+        facts.silverOffsets = new long[] {0, 1, 2, 5, 6};
+
+        assertThat(hole(facts)).isEqualTo("silver.d, partition t-0, offsets 5 to 9: 1 row(s) missing");
+        assertThat(Judge.judge(facts.facts()).unexplained()).isEqualTo(1);
+    }
+
+    @Test
+    void lost_dead_letters_are_named() {
+        Facts facts = new Facts();
+        facts.deadOffsets = new long[] {3};
+
+        assertThat(hole(facts)).isEqualTo("dead_letters.d, partition t-0, offsets 5 to 9: 1 row(s) missing");
+    }
+
+    @Test
+    void rows_that_silver_did_not_count_are_named() {
+        Facts facts = new Facts();
+        facts.silver = slice(0, 10, 9, 6, 2, 1);
+        facts.withoutMoney();
+
+        assertThat(hole(facts))
+                .isEqualTo("bronze.d, partition t-0, offsets 0 to 9: 10 rows went in, 9 were counted");
+    }
+
+    @Test
+    void records_before_silver_began_are_lost() {
+        Facts facts = new Facts();
+        facts.silver = slice(4, 10, 6, 6, 0, 0);
+        facts.withoutMoney();
+
+        assertThat(holes(facts)).contains("bronze.d, partition t-0, offsets 0 to 3: never came in");
+    }
+
+    @Test
+    void records_that_kafka_deleted_too_early_are_lost() {
+        Facts facts = new Facts();
+        facts.log = new TopicFacts.Log(12, 15, 0);
+
+        assertThat(hole(facts))
+                .isEqualTo("bronze.d, partition t-0, offsets 10 to 11: Kafka deleted them before bronze had them");
+    }
+
+    @Test
+    void what_retention_deleted_after_bronze_had_it_is_no_hole() {
+        Facts facts = new Facts();
+        facts.log = new TopicFacts.Log(7, 10, 3);
+
+        assertThat(Judge.judge(facts.facts()).holds()).isTrue();
+    }
+
+    @Test
+    void a_topic_that_was_made_anew_is_found_out() {
+        Facts facts = new Facts();
+        facts.log = new TopicFacts.Log(0, 3, 3);
+
+        assertThat(hole(facts))
+                .isEqualTo("bronze.d, partition t-0, offsets 3 to 9: bronze has them, Kafka never gave them out: the"
+                        + " topic was made anew");
+    }
+
+    @Test
+    void a_record_that_bronze_does_not_have_is_found_in_the_topic() {
+        Facts facts = new Facts();
+        facts.log = new TopicFacts.Log(0, 10, 9);
+
+        assertThat(hole(facts))
+                .isEqualTo("bronze.d, partition t-0, offsets 0 to 9: Kafka has 9 records, bronze 10");
+    }
+
+    @Test
+    void gold_that_counts_twice_is_found_out() {
+        Facts facts = new Facts();
+        facts.goldCounted = 7;
+
+        assertThat(hole(facts)).isEqualTo("gold.d: its counts add up to 7, its position says 6");
+    }
+
+    @Test
+    void money_that_is_not_in_silver_is_found_out() {
+        Facts facts = new Facts();
+        facts.topicMoney = Map.of("EUR", new BigDecimal("101"));
+
+        assertThat(hole(facts))
+                .isEqualTo("the topic's records, read again, against the position of silver.d: -1.0000 apart");
+        assertThat(Judge.judge(facts.facts()).holds()).isFalse();
+    }
+
+    @Test
+    void money_in_a_currency_that_gold_made_up_is_found_out() {
+        Facts facts = new Facts();
+        facts.goldMoney = Map.of("EUR", new BigDecimal("60"), "USD", BigDecimal.ONE);
+
+        assertThat(hole(facts)).contains("gold.d").endsWith("1.0000 apart");
+    }
+
+    private static String hole(Facts facts) {
+        return holes(facts).get(0);
+    }
+
+    private static List<String> holes(Facts facts) {
+        return Judge.judge(facts.facts()).checks().stream()
+                .filter(c -> c.outcome() == Check.Outcome.BROKEN)
+                .map(Check::hole)
+                .toList();
+    }
+
+    private static List<String> waits(DatasetAudit audit) {
+        return audit.checks().stream()
+                .filter(c -> c.outcome() == Check.Outcome.WAITS)
+                .map(Check::hole)
+                .toList();
+    }
+
+    private static Slice slice(long from, long until, long in, long out, long dead, long duplicate) {
+        return new Slice(
+                from, until, new Tally.Counts(in, out, dead, duplicate), Map.of(), Optional.empty(), Optional.empty());
+    }
+
+    /** Ten records of which six are good, two dead and two duplicates, brought to silver by two commits of five. */
+    private static final class Facts {
+        private TopicFacts.Log log = new TopicFacts.Log(0, 10, 10);
+        private long[] bronzeOffsets = LongStream.range(0, 10).toArray();
+        private Slice silver = slice(0, 10, 10, 6, 2, 2);
+        private long[] silverOffsets = {0, 1, 2, 5, 6, 7};
+        private long[] deadOffsets = {3, 8};
+        private Slice gold = slice(0, 10, 6, 6, 0, 0);
+        private long goldCounted = 6;
+        private Map<String, BigDecimal> topicMoney = Map.of("EUR", new BigDecimal("100"));
+        private Map<String, BigDecimal> silverMoney = Map.of("EUR", new BigDecimal("60"));
+        private Map<String, BigDecimal> goldMoney = silverMoney;
+        private Map<String, Tally.Amounts> judgedMoney = Map.of(
+                "EUR",
+                new Tally.Amounts(
+                        new BigDecimal("100"), new BigDecimal("60"), new BigDecimal("30"), new BigDecimal("10")));
+
+        void withoutMoney() {
+            topicMoney = Map.of();
+            silverMoney = Map.of();
+            goldMoney = Map.of();
+            judgedMoney = Map.of();
+        }
+
+        DatasetFacts facts() {
+            Slice judged = new Slice(
+                    silver.from(), silver.until(), silver.counts(), judgedMoney, Optional.empty(), Optional.empty());
+            Position silverPosition = position(judged);
+            return new DatasetFacts(
+                    "d",
+                    new TopicFacts(new TreeMap<>(Map.of(P, log)), topicMoney),
+                    layer(
+                            "bronze.d",
+                            position(slice(0, 10, 10, 10, 0, 0)),
+                            List.of(new Commit(P, 0, 10, 10)),
+                            bronzeOffsets,
+                            Map.of()),
+                    layer("silver.d", silverPosition, commits(3, 3), silverOffsets, silverMoney),
+                    layer("dead_letters.d", silverPosition, commits(1, 1), deadOffsets, Map.of()),
+                    Optional.of(new GoldFacts("gold.d", position(gold), goldCounted, goldMoney, silverMoney)));
+        }
+
+        private static List<Commit> commits(long first, long second) {
+            return List.of(new Commit(P, 5, 10, second), new Commit(P, 0, 5, first));
+        }
+
+        private static Layer layer(
+                String table, Position position, List<Commit> commits, long[] offsets, Map<String, BigDecimal> money) {
+            return new Layer(
+                    table, position, offsets.length, commits, new Coordinates(() -> Map.of(P, offsets)), money);
+        }
+
+        private static Position position(Slice slice) {
+            return new Position(new TreeMap<>(Map.of(P, slice)), Provenance.NONE);
+        }
+    }
+}

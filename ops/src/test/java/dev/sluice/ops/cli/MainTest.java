@@ -1,0 +1,87 @@
+package dev.sluice.ops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class MainTest {
+    @TempDir
+    private Path data;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void help_names_every_command() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString())
+                .contains("demo", "up", "down", "status", "logs", "query", "audit", "apply", "produce");
+    }
+
+    @Test
+    void an_unknown_command_is_misuse_and_the_nearest_is_named() {
+        assertThat(run("statsu")).isEqualTo(2);
+        assertThat(err.toString()).contains("statsu").contains("status");
+    }
+
+    @Test
+    void no_command_is_misuse() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("Missing required subcommand");
+    }
+
+    @Test
+    void an_unknown_output_is_misuse() {
+        assertThat(run("audit", "--output", "xml")).isEqualTo(2);
+        assertThat(err.toString()).contains("xml");
+    }
+
+    @Test
+    void a_demo_of_nothing_is_misuse() {
+        assertThat(run("demo", "--rate", "0", "--trades", "0", "--data", data.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--rate");
+    }
+
+    @Test
+    void status_of_what_is_down_is_a_finding_that_says_what_to_do() {
+        assertThat(run("status", "--data", data.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("down").contains("./sluice up");
+    }
+
+    @Test
+    void what_needs_the_platform_says_how_to_start_it() {
+        assertThat(run("audit", "--data", data.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("./sluice up").doesNotContain("Exception");
+    }
+
+    @Test
+    void down_of_what_is_down_is_no_failure() {
+        assertThat(run("down", "--data", data.toString())).isZero();
+    }
+
+    @Test
+    void a_statement_that_writes_is_refused_before_anything_starts() {
+        assertThat(run("query", "DELETE FROM silver.payments", "--data", data.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("'DELETE' is not for reading");
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    void logs_of_a_part_that_never_ran_is_a_finding() {
+        assertThat(run("logs", "broker", "--data", data.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("no log of 'broker'");
+    }
+
+    private int run(String... arguments) {
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(arguments);
+    }
+}

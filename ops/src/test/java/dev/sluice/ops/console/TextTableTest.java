@@ -1,0 +1,39 @@
+package dev.sluice.ops.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+final class TextTableTest {
+    @Test
+    void numbers_stand_right_and_colours_take_no_room() {
+        StringWriter out = new StringWriter();
+        TextTable.of("name", ">count", "note")
+                .row(Ink.COLOURED.green("a"), 12_345L, "x")
+                .row("longer", 7L)
+                .print(new PrintWriter(out, true), "", UnaryOperator.identity());
+
+        assertThat(out.toString().replaceAll("\u001b\\[[0-9;]*m", "").lines())
+                .containsExactly("name     count  note", "a       12,345  x", "longer       7");
+    }
+
+    @Test
+    void colours_are_for_terminals_whose_user_did_not_refuse_them() {
+        assertThat(Ink.of("true", Map.of())).isEqualTo(Ink.COLOURED);
+        assertThat(Ink.of("true", Map.of("NO_COLOR", "1"))).isEqualTo(Ink.PLAIN);
+        assertThat(Ink.of("true", Map.of("TERM", "dumb"))).isEqualTo(Ink.PLAIN);
+        assertThat(Ink.of("", Map.of())).isEqualTo(Ink.PLAIN);
+    }
+
+    @Test
+    void time_is_said_as_people_say_it() {
+        assertThat(Spans.shown(Duration.ofDays(7))).isEqualTo("7 d");
+        assertThat(Spans.shown(Duration.ofMinutes(61))).isEqualTo("1 h 1 min");
+        assertThat(Spans.shown(Duration.ofSeconds(59))).isEqualTo("59 s");
+    }
+}
