@@ -43,7 +43,7 @@ public final class FileSlices {
         int partition = (Integer) bound(file.lowerBounds(), file, Envelope.PARTITION);
         long first = (Long) bound(file.lowerBounds(), file, Envelope.OFFSET);
         long last = (Long) bound(file.upperBounds(), file, Envelope.OFFSET);
-        SourcePartition source = new SourcePartition(topic, partition);
+        SourcePartition source = source(topic, partition);
         Slice slice = slices.get(source);
         boolean mixed = !Integer.valueOf(partition).equals(bound(file.upperBounds(), file, Envelope.PARTITION));
         if (mixed || slice == null || first < slice.from() || last >= slice.until()) {
@@ -59,6 +59,14 @@ public final class FileSlices {
                         Map.of(),
                         earlier(slice.firstTime(), time(file.lowerBounds(), file)),
                         later(slice.lastTime(), time(file.upperBounds(), file))));
+    }
+
+    /** Statistics of text are cut at 16 characters, so a bound is the begin of a topic's name. */
+    private SourcePartition source(String begin, int partition) {
+        return slices.keySet().stream()
+                .filter(known -> known.partition() == partition && known.topic().startsWith(begin))
+                .findFirst()
+                .orElse(new SourcePartition(begin, partition));
     }
 
     private Object bound(Map<Integer, java.nio.ByteBuffer> bounds, DataFile file, String column) {
