@@ -1,18 +1,29 @@
 package dev.sluice.schemas.table;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /** Columns of an Avro record: the same names, the same order, the same documentation. */
 final class AvroColumns {
-    private AvroColumns() {}
+    /** Full names of the records that enclose the fields: a record within itself would have columns without end. */
+    private final Set<String> enclosing;
 
-    static List<Column> of(Schema event) {
-        return event.getFields().stream().map(AvroColumns::column).toList();
+    private AvroColumns(Set<String> enclosing) {
+        this.enclosing = enclosing;
     }
 
-    private static Column column(Schema.Field field) {
+    static List<Column> of(Schema event) {
+        return new AvroColumns(Set.of(event.getFullName())).columns(event);
+    }
+
+    private List<Column> columns(Schema record) {
+        return record.getFields().stream().map(this::column).toList();
+    }
+
+    private Column column(Schema.Field field) {
         String doc = field.doc() == null ? "" : field.doc();
         if (!field.schema().isUnion()) {
             return Column.required(field.name(), type(field.name(), field.schema()), doc);
@@ -26,7 +37,7 @@ final class AvroColumns {
         return Column.optional(field.name(), type(field.name(), present.get(0)), doc);
     }
 
-    private static ColumnType type(String field, Schema schema) {
+    private ColumnType type(String field, Schema schema) {
         if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
             return ColumnType.decimal(decimal.getPrecision(), decimal.getScale());
         }
@@ -40,9 +51,18 @@ final class AvroColumns {
             case INT -> logical.equals("date") ? ColumnType.DATE : ColumnType.INT;
             case LONG -> logical.startsWith("timestamp-") ? ColumnType.TIMESTAMPTZ : ColumnType.LONG;
             case ARRAY -> ColumnType.listOf(type(field, schema.getElementType()));
-            case RECORD -> ColumnType.struct(of(schema));
+            case RECORD -> struct(field, schema);
             default -> throw unsupported(field, schema);
         };
+    }
+
+    private ColumnType struct(String field, Schema record) {
+        if (enclosing.contains(record.getFullName())) {
+            throw unsupported(field, record);
+        }
+        Set<String> deeper = new TreeSet<>(enclosing);
+        deeper.add(record.getFullName());
+        return ColumnType.struct(new AvroColumns(deeper).columns(record));
     }
 
     private static IllegalArgumentException unsupported(String field, Schema schema) {

@@ -1,0 +1,147 @@
+package dev.sluice.schemas.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.sluice.schemas.table.DatasetTables;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ShippedContractsTest {
+    private static final Path HOME = Path.of(System.getProperty("sluice.home", "."));
+    private static final Path CLASSES = Path.of("target", "classes");
+
+    static Stream<Path> contractFiles() throws IOException {
+        try (Stream<Path> files = Files.list(CLASSES.resolve("contracts"))) {
+            return files.filter(f -> f.toString().endsWith(".odcs.yaml")).toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("contractFiles")
+    void contractsAreWhatTheStandardSays(Path file) throws IOException {
+        Path standard = HOME.resolve("../shared/odcs/odcs-json-schema-v3.1.0.json");
+        assumeTrue(
+                Files.exists(standard),
+                "SKIPPED: contracts are not held against the Open Data Contract Standard, because its schema is not at "
+                        + standard);
+        JsonSchema schema =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V201909).getSchema(Files.readString(standard));
+        JsonNode contract = new YAMLMapper().readTree(Files.readString(file));
+        assertThat(schema.validate(contract)).isEmpty();
+    }
+
+    @Test
+    void everyShippedContractIsReadAndHasItsTables() {
+        List<Contract> contracts = Contracts.shipped().all();
+        assertThat(contracts).extracting(Contract::dataset).containsExactly("binance_trades", "payments");
+        assertThat(contracts).allSatisfy(c -> assertThat(DatasetTables.of(c)).hasSize(3));
+    }
+
+    @Test
+    void paymentsAreWhatTheirContractSays() {
+        Contract payments = Contracts.shipped().named("payments");
+        assertThat(payments.subject()).isEqualTo("payments.raw-value");
+        assertThat(payments.identity()).containsExactly("transaction_id");
+        assertThat(payments.eventTime()).isEqualTo("ts_event");
+        assertThat(payments.topic().config()).containsEntry("retention.ms", "604800000");
+        assertThat(payments.money()).hasValueSatisfying(m -> {
+            assertThat(m.amount()).isEqualTo("amount");
+            assertThat(m.currencies()).containsExactly("USD", "EUR", "GBP", "INR", "JPY", "KWD");
+        });
+        assertThat(payments.rules())
+                .filteredOn(r -> r.severity() == Severity.WARN)
+                .extracting(RuleDeclaration::id)
+                .containsExactly("payment-location-length");
+    }
+
+    @Test
+    void theOrderOfAnIdentityIsItsDeclaredPosition() {
+        assertThat(Contracts.shipped().named("binance_trades").identity())
+                .containsExactly("venue", "feed", "symbol", "trade_id");
+    }
+
+    /** The same class files as in the folder, packed, and read by a loader that knows nothing else. */
+    @Test
+    void contractsAreFoundInAJarToo(@TempDir Path folder) throws IOException, ReflectiveOperationException {
+        Path jar = pack(folder.resolve("with space+plus.jar"));
+        URL[] classPath = {jar.toUri().toURL()};
+        try (URLClassLoader loader = new OwnClassesFirst(classPath)) {
+            assertThat(datasets(loader)).isEqualTo("[binance_trades, payments]");
+            assertThat(datasets(loader)).isEqualTo("[binance_trades, payments]");
+        }
+    }
+
+    private static String datasets(ClassLoader loader) throws ReflectiveOperationException {
+        Class<?> contracts = Class.forName("dev.sluice.schemas.contract.Contracts", true, loader);
+        assertThat(contracts).isNotSameAs(Contracts.class);
+        try {
+            Object shipped = contracts.getMethod("shipped").invoke(null);
+            List<?> all = (List<?>) contracts.getMethod("all").invoke(shipped);
+            return all.stream()
+                    .map(c -> c.toString().replaceAll("(?s)^Contract\\[dataset=([^,]*),.*", "$1"))
+                    .toList()
+                    .toString();
+        } catch (InvocationTargetException e) {
+            throw new AssertionError("Contracts cannot be read from the jar", e.getCause());
+        }
+    }
+
+    private static Path pack(Path jar) throws IOException {
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out);
+                Stream<Path> files = Files.walk(CLASSES)) {
+            for (Path file : files.toList()) {
+                String name = CLASSES.relativize(file).toString().replace('\\', '/');
+                if (!name.isEmpty()) {
+                    entries.putNextEntry(new JarEntry(Files.isDirectory(file) ? name + "/" : name));
+                    if (Files.isRegularFile(file)) {
+                        Files.copy(file, entries);
+                    }
+                    entries.closeEntry();
+                }
+            }
+        }
+        return jar;
+    }
+
+    private static final class OwnClassesFirst extends URLClassLoader {
+        OwnClassesFirst(URL[] classPath) {
+            super(classPath, ShippedContractsTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                if (!name.startsWith("dev.sluice.")) {
+                    return super.loadClass(name, resolve);
+                }
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? findClass(name) : loaded;
+            }
+        }
+
+        @Override
+        public URL getResource(String name) {
+            return name.startsWith("contracts") ? findResource(name) : super.getResource(name);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.sluice.schemas.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.sluice.schemas.contract.Contracts;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.util.Utf8;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WireFormatTest {
+    private static final Schema PAYMENT = Contracts.shipped().named("payments").event();
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 255, 256, 65_536, Integer.MAX_VALUE, -1})
+    void whatIsEncodedIsDecoded(int id) throws IOException {
+        byte[] framed = WireFormat.encode(id, payment());
+        assertThat(WireFormat.schemaId(framed)).hasValue(id);
+        assertThat(WireFormat.decode(framed, PAYMENT, PAYMENT)).isEqualTo(payment());
+    }
+
+    @Test
+    void theFrameIsConfluents() {
+        Schema text = new Schema.Parser()
+                .parse(
+                        "{\"type\": \"record\", \"name\": \"T\", \"fields\": [{\"name\": \"t\", \"type\": \"string\"}]}");
+        GenericRecord event = new GenericData.Record(text);
+        event.put("t", "ab");
+        assertThat(HexFormat.of().formatHex(WireFormat.encode(0x01020304, event)))
+                .isEqualTo("00" + "01020304" + "04" + "6162");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "00", "00000000", "0100000001", "7b22612231"})
+    void whatHasNoFrameHasNoId(String hex) {
+        assertThat(WireFormat.schemaId(HexFormat.of().parseHex(hex))).isEqualTo(OptionalInt.empty());
+    }
+
+    @Test
+    void aTombstoneHasNoId() {
+        assertThat(WireFormat.schemaId(null)).isEmpty();
+    }
+
+    @Test
+    void readersSeeAnOlderWritersEventWithTheirDefaults() throws IOException {
+        Schema older = new Schema.Parser()
+                .parse("{\"type\": \"record\", \"name\": \"T\", \"fields\": [{\"name\": \"a\", \"type\": \"int\"}]}");
+        Schema newer = new Schema.Parser()
+                .parse("{\"type\": \"record\", \"name\": \"T\", \"fields\": [{\"name\": \"a\", \"type\": \"long\"},"
+                        + " {\"name\": \"b\", \"type\": \"string\", \"default\": \"none\"}]}");
+        GenericRecord event = new GenericData.Record(older);
+        event.put("a", 7);
+        GenericRecord read = WireFormat.decode(WireFormat.encode(1, event), older, newer);
+        assertThat(read.get("a")).isEqualTo(7L);
+        assertThat(read.get("b")).hasToString("none");
+    }
+
+    @Test
+    void everyTruncationIsAnException() {
+        byte[] framed = WireFormat.encode(1, payment());
+        for (int length = 0; length < framed.length; length++) {
+            byte[] cut = Arrays.copyOf(framed, length);
+            assertThatThrownBy(() -> WireFormat.decode(cut, PAYMENT, PAYMENT))
+                    .as("cut to " + length + " bytes")
+                    .isInstanceOf(Exception.class);
+        }
+    }
+
+    /** Two gigabytes claimed by nine bytes: found out before they are allocated. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"feffffff0f", "feffffffffffffffff01", "ffffffffffffffffff01", "01", "ffffffffffffffffffff01"})
+    void aLengthThatLiesIsAnException(String length) {
+        byte[] framed = HexFormat.of().parseHex("0000000001" + length + "6162");
+        assertThatThrownBy(() -> WireFormat.decode(framed, PAYMENT, PAYMENT)).isInstanceOf(Exception.class);
+    }
+
+    @Test
+    void bytesAtRandomNeverCauseAnError() {
+        Random random = new Random(11);
+        byte[] good = WireFormat.encode(1, payment());
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = good.clone();
+            if (i % 2 == 0) {
+                random.nextBytes(bytes);
+            } else {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            Throwable thrown = catchThrowable(() -> WireFormat.decode(bytes, PAYMENT, PAYMENT));
+            assertThat(thrown == null || thrown instanceof Exception)
+                    .as("%s by %s", thrown, HexFormat.of().formatHex(bytes))
+                    .isTrue();
+        }
+    }
+
+    private static GenericRecord payment() {
+        List<Object> values = List.of(
+                new Utf8("t-1"),
+                1_763_700_000_000_000L,
+                new Utf8("0123456789abcdef"),
+                new Utf8("M1"),
+                ByteBuffer.wrap(BigInteger.valueOf(125_000).toByteArray()),
+                new Utf8("EUR"),
+                new Utf8("5411"),
+                new Utf8("POS"),
+                new Utf8("APPROVED"),
+                new Utf8("Zürich 😀"));
+        GenericRecord payment = new GenericData.Record(PAYMENT);
+        for (int i = 0; i < values.size(); i++) {
+            payment.put(i, values.get(i));
+        }
+        return payment;
+    }
+}
