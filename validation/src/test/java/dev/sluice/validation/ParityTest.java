@@ -43,6 +43,7 @@ class ParityTest {
     static Stream<Map<String, String>> waysToRun() {
         return Stream.of(
                 Map.of(),
+                Map.of("spark.sql.codegen.hugeMethodLimit", "65535"),
                 Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN"),
                 Map.of("spark.sql.ansi.enabled", "true"));
     }
@@ -50,11 +51,12 @@ class ParityTest {
     @ParameterizedTest
     @MethodSource("waysToRun")
     void interpretersAgreeOnEveryHostileValue(Map<String, String> conf) throws IOException {
+        Map<String, String> before = conf.keySet().stream().collect(Collectors.toMap(k -> k, spark.conf()::get));
         conf.forEach(spark.conf()::set);
         try {
             assertAgreement(RuleSet.of(HostileEvents.CONTRACT), HostileEvents.all());
         } finally {
-            conf.keySet().forEach(spark.conf()::unset);
+            before.forEach(spark.conf()::set);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
 
 import dev.sluice.validation.FieldType;
 import dev.sluice.validation.Micros;
@@ -14,7 +15,6 @@ import dev.sluice.validation.Rule;
 import dev.sluice.validation.RuleSet;
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
@@ -87,7 +87,8 @@ final class ColumnChecks implements Rule.Visitor<Column> {
         long allowance = Micros.of(rule.allowance());
         Column latest =
                 least(unix_micros(arrival), lit(Long.MAX_VALUE - allowance)).plus(allowance);
-        return late(rule, latest, Column::gt);
+        Column value = value(rule);
+        return broken(value, unix_micros(value).gt(ifArrived(latest)));
     }
 
     @Override
@@ -95,13 +96,13 @@ final class ColumnChecks implements Rule.Visitor<Column> {
         long allowance = Micros.of(rule.allowance());
         Column earliest =
                 greatest(unix_micros(arrival), lit(Long.MIN_VALUE + allowance)).minus(allowance);
-        return late(rule, earliest, Column::lt);
+        Column value = value(rule);
+        return broken(value, unix_micros(value).lt(ifArrived(earliest)));
     }
 
-    /** {@code least} and {@code greatest} skip nulls, so a null arrival is asked for by name. */
-    private Column late(Rule rule, Column edge, BiFunction<Column, Object, Column> isBeyond) {
-        Column value = value(rule);
-        return broken(value, arrival.isNull().or(isBeyond.apply(unix_micros(value), edge)));
+    /** {@code least} and {@code greatest} skip nulls: without this a record that never arrived would be in time. */
+    private Column ifArrived(Column edge) {
+        return when(arrival.isNotNull(), edge);
     }
 
     private Column value(Rule rule) {

@@ -18,6 +18,10 @@ import org.apache.spark.sql.Column;
 /**
  * Judges rows with Spark's own expressions. The answers equal those of {@link dev.sluice.validation.RecordJudge} and are
  * never null, not even for a null event or a null arrival: time rules fail on a null arrival.
+ *
+ * <p>The rules of one dataset make a long expression. A session that judges should have {@code
+ * spark.sql.codegen.hugeMethodLimit} at 8000, the JVM's own limit: the JIT does not compile a longer method, and whole-stage
+ * code would run several times slower than Spark's generated code without stages.
  */
 public final class ColumnJudge {
     private static final String VIOLATION =
