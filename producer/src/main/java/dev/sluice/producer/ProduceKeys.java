@@ -51,7 +51,9 @@ public final class ProduceKeys {
     public static final Setting SYMBOLS = new Setting("symbols", "BTCUSDT,ETHUSDT", "Symbols, separated by commas.");
     public static final Setting FEED = new Setting("feed", "trade", "trade or aggTrade.");
 
-    public static final Setting PORT = new Setting("port", "9443", "Port to listen on, on 127.0.0.1; 0 for any.");
+    public static final Setting HOST =
+            new Setting("host", "127.0.0.1", "Address to listen on; 0.0.0.0 for every one, as in a container.");
+    public static final Setting PORT = new Setting("port", "9443", "Port to listen on; 0 for any.");
     public static final Setting DROP_AFTER =
             new Setting("drop-after", "0", "Fault: messages after which a connection is dropped; 0 for never.");
     public static final Setting REPEAT_LAST = new Setting(
@@ -76,7 +78,7 @@ public final class ProduceKeys {
 
     /** What the venue simulator knows. */
     static final List<Setting> SIMULATOR =
-            List.of(SEED, PORT, TRADE_RATE, DURATION, DROP_AFTER, REPEAT_LAST, MALFORMED_EVERY);
+            List.of(SEED, HOST, PORT, TRADE_RATE, DURATION, DROP_AFTER, REPEAT_LAST, MALFORMED_EVERY);
 
     private ProduceKeys() {}
 }

@@ -21,6 +21,7 @@ record SimulatorCommand(SimulatorSettings settings, Optional<Duration> duration)
                 upTo(options, ProduceKeys.MALFORMED_EVERY, Integer.MAX_VALUE));
         return new SimulatorCommand(
                 new SimulatorSettings(
+                        options.text(ProduceKeys.HOST),
                         upTo(options, ProduceKeys.PORT, 65_535),
                         options.number(ProduceKeys.SEED, Long.MIN_VALUE, Long.MAX_VALUE),
                         (int) options.number(ProduceKeys.TRADE_RATE, 1, 100_000),

@@ -19,11 +19,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends records and counts them. A record is acknowledged once all in-sync replicas have it, and not before. While the
  * broker is away records wait and are retried until the delivery timeout; after that they are failed, and the receipt
- * says so. {@link #send} blocks while the buffer is full. Safe for threads.
+ * says so. {@link #send} blocks while the buffer
+ * is full or no broker can be reached. Safe for threads.
  */
 public final class Publisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
-    /** What makes the counts true; a configuration cannot change it. */
+    /**
+     * What makes the counts true; a configuration cannot change it. One request in flight, though idempotence allows
+     * five: if the first batch for a partition fails because its leader is not ready yet, and the second, already under
+     * way, meets a leader that is, then that leader takes the second for the first and refuses the first as out of order
+     * until it expires. Seen with topics that had just been made.
+     */
     private static final Map<String, Object> HELD = Map.of(
             ProducerConfig.ACKS_CONFIG,
             "all",

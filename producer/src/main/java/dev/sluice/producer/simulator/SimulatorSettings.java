@@ -5,12 +5,22 @@ import java.time.Duration;
 /**
  * How a simulated venue behaves.
  *
- * @param port on 127.0.0.1; 0 for any free one
+ * @param host address to listen on
+ * @param port 0 for any free one
  * @param seed decides prices, quantities, sides, bursts and ids of every symbol
  * @param tradesPerSecond of each symbol, on average
  * @param pingEvery between two pings of a connection
  */
-public record SimulatorSettings(int port, long seed, int tradesPerSecond, Duration pingEvery, Faults faults) {
+public record SimulatorSettings(
+        String host, int port, long seed, int tradesPerSecond, Duration pingEvery, Faults faults) {
+    /** The address that nobody else's machine reaches. */
+    static final String LOOPBACK = "127.0.0.1";
+
+    /** A venue for this machine alone. */
+    public SimulatorSettings(int port, long seed, int tradesPerSecond, Duration pingEvery, Faults faults) {
+        this(LOOPBACK, port, seed, tradesPerSecond, pingEvery, faults);
+    }
+
     /** A faultless venue that pings as Binance does. */
     public static SimulatorSettings faultless(int port, long seed, int tradesPerSecond) {
         return new SimulatorSettings(port, seed, tradesPerSecond, Duration.ofSeconds(20), Faults.none());

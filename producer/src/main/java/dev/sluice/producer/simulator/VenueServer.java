@@ -1,6 +1,5 @@
 package dev.sluice.producer.simulator;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import org.java_websocket.WebSocket;
@@ -16,8 +15,8 @@ final class VenueServer extends WebSocketServer {
     private final Exchange exchange;
     private final CompletableFuture<Integer> listening = new CompletableFuture<>();
 
-    VenueServer(int port, Exchange exchange) {
-        super(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+    VenueServer(String host, int port, Exchange exchange) {
+        super(new InetSocketAddress(host, port), 1);
         this.exchange = exchange;
         setReuseAddr(true);
         setTcpNoDelay(true);

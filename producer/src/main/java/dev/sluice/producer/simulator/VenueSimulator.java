@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A venue on 127.0.0.1 that speaks Binance's stream protocol: {@code /stream?streams=…} and {@code /ws/STREAM},
+ * A venue that speaks Binance's stream protocol: {@code /stream?streams=…} and {@code /ws/STREAM},
  * subscription requests, pings, and trades of a random walk for every symbol that anybody asks for.
  */
 public final class VenueSimulator implements AutoCloseable {
@@ -13,13 +13,15 @@ public final class VenueSimulator implements AutoCloseable {
 
     private final Exchange exchange;
     private final VenueServer server;
+    private final String host;
     private final int port;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread ticker;
 
     private VenueSimulator(SimulatorSettings settings) {
+        host = settings.host();
         exchange = new Exchange(settings);
-        server = new VenueServer(settings.port(), exchange);
+        server = new VenueServer(settings.host(), settings.port(), exchange);
         server.start();
         port = server.listening().join();
         ticker = new Thread(() -> tick(settings.pingEvery().toMillis()), "venue-simulator");
@@ -32,7 +34,8 @@ public final class VenueSimulator implements AutoCloseable {
         try {
             return new VenueSimulator(settings);
         } catch (CompletionException e) {
-            throw new IllegalStateException("Cannot listen on 127.0.0.1:" + settings.port() + ": " + e.getCause(), e);
+            throw new IllegalStateException(
+                    "Cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getCause(), e);
         }
     }
 
@@ -42,7 +45,7 @@ public final class VenueSimulator implements AutoCloseable {
 
     /** What a client appends {@code /stream} to. */
     public String url() {
-        return "ws://127.0.0.1:" + port;
+        return "ws://" + host + ":" + port;
     }
 
     @Override
