@@ -29,9 +29,7 @@ public record Declared(List<TopicSpec> topics, List<Subject> subjects, List<Tabl
         return new Declared(
                 contracts.stream().map(Contract::topic).toList(),
                 contracts.stream().map(c -> new Subject(c.subject(), c.event())).toList(),
-                Stream.concat(
-                                contracts.stream().map(DatasetTables::of).flatMap(List::stream),
-                                GoldTables.ALL.stream())
+                Stream.concat(contracts.stream().map(DatasetTables::of).flatMap(List::stream), GoldTables.ALL.stream())
                         .toList());
     }
 }

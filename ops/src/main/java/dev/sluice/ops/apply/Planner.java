@@ -81,7 +81,8 @@ final class Planner {
         problems.forEach(problem -> refusals.add("Subject " + declared.name() + ": " + problem));
         if (problems.isEmpty() && found.declaredOne() == Found.Answer.INCOMPATIBLE) {
             refusals.add("Subject " + declared.name() + ": the registry says that the event schema is not "
-                    + Declared.COMPATIBILITY + " compatible with its newest version: keep every field as it is, and give"
+                    + Declared.COMPATIBILITY
+                    + " compatible with its newest version: keep every field as it is, and give"
                     + " new ones a default.");
         } else if (problems.isEmpty()) {
             changes.add(new Change.NewSchema(declared, Reason.EVOLVED));

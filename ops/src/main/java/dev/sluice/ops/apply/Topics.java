@@ -57,8 +57,7 @@ final class Topics implements AutoCloseable {
 
     void set(String topic, String key, String value) {
         AlterConfigOp set = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
-        answer(admin.incrementalAlterConfigs(
-                        Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)))
+        answer(admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)))
                 .all());
     }
 

@@ -70,8 +70,9 @@ public final class AuditText {
     private void check(Check check) {
         switch (check.outcome()) {
             case HOLDS -> out.println(INDENT + ink.green("✓ ") + check.what() + ": " + check.actual());
-            case WAITS -> out.println(INDENT + ink.yellow("… ") + check.what() + ": " + check.actual() + " of "
-                    + check.expected() + ", " + check.hole());
+            case WAITS ->
+                out.println(INDENT + ink.yellow("… ") + check.what() + ": " + check.actual() + " of " + check.expected()
+                        + ", " + check.hole());
             case BROKEN -> broken(check);
         }
     }

@@ -9,8 +9,7 @@ package dev.sluice.ops.audit;
  * @param unexplained records that are too many or too few
  * @param hole the first place where it breaks: table, partition, offsets; else what is waited for; empty if it holds
  */
-public record Check(
-        String what, String expected, String actual, Outcome outcome, long unexplained, String hole) {
+public record Check(String what, String expected, String actual, Outcome outcome, long unexplained, String hole) {
     /** Waiting is not losing: the next tier has not come so far yet. */
     public enum Outcome {
         HOLDS,

@@ -19,8 +19,7 @@ record GoldOf(TableSpec table, String count, Optional<Sum> sum) {
             "binance_trades",
             new GoldOf(GoldTables.OHLCV_1M, "trade_count", Optional.empty()),
             "payments",
-            new GoldOf(
-                    GoldTables.PAYMENTS_HOURLY, "payment_count", Optional.of(new Sum("total_amount", "currency"))));
+            new GoldOf(GoldTables.PAYMENTS_HOURLY, "payment_count", Optional.of(new Sum("total_amount", "currency"))));
 
     /** Empty for a dataset without gold. */
     static Optional<GoldOf> of(Contract contract) {

@@ -20,10 +20,19 @@ final class Judge {
     static DatasetAudit judge(DatasetFacts facts) {
         Judge judge = new Judge(facts);
         judge.checks.add(new TopicChecks(facts.topic(), facts.bronze()).check());
-        judge.rows("bronze table holds what its position says", facts.bronze(), counts(facts.bronze()).out());
+        judge.rows(
+                "bronze table holds what its position says",
+                facts.bronze(),
+                counts(facts.bronze()).out());
         judge.handedOn(facts.bronze(), facts.silver().table(), facts.silver().position());
-        judge.rows("silver table holds what its position says", facts.silver(), counts(facts.silver()).out());
-        judge.rows("dead-letter table holds what silver says", facts.deadLetters(), counts(facts.silver()).dead());
+        judge.rows(
+                "silver table holds what its position says",
+                facts.silver(),
+                counts(facts.silver()).out());
+        judge.rows(
+                "dead-letter table holds what silver says",
+                facts.deadLetters(),
+                counts(facts.silver()).dead());
         facts.gold().ifPresent(judge::gold);
         judge.checks.addAll(MoneyChecks.of(facts));
         return judge.audit();
@@ -48,9 +57,7 @@ final class Judge {
     /** What bronze has of a partition, and what Kafka has behind it. */
     private long records(SourcePartition partition, TopicFacts.Log log) {
         Slice slice = facts.bronze().position().slices().get(partition);
-        return slice == null
-                ? log.end() - log.begin()
-                : slice.counts().out() + Math.max(0, log.end() - slice.until());
+        return slice == null ? log.end() - log.begin() : slice.counts().out() + Math.max(0, log.end() - slice.until());
     }
 
     private void rows(String what, Layer layer, long expected) {
@@ -108,8 +115,8 @@ final class Judge {
         String where = from.table() + ", partition " + partition + ", offsets ";
         if (next.from() != slice.from()) {
             long lost = Math.abs(next.from() - slice.from());
-            return Optional.of(Check.broken(
-                    what, lost, 0, where + slice.from() + " to " + (next.from() - 1) + ": never came in"));
+            return Optional.of(
+                    Check.broken(what, lost, 0, where + slice.from() + " to " + (next.from() - 1) + ": never came in"));
         }
         if (next.until() > slice.until()) {
             return Optional.of(Check.broken(

@@ -55,8 +55,7 @@ final class Rows {
     }
 
     static SourcePartition partition(Record row) {
-        return new SourcePartition(
-                row.getField(Envelope.TOPIC).toString(), (Integer) row.getField(Envelope.PARTITION));
+        return new SourcePartition(row.getField(Envelope.TOPIC).toString(), (Integer) row.getField(Envelope.PARTITION));
     }
 
     static long offset(Record row) {

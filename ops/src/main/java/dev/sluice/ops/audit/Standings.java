@@ -68,9 +68,7 @@ public final class Standings implements AutoCloseable {
 
     /** Offsets from {@code reached} to {@code ends}; a partition that is not reached yet begins where it begins. */
     private static long between(
-            Map<SourcePartition, Long> reached,
-            Map<SourcePartition, Long> ends,
-            Map<SourcePartition, Long> begins) {
+            Map<SourcePartition, Long> reached, Map<SourcePartition, Long> ends, Map<SourcePartition, Long> begins) {
         return ends.entrySet().stream()
                 .mapToLong(e -> {
                     long from = reached.getOrDefault(e.getKey(), begins.getOrDefault(e.getKey(), 0L));

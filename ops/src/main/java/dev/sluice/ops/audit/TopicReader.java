@@ -76,8 +76,8 @@ final class TopicReader implements AutoCloseable {
             consumer.seek(p, Math.max(from, bounds.get(partition).begin()));
         });
         Map<SourcePartition, Long> counts = drain(untils, listener);
-        counts.forEach((partition, count) -> bounds.computeIfPresent(
-                partition, (p, log) -> new TopicFacts.Log(log.begin(), log.end(), count)));
+        counts.forEach((partition, count) ->
+                bounds.computeIfPresent(partition, (p, log) -> new TopicFacts.Log(log.begin(), log.end(), count)));
         return bounds;
     }
 

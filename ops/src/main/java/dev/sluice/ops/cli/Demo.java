@@ -81,18 +81,18 @@ final class Demo implements Callable<Integer> {
     }
 
     private static boolean runsForGood(Instance instance) {
-        return instance.shape()
-                        .filter(s -> s.purpose() == Shape.Purpose.UP)
-                        .isPresent()
+        return instance.shape().filter(s -> s.purpose() == Shape.Purpose.UP).isPresent()
                 && Platform.known(instance).isUp();
     }
 
     private void next(PrintWriter out) {
         out.println();
-        out.println(keep ? "Everything but the feeds still runs. Next:" : "Everything is stopped; the data stays. Next:");
+        out.println(
+                keep ? "Everything but the feeds still runs. Next:" : "Everything is stopped; the data stays. Next:");
         out.println("  ./sluice up                  start it again, and leave it running");
         out.println("  ./sluice query \"SELECT * FROM gold.payments_hourly ORDER BY payment_count DESC LIMIT 5\"");
         out.println("  ./sluice query \"SELECT error_reason, count(*) FROM dead_letters.payments GROUP BY 1\"");
-        out.println(keep ? "  ./sluice audit               the proof again" : "  ./sluice --help              what else");
+        out.println(
+                keep ? "  ./sluice audit               the proof again" : "  ./sluice --help              what else");
     }
 }

@@ -9,10 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "down",
-        description = "Ends the local platform; its data stays.",
-        mixinStandardHelpOptions = true)
+@Command(name = "down", description = "Ends the local platform; its data stays.", mixinStandardHelpOptions = true)
 final class Down implements Callable<Integer> {
     @Mixin
     private Where where;

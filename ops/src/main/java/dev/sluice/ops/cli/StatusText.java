@@ -94,8 +94,16 @@ final class StatusText {
             return;
         }
         TextTable table = TextTable.of(
-                "dataset", ">arrived", ">bronze", ">silver", ">dead", ">duplicate", ">gold", ">lag bronze",
-                ">lag silver", ">lag gold");
+                "dataset",
+                ">arrived",
+                ">bronze",
+                ">silver",
+                ">dead",
+                ">duplicate",
+                ">gold",
+                ">lag bronze",
+                ">lag silver",
+                ">lag gold");
         for (Standing s : health.standings()) {
             table.row(
                     s.dataset(),

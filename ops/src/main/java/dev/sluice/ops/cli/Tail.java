@@ -31,7 +31,9 @@ final class Tail {
     void add(String name, Path file, int count) throws IOException {
         files.put(name, file);
         read.put(name, Files.size(file));
-        List<String> all = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+        List<String> all = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         all.subList(Math.max(0, all.size() - count), all.size()).forEach(line -> print(name, line));
         out.flush();
     }

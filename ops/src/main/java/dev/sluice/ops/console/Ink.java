@@ -16,8 +16,7 @@ public enum Ink {
     }
 
     static Ink of(String terminal, Map<String, String> environment) {
-        boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && !"dumb".equals(environment.get("TERM"));
+        boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
         return terminal.equals("true") && wanted ? COLOURED : PLAIN;
     }
 

@@ -25,9 +25,10 @@ final class DemoReport {
 
     void print(DemoResult result, List<Contract> contracts, Map<String, Map<String, Long>> reasons, URI warehouse) {
         out.println();
-        out.println(ink.bold("What came in and what became of it") + ink.dim(String.format(
-                "   (%,d records/s fed; %.0f s in all)",
-                result.perSecond(), result.took().toMillis() / 1000.0)));
+        out.println(ink.bold("What came in and what became of it")
+                + ink.dim(String.format(
+                        "   (%,d records/s fed; %.0f s in all)",
+                        result.perSecond(), result.took().toMillis() / 1000.0)));
         numbers(result, contracts);
         out.println();
         out.println(ink.bold("Why records died"));
@@ -76,7 +77,8 @@ final class DemoReport {
         long acknowledged = result.acknowledged(contract);
         long grown = result.grown(dataset);
         String mark = grown >= acknowledged ? ink.green("✓ ") : ink.red("✗ ");
-        out.println(INDENT + mark
+        out.println(INDENT
+                + mark
                 + String.format(
                         "%-15s %,d acknowledged to the producers, %,d new in the topic",
                         dataset.dataset(), acknowledged, grown));

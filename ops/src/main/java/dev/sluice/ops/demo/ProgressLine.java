@@ -28,7 +28,8 @@ final class ProgressLine {
         }
         isFirst = false;
         String time = ink.dim(String.format("%6.1f s", since.toMillis() / 1000.0));
-        out.println(time + String.format("  sent %,9d   ", sent.total())
+        out.println(time
+                + String.format("  sent %,9d   ", sent.total())
                 + standings.map(ProgressLine::tiers).orElse("a part is away; waiting for it"));
         out.flush();
     }

@@ -35,8 +35,12 @@ record Receipts(Map<String, Long> acknowledged, long failed, int killed, Optiona
         Instant started = Instant.MAX;
         Instant written = Instant.EPOCH;
         for (JsonNode receipt : all(folder)) {
-            receipt.path("topics").fields().forEachRemaining(topic -> acknowledged.merge(
-                    topic.getKey(), topic.getValue().path("acknowledged").asLong(), Long::sum));
+            receipt.path("topics")
+                    .fields()
+                    .forEachRemaining(topic -> acknowledged.merge(
+                            topic.getKey(),
+                            topic.getValue().path("acknowledged").asLong(),
+                            Long::sum));
             failed += receipt.path("failed").asLong();
             killed += receipt.path("final").asBoolean() ? 0 : 1;
             started = min(started, Instant.parse(receipt.path("started").asText()));

@@ -38,7 +38,8 @@ public final class Driver {
     /** {@code Driver STATUS_FILE [--config FILE] [key=value …]}. */
     public static void main(String[] arguments) throws InterruptedException {
         DriverStatus status = new DriverStatus(Path.of(arguments[0]));
-        Settings settings = Settings.of(List.of(arguments).subList(1, arguments.length).toArray(String[]::new), System.getenv());
+        Settings settings =
+                Settings.of(List.of(arguments).subList(1, arguments.length).toArray(String[]::new), System.getenv());
         BronzeConfig bronze = settings.build(() -> BronzeConfig.from(settings));
         SilverConfig silver = settings.build(() -> SilverConfig.from(settings));
         GoldConfig gold = settings.build(() -> GoldConfig.from(settings));

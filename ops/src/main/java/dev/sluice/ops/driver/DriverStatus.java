@@ -66,9 +66,13 @@ final class DriverStatus {
         for (SourceProgress source : batch.sources()) {
             if (source.startOffset() != null && source.endOffset() != null) {
                 Offsets start = Offsets.parse(source.startOffset());
-                rows += OffsetRange.between(start, Offsets.parse(source.endOffset()), Offsets.NONE).slices().values().stream()
-                        .mapToLong(b -> b.until() - b.from())
-                        .sum();
+                rows +=
+                        OffsetRange.between(start, Offsets.parse(source.endOffset()), Offsets.NONE)
+                                .slices()
+                                .values()
+                                .stream()
+                                .mapToLong(b -> b.until() - b.from())
+                                .sum();
             }
         }
         return rows;

@@ -20,13 +20,18 @@ import java.util.stream.StreamSupport;
  * @param standings empty if broker or catalog cannot be asked
  * @param problems what is wrong, a sentence each
  */
-public record Health(
-        List<PartStatus> parts, List<Query> queries, List<Standing> standings, List<String> problems) {
+public record Health(List<PartStatus> parts, List<Query> queries, List<Standing> standings, List<String> problems) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A query of the driver, as the driver said last. */
     public record Query(
-            String name, String phase, Instant since, String reason, String lastBatch, long lastRows, long lastMillis) {}
+            String name,
+            String phase,
+            Instant since,
+            String reason,
+            String lastBatch,
+            long lastRows,
+            long lastMillis) {}
 
     public Health {
         parts = List.copyOf(parts);
@@ -47,7 +52,8 @@ public record Health(
                 .forEach(q -> problems.add(
                         q.name() + " is " + q.phase().toLowerCase(java.util.Locale.ROOT) + ": " + q.reason()));
         if (!isRunning(parts, OwnParts.SUPERVISOR)) {
-            problems.add("The supervisor does not run, so nothing that dies is started again: './sluice up' mends that.");
+            problems.add(
+                    "The supervisor does not run, so nothing that dies is started again: './sluice up' mends that.");
         }
         return new Health(parts, queries, standings(platform, parts, problems), problems);
     }
@@ -56,8 +62,9 @@ public record Health(
         return switch (part.state()) {
             case RUNNING, STOPPED -> java.util.Optional.empty();
             case STARTING -> java.util.Optional.of(part.name() + " runs, but does not answer.");
-            case DEAD -> java.util.Optional.of(
-                    part.name() + " is dead; './sluice logs " + part.name() + "' has its last words.");
+            case DEAD ->
+                java.util.Optional.of(
+                        part.name() + " is dead; './sluice logs " + part.name() + "' has its last words.");
         };
     }
 

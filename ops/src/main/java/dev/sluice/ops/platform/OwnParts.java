@@ -5,6 +5,7 @@ import dev.sluice.stack.JavaCommand;
 import dev.sluice.stack.Part;
 import dev.sluice.stack.Site;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -29,6 +30,8 @@ final class OwnParts {
     private static final String WEB_SOCKET = "ws";
     private static final String PRODUCE = "dev.sluice.producer.Produce";
     private static final int JOBS_CORES = 2;
+    /** The simulator's rate is one of each symbol. */
+    private static final List<String> SYMBOLS = List.of("BTCUSDT", "ETHUSDT");
 
     private final Instance instance;
 
@@ -37,8 +40,8 @@ final class OwnParts {
     }
 
     /** One JVM that runs the queries of all three jobs. */
-    Part driver(Shape.Store store) {
-        return Part.named(DRIVER, site -> driverCommand(site, store))
+    Part driver(Shape shape) {
+        return Part.named(DRIVER, site -> driverCommand(site, shape))
                 .before(site -> Files.deleteIfExists(instance.driverStatus()))
                 .ready(site -> isRecent(instance.driverStatus()))
                 .stopTimeout(Duration.ofSeconds(30))
@@ -82,7 +85,7 @@ final class OwnParts {
         return Part.named(VENUE, site -> feedJvm()
                         .argument("venue-simulator")
                         .argument("port=" + site.port(WEB_SOCKET))
-                        .argument("rate=" + perSecond)
+                        .argument("rate=" + Math.max(1, perSecond / SYMBOLS.size()))
                         .main(PRODUCE))
                 .port(WEB_SOCKET)
                 .ready(OwnParts::listens)
@@ -90,14 +93,21 @@ final class OwnParts {
     }
 
     private Part trades() {
-        return Part.named(TRADES, site -> feed(
-                        site, TRADES, "binance", List.of("url=ws://127.0.0.1:" + site.port(VENUE, WEB_SOCKET))))
+        return Part.named(
+                        TRADES,
+                        site -> feed(
+                                site,
+                                TRADES,
+                                "binance",
+                                List.of(
+                                        "url=ws://127.0.0.1:" + site.port(VENUE, WEB_SOCKET),
+                                        "symbols=" + String.join(",", SYMBOLS))))
                 .after(VENUE)
                 .before(site -> keepReceipt(TRADES))
                 .build();
     }
 
-    private Command driverCommand(Site site, Shape.Store store) {
+    private Command driverCommand(Site site, Shape shape) {
         Path home = instance.stack().home();
         JavaCommand java = new JavaCommand()
                 .heap("1g")
@@ -112,8 +122,12 @@ final class OwnParts {
                 .option("-Dspark.ui.enabled=false")
                 .classPath(String.join(":", driverClassPath(home)))
                 .argument(instance.driverStatus());
+        if (shape.purpose() == Shape.Purpose.DEMO) {
+            // What the second compiler costs comes back after some minutes only; a demo is over by then.
+            java.option("-XX:TieredStopAtLevel=1");
+        }
         return java.main("dev.sluice.ops.driver.Driver")
-                .withEnvironment(LocalSettings.environment(instance, site.endpoints(), store));
+                .withEnvironment(LocalSettings.environment(instance, site.endpoints(), shape.store()));
     }
 
     private List<String> driverClassPath(Path home) {
@@ -162,12 +176,14 @@ final class OwnParts {
 
     private static boolean isRecent(Path file) throws IOException {
         return Files.exists(file)
-                && Files.getLastModifiedTime(file).toInstant().isAfter(Instant.now().minus(SILENCE));
+                && Files.getLastModifiedTime(file)
+                        .toInstant()
+                        .isAfter(Instant.now().minus(SILENCE));
     }
 
     private static boolean listens(Site site) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", site.port(WEB_SOCKET)), 1_000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), site.port(WEB_SOCKET)), 1_000);
             return true;
         }
     }

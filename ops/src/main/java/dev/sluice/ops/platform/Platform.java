@@ -103,7 +103,7 @@ public final class Platform {
     public void stop(Progress progress) {
         supervision().stop(progress);
         List<Part> users = new ArrayList<>(own.feeds(ANY_RATE, ANY_RATE));
-        users.add(own.driver(shape.store()));
+        users.add(own.driver(shape));
         new LocalStack(instance.stack(), users).stop(progress);
         new LocalStack(instance.stack(), servers()).stop(progress);
     }
@@ -157,7 +157,7 @@ public final class Platform {
 
     private LocalStack everything() {
         List<Part> parts = new ArrayList<>(servers());
-        parts.add(own.driver(shape.store()));
+        parts.add(own.driver(shape));
         parts.addAll(own.feeds(shape.paymentsPerSecond(), shape.tradesPerSecond()));
         return new LocalStack(instance.stack(), parts);
     }

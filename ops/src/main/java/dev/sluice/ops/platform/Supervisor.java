@@ -43,8 +43,8 @@ public final class Supervisor {
         List<Repair> repairs = List.of();
         try {
             repairs = Platform.known(instance).ensure(Progress.silent());
-            repairs.forEach(r -> say(
-                    r.part() + ": started again, because " + r.reason() + "; took " + Spans.shown(r.took())));
+            repairs.forEach(
+                    r -> say(r.part() + ": started again, because " + r.reason() + "; took " + Spans.shown(r.took())));
             pause = repairs.isEmpty() || pause.equals(LONGEST) ? SHORTEST : pause.multipliedBy(2);
         } catch (StackException e) {
             say(e.getMessage());

@@ -32,7 +32,8 @@ public enum AnswerFormat {
         public void print(Answer answer, PrintWriter out) {
             out.println(answer.columns().stream().map(c -> quoted(c.name())).collect(Collectors.joining(",")));
             for (Row row : answer.rows()) {
-                out.println(List.of(cells(row)).stream().map(AnswerFormat::quoted).collect(Collectors.joining(",")));
+                out.println(
+                        List.of(cells(row)).stream().map(AnswerFormat::quoted).collect(Collectors.joining(",")));
             }
         }
     },

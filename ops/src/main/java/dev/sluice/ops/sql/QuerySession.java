@@ -43,8 +43,9 @@ public final class QuerySession implements AutoCloseable {
         ReadOnly.check(spark, statement);
         try {
             Dataset<Row> rows = spark.sql(statement);
-            List<Row> taken =
-                    ReadOnly.tells(statement) ? rows.collectAsList() : rows.limit(most + 1).collectAsList();
+            List<Row> taken = ReadOnly.tells(statement)
+                    ? rows.collectAsList()
+                    : rows.limit(most + 1).collectAsList();
             boolean isCut = !ReadOnly.tells(statement) && taken.size() > most;
             return new Answer(
                     List.of(rows.schema().fields()),
@@ -52,7 +53,8 @@ public final class QuerySession implements AutoCloseable {
                     isCut ? Answer.Extent.CUT : Answer.Extent.WHOLE);
         } catch (Exception e) {
             if (e instanceof AnalysisException) {
-                throw new QueryRefusedException(e.getMessage().lines().findFirst().orElse("That cannot be run."));
+                throw new QueryRefusedException(
+                        e.getMessage().lines().findFirst().orElse("That cannot be run."));
             }
             throw e;
         }

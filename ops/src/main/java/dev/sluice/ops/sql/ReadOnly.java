@@ -36,8 +36,8 @@ public final class ReadOnly {
                 throw new QueryRefusedException("The statement inserts: query only reads.");
             }
         } catch (ParseException e) {
-            throw new QueryRefusedException("That is not SQL that Spark understands: "
-                    + e.getMessage().strip());
+            throw new QueryRefusedException(
+                    "That is not SQL that Spark understands: " + e.getMessage().strip());
         }
     }
 

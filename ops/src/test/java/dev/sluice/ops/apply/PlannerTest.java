@@ -49,13 +49,15 @@ final class PlannerTest {
 
     @Test
     void partitions_grow() {
-        assertThat(plan(found(2, "604800000", SCHEMA, Answer.COMPATIBLE, asDeclared())).lines())
+        assertThat(plan(found(2, "604800000", SCHEMA, Answer.COMPATIBLE, asDeclared()))
+                        .lines())
                 .containsExactly("~ topic t (2 -> 3 partitions)");
     }
 
     @Test
     void partitions_do_not_shrink() {
-        assertThat(plan(found(5, "604800000", SCHEMA, Answer.COMPATIBLE, asDeclared())).refusals())
+        assertThat(plan(found(5, "604800000", SCHEMA, Answer.COMPATIBLE, asDeclared()))
+                        .refusals())
                 .containsExactly("Topic t has 5 partitions, the contract says 3: partitions can only grow, so set"
                         + " topicPartitions to 5.");
     }
@@ -65,8 +67,9 @@ final class PlannerTest {
         Found found = found(3, "1000", SCHEMA, Answer.COMPATIBLE, asDeclared());
 
         assertThat(plan(found).refusals())
-                .containsExactly("Topic t has retention.ms 1000, the contract says 604800000: change the contract, or run"
-                        + " 'sluice apply --overwrite-topic-settings'.");
+                .containsExactly(
+                        "Topic t has retention.ms 1000, the contract says 604800000: change the contract, or run"
+                                + " 'sluice apply --overwrite-topic-settings'.");
         assertThat(Planner.plan(DECLARED, found, Drift.OVERWRITTEN).lines())
                 .containsExactly("~ topic t (retention.ms 1000 -> 604800000)");
     }
@@ -76,10 +79,7 @@ final class PlannerTest {
         Schema before = schema("");
         Declared declared = declaring(schema("{'name': 'id', 'type': 'string', 'default': ''}"));
 
-        assertThat(Planner.plan(
-                                declared,
-                                found(3, "604800000", before, Answer.COMPATIBLE, asDeclared()),
-                                Drift.REFUSED)
+        assertThat(Planner.plan(declared, found(3, "604800000", before, Answer.COMPATIBLE, asDeclared()), Drift.REFUSED)
                         .lines())
                 .containsExactly("+ schema t-value (dev.Event, next version)");
     }
@@ -87,16 +87,18 @@ final class PlannerTest {
     @Test
     void a_new_field_without_default_is_refused_by_name() {
         assertThat(refusals(schema(""), SCHEMA))
-                .containsExactly("Subject t-value: field 'id' is new and has no default, so records written before cannot"
-                        + " be read: give it a default.");
+                .containsExactly(
+                        "Subject t-value: field 'id' is new and has no default, so records written before cannot"
+                                + " be read: give it a default.");
     }
 
     @Test
     void a_field_of_another_type_is_refused_by_name() {
         assertThat(refusals(SCHEMA, schema("{'name': 'id', 'type': 'long'}")))
-                .containsExactly("Subject t-value: field 'id' was string and is now long, so records written before would be"
-                        + " read wrongly or not at all: leave it as it was and add a field with another name and a"
-                        + " default.");
+                .containsExactly(
+                        "Subject t-value: field 'id' was string and is now long, so records written before would be"
+                                + " read wrongly or not at all: leave it as it was and add a field with another name and a"
+                                + " default.");
     }
 
     @Test
@@ -129,8 +131,9 @@ final class PlannerTest {
 
         assertThat(plan.lines()).containsExactly("~ table bronze.d (+ note)");
         assertThat(plan.refusals())
-                .containsExactly("Table bronze.d: column amount is decimal(18, 2), the contract says other. Undo the change"
-                        + " in the contract, or make it a dataset with a new name.");
+                .containsExactly(
+                        "Table bronze.d: column amount is decimal(18, 2), the contract says other. Undo the change"
+                                + " in the contract, or make it a dataset with a new name.");
         assertThat(plan.isAllowed()).isFalse();
     }
 

@@ -44,8 +44,7 @@ final class JudgeTest {
         assertThat(audit.holds()).isTrue();
         assertThat(audit.isCaughtUp()).isFalse();
         assertThat(audit.waiting()).isEqualTo(9);
-        assertThat(waits(audit))
-                .containsExactly("5 not yet in bronze", "4 not yet in silver.d", "1 not yet in gold.d");
+        assertThat(waits(audit)).containsExactly("5 not yet in bronze", "4 not yet in silver.d", "1 not yet in gold.d");
     }
 
     @Test
@@ -87,8 +86,7 @@ final class JudgeTest {
         facts.silver = slice(0, 10, 9, 6, 2, 1);
         facts.withoutMoney();
 
-        assertThat(hole(facts))
-                .isEqualTo("bronze.d, partition t-0, offsets 0 to 9: 10 rows went in, 9 were counted");
+        assertThat(hole(facts)).isEqualTo("bronze.d, partition t-0, offsets 0 to 9: 10 rows went in, 9 were counted");
     }
 
     @Test
@@ -132,8 +130,7 @@ final class JudgeTest {
         Facts facts = new Facts();
         facts.log = new TopicFacts.Log(0, 10, 9);
 
-        assertThat(hole(facts))
-                .isEqualTo("bronze.d, partition t-0, offsets 0 to 9: Kafka has 9 records, bronze 10");
+        assertThat(hole(facts)).isEqualTo("bronze.d, partition t-0, offsets 0 to 9: Kafka has 9 records, bronze 10");
     }
 
     @Test

@@ -43,7 +43,8 @@ final class MainTest {
 
     @Test
     void a_demo_of_nothing_is_misuse() {
-        assertThat(run("demo", "--rate", "0", "--trades", "0", "--data", data.toString())).isEqualTo(2);
+        assertThat(run("demo", "--rate", "0", "--trades", "0", "--data", data.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("--rate");
     }
 

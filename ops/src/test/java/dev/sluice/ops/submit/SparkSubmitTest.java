@@ -91,7 +91,8 @@ class SparkSubmitTest {
 
     @Test
     void aJobWithoutItsSettingsEndsWithAnErrorAndACodeOtherThanZero() throws Exception {
-        Process process = run(command("bronze-job", "dev.sluice.bronze.BronzeJob", Map.of("warehose", "x")), "no-settings");
+        Process process =
+                run(command("bronze-job", "dev.sluice.bronze.BronzeJob", Map.of("warehose", "x")), "no-settings");
 
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
 
@@ -131,7 +132,8 @@ class SparkSubmitTest {
         Command submit = SparkCluster.submit(stack.stack().site(master), "512m");
         List<String> line = new ArrayList<>(submit.line());
         line.addAll(List.of("--class", mainClass, "--executor-memory", "768m"));
-        line.add(Path.of(System.getProperty("sluice.home"), job, "target", job + "-all.jar").toString());
+        line.add(Path.of(System.getProperty("sluice.home"), job, "target", job + "-all.jar")
+                .toString());
         arguments.forEach((key, value) -> line.add(key + "=" + value));
         return line;
     }
@@ -140,7 +142,8 @@ class SparkSubmitTest {
         ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(log(name).toFile());
-        builder.environment().putAll(SparkCluster.submit(stack.stack().site(master), "512m").environment());
+        builder.environment()
+                .putAll(SparkCluster.submit(stack.stack().site(master), "512m").environment());
         return builder.start();
     }
 
@@ -150,8 +153,8 @@ class SparkSubmitTest {
 
     private static void send() throws Exception {
         int id = new ConfluentRegistry(stack.endpoints().registryUrl()).register(PAYMENTS.subject(), PAYMENTS.event());
-        Map<String, Object> config =
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.endpoints().bootstrapServers());
+        Map<String, Object> config = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.endpoints().bootstrapServers());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -172,7 +175,9 @@ class SparkSubmitTest {
         payment.put("ts_event", ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
         payment.put("card_hash", "a8c9f09d11ffcc45");
         payment.put("merchant_id", "M98765");
-        payment.put("amount", ByteBuffer.wrap(new BigDecimal("12.5000").unscaledValue().toByteArray()));
+        payment.put(
+                "amount",
+                ByteBuffer.wrap(new BigDecimal("12.5000").unscaledValue().toByteArray()));
         payment.put("currency", "EUR");
         payment.put("mcc", "5411");
         payment.put("channel", "POS");

@@ -1,0 +1,88 @@
+package dev.sluice.ops.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** docker-compose.yml cannot be started here; what it says of Sluice must be true all the same. */
+final class ComposeTest {
+    private static final Path HOME = Path.of(System.getProperty("sluice.home"));
+    private static final Pattern CLASS = Pattern.compile("dev\\.sluice\\.[a-z.]+\\.[A-Z][A-Za-z]+");
+    private static final Pattern JAR = Pattern.compile("\\./([a-z-]+)/target/([a-z-]+\\.jar)");
+
+    private final String text;
+    private final JsonNode root;
+
+    ComposeTest() throws IOException {
+        text = Files.readString(HOME.resolve("docker-compose.yml"));
+        root = new ObjectMapper(new YAMLFactory()).readTree(text);
+    }
+
+    @Test
+    void every_setting_is_one_that_the_code_knows() {
+        Set<String> known = Keys.ALL.stream().map(Setting::variable).collect(Collectors.toSet());
+        Set<String> given = new TreeSet<>();
+        root.path("x-sluice-environment").fieldNames().forEachRemaining(given::add);
+
+        assertThat(given).isNotEmpty();
+        assertThat(known).containsAll(given);
+    }
+
+    @Test
+    void every_setting_without_a_default_is_given() {
+        List<String> needed = Keys.ALL.stream()
+                .filter(setting -> setting.fallback() == null)
+                .map(Setting::variable)
+                .toList();
+
+        assertThat(needed).allSatisfy(variable -> assertThat(
+                        root.path("x-sluice-environment").has(variable))
+                .as(variable)
+                .isTrue());
+    }
+
+    @Test
+    void every_main_class_exists() {
+        assertThat(all(CLASS, 0)).isNotEmpty().allSatisfy(name -> assertThat(
+                        Class.forName(name, false, getClass().getClassLoader()).getMethod("main", String[].class))
+                .isNotNull());
+    }
+
+    @Test
+    void every_jar_is_one_that_the_build_makes() throws IOException {
+        Matcher jars = JAR.matcher(text);
+        List<String> wrong = new ArrayList<>();
+        while (jars.find()) {
+            String pom = Files.readString(HOME.resolve(jars.group(1)).resolve("pom.xml"));
+            String name = jars.group(2).replace("-all.jar", "");
+            if (!pom.contains("<finalName>" + name + "</finalName>") || !pom.contains("maven-shade-plugin")) {
+                wrong.add(jars.group());
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private Set<String> all(Pattern pattern, int group) {
+        Set<String> found = new TreeSet<>();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group(group));
+        }
+        return found;
+    }
+}
