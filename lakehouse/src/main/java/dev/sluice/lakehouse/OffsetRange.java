@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.sluice.schemas.table.Envelope;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.iceberg.expressions.Expression;
@@ -13,10 +14,15 @@ import org.apache.spark.sql.Column;
 /** Half-open ranges of offsets, one per source partition; partitions without news are left out. */
 public record OffsetRange(SortedMap<SourcePartition, Bounds> slices) {
     /** First offset and offset behind the last. */
-    public record Bounds(long from, long until) {}
+    public record Bounds(long from, long until) {
+        /** How many offsets. */
+        public long length() {
+            return until - from;
+        }
+    }
 
     public OffsetRange {
-        slices = new TreeMap<>(slices);
+        slices = Collections.unmodifiableSortedMap(new TreeMap<>(slices));
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,20 +16,19 @@ public record Offsets(SortedMap<SourcePartition, Long> next) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public Offsets {
-        next = new TreeMap<>(next);
+        next = Collections.unmodifiableSortedMap(new TreeMap<>(next));
     }
 
     /** Throws {@link IllegalArgumentException} for text that is not such JSON. */
     public static Offsets parse(String json) {
         SortedMap<SourcePartition, Long> next = new TreeMap<>();
         try {
-            JsonNode topics = JSON.readTree(json);
-            topics.fields().forEachRemaining(topic -> topic.getValue()
+            object(JSON.readTree(json), json).fields().forEachRemaining(topic -> object(topic.getValue(), json)
                     .fields()
                     .forEachRemaining(partition -> next.put(
                             new SourcePartition(topic.getKey(), Integer.parseInt(partition.getKey())),
-                            partition.getValue().longValue())));
-        } catch (JsonProcessingException e) {
+                            offset(partition.getValue(), json))));
+        } catch (JsonProcessingException | NumberFormatException e) {
             throw new IllegalArgumentException("Not offsets: " + json, e);
         }
         return new Offsets(next);
@@ -43,12 +43,25 @@ public record Offsets(SortedMap<SourcePartition, Long> next) {
     /** Sorted, so equal for equal offsets. */
     public String json() {
         ObjectNode topics = JSON.createObjectNode();
-        next.forEach((partition, offset) -> topics.withObject("/" + escaped(partition.topic()))
-                .put(Integer.toString(partition.partition()), offset));
+        next.forEach((partition, offset) -> {
+            ObjectNode topic = (ObjectNode) topics.get(partition.topic());
+            (topic == null ? topics.putObject(partition.topic()) : topic)
+                    .put(Integer.toString(partition.partition()), offset);
+        });
         return topics.toString();
     }
 
-    private static String escaped(String topic) {
-        return topic.replace("~", "~0").replace("/", "~1");
+    private static JsonNode object(JsonNode node, String json) {
+        if (!node.isObject()) {
+            throw new IllegalArgumentException("Not offsets: " + json);
+        }
+        return node;
+    }
+
+    private static long offset(JsonNode node, String json) {
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw new IllegalArgumentException("Not offsets: " + json);
+        }
+        return node.longValue();
     }
 }

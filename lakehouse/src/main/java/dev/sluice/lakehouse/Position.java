@@ -1,5 +1,6 @@
 package dev.sluice.lakehouse;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ public record Position(SortedMap<SourcePartition, Slice> slices, Provenance prov
     public static final Position EMPTY = new Position(new TreeMap<>(), Provenance.NONE);
 
     public Position {
-        slices = new TreeMap<>(slices);
+        slices = Collections.unmodifiableSortedMap(new TreeMap<>(slices));
     }
 
     /** The position of {@code table} as it was last loaded; empty for a table that has none. */

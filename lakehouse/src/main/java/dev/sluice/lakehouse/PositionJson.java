@@ -63,11 +63,9 @@ final class PositionJson {
                         "Position has version " + root.path("version") + ", expected " + VERSION);
             }
             SortedMap<SourcePartition, Slice> slices = new TreeMap<>();
-            for (JsonNode node : root.path("partitions")) {
+            for (JsonNode node : root.required("partitions")) {
                 slices.put(
-                        new SourcePartition(
-                                node.path("topic").asText(),
-                                node.path("partition").asInt()),
+                        new SourcePartition(node.required("topic").asText(), (int) number(node, "partition")),
                         slice(node));
             }
             TreeSet<Integer> schemaIds = new TreeSet<>();
@@ -86,25 +84,30 @@ final class PositionJson {
         Map<String, Tally.Amounts> money = new TreeMap<>();
         node.path("money").fields().forEachRemaining(m -> money.put(m.getKey(), amounts(m.getValue())));
         Tally.Counts counts = new Tally.Counts(
-                node.path("in").asLong(),
-                node.path("out").asLong(),
-                node.path("dead").asLong(),
-                node.path("duplicate").asLong());
+                number(node, "in"), number(node, "out"), number(node, "dead"), number(node, "duplicate"));
         return new Slice(
-                node.path("from").asLong(),
-                node.path("until").asLong(),
+                number(node, "from"),
+                number(node, "until"),
                 counts,
                 money,
                 time(node.path("firstTime")),
                 time(node.path("lastTime")));
     }
 
+    private static long number(JsonNode node, String name) {
+        JsonNode number = node.required(name);
+        if (!number.isIntegralNumber()) {
+            throw new IllegalArgumentException("Position has '" + name + "' " + number + ", expected a number");
+        }
+        return number.longValue();
+    }
+
     private static Tally.Amounts amounts(JsonNode node) {
         return new Tally.Amounts(
-                new BigDecimal(node.path("in").asText()),
-                new BigDecimal(node.path("out").asText()),
-                new BigDecimal(node.path("dead").asText()),
-                new BigDecimal(node.path("duplicate").asText()));
+                new BigDecimal(node.required("in").asText()),
+                new BigDecimal(node.required("out").asText()),
+                new BigDecimal(node.required("dead").asText()),
+                new BigDecimal(node.required("duplicate").asText()));
     }
 
     private static Optional<Instant> time(JsonNode node) {

@@ -1,5 +1,6 @@
 package dev.sluice.lakehouse;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,8 +17,8 @@ public record Provenance(String ruleSet, SortedSet<Integer> schemaIds, Map<Strin
     public static final Provenance NONE = new Provenance("", new TreeSet<>(), Map.of());
 
     public Provenance {
-        schemaIds = new TreeSet<>(schemaIds);
-        topicIds = new TreeMap<>(topicIds);
+        schemaIds = Collections.unmodifiableSortedSet(new TreeSet<>(schemaIds));
+        topicIds = Collections.unmodifiableSortedMap(new TreeMap<>(topicIds));
     }
 
     public static Provenance ofTopic(String topic, String topicId) {

@@ -1,6 +1,7 @@
 package dev.sluice.lakehouse;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ public record Slice(
         Optional<Instant> lastTime) {
 
     public Slice {
-        money = new TreeMap<>(money);
+        money = Collections.unmodifiableSortedMap(new TreeMap<>(money));
         if (from < 0 || until < from) {
             throw new IllegalArgumentException("offsets " + from + " to " + until + " are no range");
         }

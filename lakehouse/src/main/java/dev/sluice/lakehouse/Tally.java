@@ -27,10 +27,20 @@ public record Tally(Counts counts, Amounts amounts) {
                 new Amounts(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
         public Amounts {
+            in = plain(in);
+            out = plain(out);
+            dead = plain(dead);
+            duplicate = plain(duplicate);
             if (in.compareTo(out.add(dead).add(duplicate)) != 0) {
                 throw new IllegalArgumentException(
                         in + " in, but " + out + " out, " + dead + " dead and " + duplicate + " duplicate");
             }
+        }
+
+        /** Without zeros at the end, so that equal sums are equal however they were added up. */
+        private static BigDecimal plain(BigDecimal sum) {
+            BigDecimal stripped = sum.stripTrailingZeros();
+            return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
         }
 
         /** The sums of {@code this} and {@code other}. */
