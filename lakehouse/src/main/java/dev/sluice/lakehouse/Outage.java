@@ -1,60 +1,86 @@
 package dev.sluice.lakehouse;
 
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tells a part that is away, which comes back by itself, from a fault that does not. */
 final class Outage {
     /** Types that mean "away", by name, because this module sees neither Kafka's client nor the registry's. */
     private static final Set<String> AWAY = Set.of(
-            "org.apache.kafka.common.errors.TimeoutException",
-            "org.apache.kafka.common.errors.DisconnectException",
+            "org.apache.kafka.common.errors.BrokerNotAvailableException",
             "org.apache.kafka.common.errors.RetriableException",
-            "org.apache.kafka.common.KafkaException",
+            "org.apache.iceberg.exceptions.CommitFailedException",
             "org.apache.iceberg.exceptions.CommitStateUnknownException",
             "org.apache.iceberg.exceptions.ServiceUnavailableException",
-            "org.apache.iceberg.jdbc.UncheckedSQLException",
+            "org.apache.hadoop.fs.s3a.AWSClientIOException",
+            "org.apache.hadoop.fs.s3a.AWSServiceThrottledException",
+            "org.apache.hadoop.fs.s3a.AWSStatus500Exception",
             "com.amazonaws.SdkClientException",
             "dev.sluice.schemas.registry.RegistryUnavailableException");
+
+    /** Types that do not, though a type above them does: the part was there, and refused. */
+    private static final Set<String> THERE =
+            Set.of("com.amazonaws.AmazonServiceException", "org.apache.hadoop.fs.s3a.AWSServiceIOException");
+
+    /** Class 08: connection; 53: no room for us; 57: going down or coming up; 40: rolled back, to be tried again. */
+    private static final List<String> AWAY_STATES = List.of("08", "53", "57", "40");
+
+    /** More causes than this are a circle. */
+    private static final int DEEPEST = 100;
 
     private Outage() {}
 
     /** What is away, in one line; empty if {@code failure} is not an outage. */
     static Optional<String> in(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LedgerConflictException) {
-                return Optional.empty();
-            }
+        if (causes(failure).anyMatch(LedgerConflictException.class::isInstance)) {
+            return Optional.empty();
         }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (isAway(cause)) {
-                return Optional.of(cause.getClass().getSimpleName() + ": " + firstLine(cause.getMessage()));
-            }
-        }
-        return Optional.empty();
+        return causes(failure)
+                .filter(Outage::isAway)
+                .findFirst()
+                .map(cause -> cause.getClass().getSimpleName() + ": " + firstLine(cause.getMessage()));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
     }
 
     private static boolean isAway(Throwable cause) {
-        if (cause instanceof ConnectException
-                || cause instanceof NoRouteToHostException
-                || cause instanceof SocketTimeoutException) {
+        if (cause instanceof SocketException
+                || cause instanceof SocketTimeoutException
+                || cause instanceof UnknownHostException
+                || cause instanceof SQLTransientException
+                || cause instanceof SQLRecoverableException) {
             return true;
         }
         if (cause instanceof SQLException sql) {
-            // Class 08: connection; 57: the server is going down or coming up; 53: it has no room for us.
-            String state = sql.getSQLState() == null ? "" : sql.getSQLState();
-            return state.startsWith("08") || state.startsWith("57") || state.startsWith("53");
+            String state = Objects.requireNonNullElse(sql.getSQLState(), "");
+            return AWAY_STATES.stream().anyMatch(state::startsWith);
         }
         for (Class<?> type = cause.getClass(); type != null; type = type.getSuperclass()) {
+            if (THERE.contains(type.getName())) {
+                return false;
+            }
             if (AWAY.contains(type.getName())) {
                 return true;
             }
         }
-        return false;
+        return hasNoAddress(cause);
+    }
+
+    /** Kafka's client calls it a fault of configuration when the brokers' names are not known, as when they are away. */
+    private static boolean hasNoAddress(Throwable cause) {
+        return cause.getClass().getName().equals("org.apache.kafka.common.config.ConfigException")
+                && firstLine(cause.getMessage()).startsWith("No resolvable bootstrap urls");
     }
 
     static String firstLine(String message) {

@@ -1,0 +1,131 @@
+package dev.sluice.lakehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.s3.model.AmazonS3Exception;
+import dev.sluice.schemas.registry.RegistryUnavailableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.BrokerNotAvailableException;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A part that is away is waited for; a fault is not, because no waiting mends it. */
+class OutageTest {
+    static Throwable[] away() throws ReflectiveOperationException {
+        return new Throwable[] {
+            new TimeoutException("Timed out waiting for a node assignment"),
+            new DisconnectException(),
+            new BrokerNotAvailableException("no broker"),
+            new RegistryUnavailableException("registry", new IOException("refused")),
+            new ConnectException("Connection refused"),
+            new NoRouteToHostException(),
+            new SocketTimeoutException(),
+            new SocketException("Connection reset"),
+            new UnknownHostException("database"),
+            new SQLTransientConnectionException("pool is empty"),
+            new CommitFailedException("others commit all the time"),
+            new CommitStateUnknownException(new IOException("gone")),
+            (Throwable) Class.forName("com.amazonaws.SdkClientException")
+                    .getConstructor(String.class)
+                    .newInstance("Unable to execute HTTP request")
+        };
+    }
+
+    static Throwable[] faults() {
+        AmazonS3Exception forbidden = new AmazonS3Exception("Access Denied");
+        forbidden.setStatusCode(403);
+        return new Throwable[] {
+            new NullPointerException(),
+            new IllegalStateException("does not add up"),
+            new OffsetOutOfRangeException(java.util.Map.of(new TopicPartition("t", 0), 5L)),
+            new SaslAuthenticationException("wrong password"),
+            new TopicAuthorizationException("t"),
+            new ConfigException("Invalid value"),
+            new KafkaException("something else"),
+            new UncheckedSQLException(new SQLException("password authentication failed", "28P01"), "no catalog"),
+            new IOException("disk full"),
+            new StackOverflowError(),
+            forbidden
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("away")
+    void what_comes_back_by_itself_is_an_outage_however_deep_its_cause(Throwable cause) {
+        assertThat(Outage.in(cause)).isPresent();
+        assertThat(Outage.in(new RuntimeException("query failed", new ExecutionException(cause))))
+                .hasValueSatisfying(
+                        line -> assertThat(line).contains(cause.getClass().getSimpleName()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void what_no_waiting_mends_is_none(Throwable fault) {
+        assertThat(Outage.in(fault)).isEmpty();
+        assertThat(Outage.in(new RuntimeException("query failed", fault))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "08001", "57P01", "57P03", "53300", "40001"})
+    void a_database_that_is_gone_starting_full_or_rolled_back_is_an_outage(String state) {
+        SQLException sql = new SQLException("terminating connection\nsecond line", state);
+
+        assertThat(Outage.in(new UncheckedSQLException(sql, "commit")))
+                .contains("SQLException: terminating connection");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"28P01", "42P01", "23505", "22001"})
+    void a_database_that_refuses_is_none(String state) {
+        assertThat(Outage.in(new UncheckedSQLException(new SQLException("refused", state), "commit")))
+                .isEmpty();
+        assertThat(Outage.in(new SQLException("no state"))).isEmpty();
+    }
+
+    @Test
+    void a_ledger_conflict_is_never_an_outage_whatever_it_came_of() {
+        Throwable conflict = new LedgerConflictException("another writer", new TimeoutException("t"));
+
+        assertThat(Outage.in(conflict)).isEmpty();
+        assertThat(Outage.in(new UncheckedIOException(new IOException(conflict))))
+                .isEmpty();
+    }
+
+    @Test
+    void brokers_whose_names_are_not_known_are_away() {
+        ConfigException noAddress = new ConfigException("No resolvable bootstrap urls given in bootstrap.servers");
+
+        assertThat(Outage.in(new KafkaException("Failed to construct consumer", noAddress)))
+                .isPresent();
+    }
+
+    @Test
+    void a_circle_of_causes_ends() {
+        Exception one = new Exception("one");
+        one.initCause(new Exception("two", one));
+
+        assertThat(Outage.in(one)).isEmpty();
+    }
+}
