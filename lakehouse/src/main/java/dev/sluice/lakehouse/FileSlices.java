@@ -1,6 +1,7 @@
 package dev.sluice.lakehouse;
 
 import dev.sluice.schemas.table.Envelope;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -10,8 +11,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Literal;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types;
+import org.apache.iceberg.util.UnicodeUtil;
 
 /**
  * Counts what files hold per source partition, from the statistics that their writer left: no row is read again. Each
@@ -39,37 +42,62 @@ public final class FileSlices {
     }
 
     private void add(DataFile file) {
-        String topic = bound(file.lowerBounds(), file, Envelope.TOPIC).toString();
-        int partition = (Integer) bound(file.lowerBounds(), file, Envelope.PARTITION);
+        SourcePartition source = source(file);
         long first = (Long) bound(file.lowerBounds(), file, Envelope.OFFSET);
         long last = (Long) bound(file.upperBounds(), file, Envelope.OFFSET);
-        SourcePartition source = source(topic, partition);
         Slice slice = slices.get(source);
-        boolean mixed = !Integer.valueOf(partition).equals(bound(file.upperBounds(), file, Envelope.PARTITION));
-        if (mixed || slice == null || first < slice.from() || last >= slice.until()) {
-            throw new IllegalStateException("File " + file.location() + " holds " + source + " offsets " + first
-                    + " to " + last + (mixed ? " and other partitions" : "") + ", which the batch does not have");
+        if (first < slice.from() || last >= slice.until()) {
+            throw refused(file, source + " offsets " + first + " to " + last + ", which the batch does not have");
+        }
+        long records = slice.counts().in() + file.recordCount();
+        if (records > slice.until() - slice.from()) {
+            throw refused(
+                    file, "more rows of " + source + " than the batch has offsets: " + records + " with its siblings");
         }
         slices.put(
                 source,
                 new Slice(
                         slice.from(),
                         slice.until(),
-                        slice.counts().plus(Tally.passed(file.recordCount()).counts()),
+                        Tally.passed(records).counts(),
                         Map.of(),
                         earlier(slice.firstTime(), time(file.lowerBounds(), file)),
                         later(slice.lastTime(), time(file.upperBounds(), file))));
     }
 
-    /** Statistics of text are cut at 16 characters, so a bound is the begin of a topic's name. */
-    private SourcePartition source(String begin, int partition) {
-        return slices.keySet().stream()
-                .filter(known -> known.partition() == partition && known.topic().startsWith(begin))
-                .findFirst()
-                .orElse(new SourcePartition(begin, partition));
+    /** The one partition of the batch whose rows alone can have left these bounds. */
+    private SourcePartition source(DataFile file) {
+        String low = bound(file.lowerBounds(), file, Envelope.TOPIC).toString();
+        String high = bound(file.upperBounds(), file, Envelope.TOPIC).toString();
+        int first = (Integer) bound(file.lowerBounds(), file, Envelope.PARTITION);
+        int last = (Integer) bound(file.upperBounds(), file, Envelope.PARTITION);
+        List<SourcePartition> candidates = slices.keySet().stream()
+                .filter(p -> p.partition() == first && first == last && areBounds(low, high, p.topic()))
+                .toList();
+        if (candidates.size() != 1) {
+            throw refused(
+                    file,
+                    "rows of " + low + "-" + first + " to " + high + "-" + last
+                            + ", expected those of one partition of the batch: " + slices.keySet());
+        }
+        return candidates.get(0);
     }
 
-    private Object bound(Map<Integer, java.nio.ByteBuffer> bounds, DataFile file, String column) {
+    /** Writers cut long text: what they leave are bounds of its beginning. */
+    private static boolean areBounds(String low, String high, String topic) {
+        int kept = low.codePointCount(0, low.length());
+        Literal<CharSequence> whole = Literal.of(topic);
+        Literal<CharSequence> above = UnicodeUtil.truncateStringMax(whole, kept);
+        return low.contentEquals(UnicodeUtil.truncateString(topic, kept))
+                && above != null
+                && high.contentEquals(above.value());
+    }
+
+    private static IllegalStateException refused(DataFile file, String holds) {
+        return new IllegalStateException("File " + file.location() + " holds " + holds);
+    }
+
+    private Object bound(Map<Integer, ByteBuffer> bounds, DataFile file, String column) {
         Types.NestedField field = table.schema().findField(column);
         if (bounds == null || !bounds.containsKey(field.fieldId())) {
             throw new IllegalStateException("File " + file.location() + " has no statistics of column " + column);
@@ -77,7 +105,7 @@ public final class FileSlices {
         return Conversions.fromByteBuffer(field.type(), bounds.get(field.fieldId()));
     }
 
-    private Instant time(Map<Integer, java.nio.ByteBuffer> bounds, DataFile file) {
+    private Instant time(Map<Integer, ByteBuffer> bounds, DataFile file) {
         return Instant.EPOCH.plus((Long) bound(bounds, file, Envelope.TIMESTAMP), ChronoUnit.MICROS);
     }
 
