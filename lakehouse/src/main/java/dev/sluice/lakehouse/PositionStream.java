@@ -1,5 +1,8 @@
 package dev.sluice.lakehouse;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.iceberg.Table;
@@ -20,7 +23,10 @@ final class PositionStream implements MicroBatchStream, SupportsTriggerAvailable
     private final Offsets start;
     private final long maxRecords;
     private Table table;
-    private Offsets target;
+    /** As of the last look. */
+    private Position known;
+    /** Where a query that only takes what is there ends; null for one that goes on. */
+    private Position last;
 
     PositionStream(String tableName, Offsets start, long maxRecords) {
         this.tableName = tableName;
@@ -28,21 +34,32 @@ final class PositionStream implements MicroBatchStream, SupportsTriggerAvailable
         this.maxRecords = maxRecords;
     }
 
-    /** The batch after {@code from}: every partition goes on by its share of {@code maxRecords}. */
+    /**
+     * The end of the batch after {@code from}: every partition goes on by its share of {@code maxRecords}, and by at least
+     * one; none goes back.
+     */
     static Offsets limited(Offsets from, Position upstream, long maxRecords) {
         OffsetRange all = OffsetRange.between(from, upstream.until(), upstream.from());
+        SortedMap<SourcePartition, Long> next = new TreeMap<>(from.next());
         long waiting = all.slices().values().stream()
-                .mapToLong(s -> s.until() - s.from())
+                .mapToLong(OffsetRange.Bounds::length)
                 .sum();
-        if (waiting <= maxRecords) {
-            return upstream.until();
+        long room = maxRecords;
+        // The shortest first: what they round up is taken from the longest.
+        for (Map.Entry<SourcePartition, OffsetRange.Bounds> entry : shortestFirst(all)) {
+            long length = entry.getValue().length();
+            long share = waiting <= room ? length : Math.max(1, (long) ((double) length / waiting * room));
+            next.put(entry.getKey(), entry.getValue().from() + share);
+            waiting -= length;
+            room = Math.max(0, room - share);
         }
-        SortedMap<SourcePartition, Long> next = new TreeMap<>(upstream.until().next());
-        all.slices().forEach((partition, slice) -> {
-            double share = (double) (slice.until() - slice.from()) / waiting;
-            next.put(partition, Math.min(slice.until(), slice.from() + Math.max(1, (long) (share * maxRecords))));
-        });
         return new Offsets(next);
+    }
+
+    private static List<Map.Entry<SourcePartition, OffsetRange.Bounds>> shortestFirst(OffsetRange range) {
+        return range.slices().entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> entry.getValue().length()))
+                .toList();
     }
 
     @Override
@@ -55,21 +72,22 @@ final class PositionStream implements MicroBatchStream, SupportsTriggerAvailable
         throw new IllegalStateException("Spark asks a source with admission control for latestOffset(start, limit)");
     }
 
+    /** Null if there is nothing new: Spark then starts no batch, not even at its first look. */
     @Override
     public Offset latestOffset(Offset from, ReadLimit limit) {
-        Position upstream = position();
-        Offsets next = limited(((PositionOffset) from).offsets(), upstream, maxRecords);
-        return new PositionOffset(target == null ? next : atMost(next, target));
+        Offsets start = ((PositionOffset) from).offsets();
+        Offsets next = limited(start, last == null ? position() : last, maxRecords);
+        return next.equals(start) ? null : new PositionOffset(next);
     }
 
     @Override
     public Offset reportLatestOffset() {
-        return new PositionOffset(position().until());
+        return known == null ? null : new PositionOffset(known.until());
     }
 
     @Override
     public void prepareForTriggerAvailableNow() {
-        target = position().until();
+        last = position();
     }
 
     @Override
@@ -108,14 +126,8 @@ final class PositionStream implements MicroBatchStream, SupportsTriggerAvailable
             }
         }
         table.refresh();
-        return Position.of(table);
-    }
-
-    private static Offsets atMost(Offsets offsets, Offsets limit) {
-        SortedMap<SourcePartition, Long> next = new TreeMap<>();
-        offsets.next().forEach((partition, offset) -> limit.at(partition)
-                .ifPresent(max -> next.put(partition, Math.min(max, offset))));
-        return new Offsets(next);
+        known = Position.of(table);
+        return known;
     }
 
     private static final class PositionOffset extends Offset {
