@@ -12,7 +12,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,16 +72,21 @@ public final class StreamRun implements Runnable {
     /** Runs until the query ends by itself, is stopped, or fails for good. */
     @Override
     public void run() {
-        boolean again = true;
-        while (again && stopped.getCount() > 0) {
-            again = !ranToItsEnd();
+        try {
+            boolean again = true;
+            while (again && stopped.getCount() > 0) {
+                again = !ranToItsEnd();
+            }
+        } catch (Error e) {
+            fail(e);
+            throw e;
         }
         if (failure == null) {
             enter(Phase.ENDED, "");
         }
     }
 
-    /** Ends the run after the batch at work. */
+    /** Ends the run. A batch at work is dropped unless it has committed; the next run takes its range again. */
     public void stop() {
         stopped.countDown();
         StreamingQuery running = query;
@@ -99,27 +103,38 @@ public final class StreamRun implements Runnable {
         String checkpoint = null;
         try {
             checkpoint = newCheckpoint();
-            query = job.start(spark, checkpoint);
+            StreamingQuery started = job.start(spark, checkpoint);
+            query = started;
             enter(Phase.RUNNING, "");
-            query.awaitTermination();
-            return true;
-        } catch (StreamingQueryException | TimeoutException | IOException | RuntimeException e) {
             if (stopped.getCount() == 0) {
-                return true;
+                // stop() came before there was a query that it could stop.
+                started.stop();
             }
-            return !parked(e);
+            started.awaitTermination();
+            return true;
+        } catch (Exception e) {
+            // Spark throws InterruptedException without declaring it.
+            if (e instanceof InterruptedException) {
+                stop();
+                Thread.currentThread().interrupt();
+            }
+            return stopped.getCount() == 0 || !parked(e);
         } finally {
             discard(checkpoint);
         }
+    }
+
+    private void fail(Throwable e) {
+        failure = new IllegalStateException(name() + " failed: " + rootMessage(e), e);
+        enter(Phase.FAILED, rootMessage(e));
+        LOG.error("{} failed", name(), e);
     }
 
     /** Waits if {@code e} is an outage; otherwise the run has failed. */
     private boolean parked(Exception e) {
         var away = Outage.in(e);
         if (away.isEmpty()) {
-            failure = new IllegalStateException(name() + " failed: " + rootMessage(e), e);
-            enter(Phase.FAILED, rootMessage(e));
-            LOG.error("{} failed", name(), e);
+            fail(e);
             return false;
         }
         if (Duration.between(state.since(), Instant.now()).compareTo(LONGEST_PAUSE) > 0
@@ -157,7 +172,7 @@ public final class StreamRun implements Runnable {
             try {
                 Path path = new Path(checkpoint);
                 files(path).delete(path, true);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOG.warn("Cannot remove the scratch checkpoint {}: {}", checkpoint, e.toString());
             }
         }

@@ -30,7 +30,7 @@ public final class StreamRuns {
         return runs;
     }
 
-    /** Stops all after the batches at work. */
+    /** Stops all; batches at work are dropped unless they have committed. */
     public void stop() {
         runs.forEach(StreamRun::stop);
     }
@@ -48,13 +48,12 @@ public final class StreamRuns {
     }
 
     private void runOne(StreamRun run) {
-        run.run();
-        if (run.failure() != null) {
-            runs.forEach(other -> {
-                if (other != run) {
-                    other.stop();
-                }
-            });
+        try {
+            run.run();
+        } finally {
+            if (run.failure() != null) {
+                runs.stream().filter(other -> other != run).forEach(StreamRun::stop);
+            }
         }
     }
 }
