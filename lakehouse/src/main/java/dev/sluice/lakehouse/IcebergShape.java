@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -56,12 +57,17 @@ final class IcebergShape {
         return fields.toString();
     }
 
-    /** {@code type} written with the field ids of {@code actual}, if both have the same shape. */
-    static String withIdsOf(Type actual, Type type) {
-        String shape = "\\d+: ";
-        boolean same =
-                actual.toString().replaceAll(shape, "").equals(type.toString().replaceAll(shape, ""));
-        return same ? actual.toString() : type.toString();
+    /** A type by names and kinds, without the ids that each table numbers for itself and without documentation. */
+    static String words(Type type) {
+        if (type.isStructType()) {
+            return type.asStructType().fields().stream()
+                    .map(f -> f.name() + (f.isOptional() ? ": optional " : ": required ") + words(f.type()))
+                    .collect(Collectors.joining(", ", "struct<", ">"));
+        }
+        if (type.isListType()) {
+            return "list<" + words(type.asListType().elementType()) + ">";
+        }
+        return type.toString();
     }
 
     private List<Types.NestedField> fields(List<Column> columns) {

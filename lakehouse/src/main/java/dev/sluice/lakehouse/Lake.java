@@ -1,9 +1,7 @@
 package dev.sluice.lakehouse;
 
 import dev.sluice.schemas.table.TableSpec;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.Table;
@@ -80,32 +78,7 @@ public final class Lake implements AutoCloseable {
 
     /** Differences that cannot be mended by adding columns, a sentence each; empty if there are none. */
     public List<String> drift(Table table, TableSpec spec) {
-        List<String> drift = new ArrayList<>();
-        for (Types.NestedField column : IcebergShape.schema(spec).columns()) {
-            Types.NestedField actual = table.schema().findField(column.name());
-            if (actual != null && !actual.type().toString().equals(typeInTable(column, actual))) {
-                drift.add("column " + column.name() + " is " + actual.type() + ", the contract says " + column.type());
-            }
-        }
-        String expected = IcebergShape.partitioning(spec).fields().toString().replaceAll("\\d+: ", "");
-        String actual = table.spec().fields().toString().replaceAll("\\d+: ", "");
-        if (!IcebergShape.layout(table).equals(IcebergShape.layout(spec))) {
-            drift.add("partitioning is " + actual + ", the contract says " + expected);
-        }
-        for (Map.Entry<String, String> property : IcebergShape.properties(spec).entrySet()) {
-            String value = table.properties().get(property.getKey());
-            if (value != null && !value.equals(property.getValue())) {
-                drift.add("property " + property.getKey() + " is " + value + ", expected " + property.getValue());
-            }
-        }
-        return drift;
-    }
-
-    private static String typeInTable(Types.NestedField column, Types.NestedField actual) {
-        // Nested types carry field ids, which each table numbers for itself.
-        return column.type().isPrimitiveType()
-                ? column.type().toString()
-                : IcebergShape.withIdsOf(actual.type(), column.type());
+        return Drift.of(table, spec);
     }
 
     @Override
