@@ -64,12 +64,12 @@ final class SilverBatch {
         Dataset<Row> judged =
                 transforms.withJudgement(decoding.withEvent(bronzeRows)).persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Dataset<Row> settled =
-                    transforms.withDuplicates(judged, known(judged)).persist(StorageLevel.MEMORY_AND_DISK());
+            Dataset<Row> duplicates =
+                    transforms.onlyDuplicates(judged, known(judged)).persist(StorageLevel.MEMORY_AND_DISK());
             try {
-                publish(settled, range, bronze, writers);
+                publish(transforms.withDuplicates(judged, duplicates), range, bronze, writers);
             } finally {
-                settled.unpersist();
+                duplicates.unpersist();
             }
         } finally {
             judged.unpersist();

@@ -27,8 +27,8 @@ import org.apache.spark.sql.expressions.Window;
 
 /** Rows of bronze with their event, as rows of silver and as dead letters. */
 final class SilverTransforms {
-    private static final Column COORDINATES =
-            struct(col(Envelope.TOPIC), col(Envelope.PARTITION), col(Envelope.OFFSET));
+    private static final List<Column> COORDINATES =
+            List.of(col(Envelope.TOPIC), col(Envelope.PARTITION), col(Envelope.OFFSET));
 
     private final Contract contract;
     private final RuleSet rules;
@@ -52,33 +52,35 @@ final class SilverTransforms {
     }
 
     /**
-     * Turns good rows into duplicates where the identity is in {@code known} already, or stands at lower coordinates in the
-     * same batch.
+     * Coordinates of good rows whose identity is in {@code known} already, or stands at lower coordinates in the same batch.
+     * Only identities and coordinates are shuffled, not the records.
      */
-    Dataset<Row> withDuplicates(Dataset<Row> judged, Dataset<Row> known) {
-        Column[] identity = identity().toArray(Column[]::new);
-        Column good = col(Verdict.COLUMN).equalTo(Verdict.GOOD.name());
-        // Dead rows share no identity with anybody: their key is their own coordinates.
-        Column goodIdentity = when(good, struct(identity));
-        Column ownCoordinates = when(good, lit(null)).otherwise(COORDINATES);
-        Dataset<Row> withFirst =
-                judged.withColumn("first", min(COORDINATES).over(Window.partitionBy(goodIdentity, ownCoordinates)));
-        Dataset<Row> seen = broadcast(known.withColumn("seen", lit(true)));
-        Column sameIdentity = good;
-        for (String field : contract.identity()) {
-            sameIdentity = sameIdentity.and(event(field).equalTo(seen.col(field)));
-        }
-        Column duplicate = good.and(col("seen").isNotNull().or(col("first").notEqual(COORDINATES)));
-        Column[] kept = new ArrayList<>(List.of(withFirst.columns()))
-                .stream()
-                        .filter(name -> !name.equals(Verdict.COLUMN) && !name.equals("first"))
-                        .map(org.apache.spark.sql.functions::col)
-                        .toArray(Column[]::new);
-        List<Column> columns = new ArrayList<>(List.of(kept));
-        columns.add(when(duplicate, Verdict.DUPLICATE.name())
-                .otherwise(col(Verdict.COLUMN))
-                .as(Verdict.COLUMN));
-        return withFirst.join(seen, sameIdentity, "left_outer").select(columns.toArray(Column[]::new));
+    Dataset<Row> onlyDuplicates(Dataset<Row> judged, Dataset<Row> known) {
+        List<Column> columns = new ArrayList<>(identity());
+        columns.addAll(COORDINATES);
+        Dataset<Row> good =
+                judged.where(col(Verdict.COLUMN).equalTo(Verdict.GOOD.name())).select(columns.toArray(Column[]::new));
+        Column[] identity = contract.identity().stream().map(f -> col(f)).toArray(Column[]::new);
+        Column first = min(struct(COORDINATES.toArray(Column[]::new))).over(Window.partitionBy(identity));
+        Dataset<Row> repeated = good.withColumn("first", first)
+                .where(col("first").notEqual(struct(COORDINATES.toArray(Column[]::new))));
+        Dataset<Row> seen = good.join(broadcast(known), contract.identity().toArray(String[]::new), "left_semi");
+        Column[] coordinates = COORDINATES.toArray(Column[]::new);
+        return repeated.select(coordinates).union(seen.select(coordinates)).distinct();
+    }
+
+    /** Turns the rows at the coordinates in {@code duplicates} into duplicates; every row stays. */
+    Dataset<Row> withDuplicates(Dataset<Row> judged, Dataset<Row> duplicates) {
+        Dataset<Row> marked = duplicates.withColumn("is_duplicate", lit(true));
+        return judged.join(
+                        broadcast(marked),
+                        new String[] {Envelope.TOPIC, Envelope.PARTITION, Envelope.OFFSET},
+                        "left_outer")
+                .withColumn(
+                        Verdict.COLUMN,
+                        when(col("is_duplicate").isNotNull(), Verdict.DUPLICATE.name())
+                                .otherwise(col(Verdict.COLUMN)))
+                .drop("is_duplicate");
     }
 
     /** Identities in {@code silverRows} that {@code judged} has good rows of; each once. */
