@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends records and counts them. A record is acknowledged once all in-sync replicas have it, and not before. While the
  * broker is away records wait and are retried until the delivery timeout; after that they are failed, and the receipt
- * says so. {@link #send} blocks while the buffer
- * is full or no broker can be reached. Safe for threads.
+ * says so. {@link #send} blocks while the buffer is full or no broker can be reached. Safe for threads.
  */
 public final class Publisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
@@ -30,33 +29,21 @@ public final class Publisher implements AutoCloseable {
      * way, meets a leader that is, then that leader takes the second for the first and refuses the first as out of order
      * until it expires. Seen with topics that had just been made.
      */
-    private static final Map<String, Object> HELD = Map.of(
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-            5,
-            ProducerConfig.RETRIES_CONFIG,
-            Integer.MAX_VALUE);
+    private static final Map<String, Object> HELD = Map.ofEntries(
+            Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+            Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+            Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+            Map.entry(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE));
 
-    private static final Map<String, Object> DEFAULTS = Map.of(
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "lz4",
-            ProducerConfig.LINGER_MS_CONFIG,
-            20,
-            ProducerConfig.BATCH_SIZE_CONFIG,
-            64 << 10,
-            ProducerConfig.BUFFER_MEMORY_CONFIG,
-            64L << 20,
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            16 << 20,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            120_000,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            30_000,
-            ProducerConfig.CLIENT_ID_CONFIG,
-            "sluice-producer");
+    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+            Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 20),
+            Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10),
+            Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20),
+            Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 << 20),
+            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000),
+            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 30_000),
+            Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "sluice-producer"));
 
     private final Producer<byte[], byte[]> producer;
     private final Tally tally = new Tally();

@@ -1,0 +1,105 @@
+package dev.sluice.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.schemas.settings.SettingsException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+    private static final List<String> BROKER =
+            List.of("kafka.bootstrap.servers=localhost:1", "schema.registry.url=http://localhost:2");
+
+    private static Options options(String... arguments) {
+        return new Options(ProduceKeys.PUBLISHING, List.of(arguments), Map.of());
+    }
+
+    private static String complaint(String... arguments) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int status = Produce.run(
+                List.of(arguments), Map.of(), new Stop(), new PrintStream(said, true, StandardCharsets.UTF_8));
+        assertThat(status).isEqualTo(2);
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void allProblemsAreSaidAtOnceWithWhatIsExpected() {
+        assertThat(complaint(
+                        "payments",
+                        "rat=5",
+                        "--help",
+                        "kafka.ack=1",
+                        "count=-1",
+                        "duration=10s",
+                        "mode=NORMAL",
+                        "broken-share=1.01",
+                        "run-id=a b",
+                        "event-start=today"))
+                .contains("11 problem(s)")
+                .contains("unknown option 'rat'; the nearest known one is 'rate'")
+                .contains("unknown option 'kafka.ack'; the nearest known one is 'kafka.acks'")
+                .contains("'--help' is not key=value")
+                .contains("'kafka.bootstrap.servers' is missing", "'schema.registry.url' is missing")
+                .contains("'count' is '-1'", "'duration' is '10s'", "'mode' is 'NORMAL'", "'broken-share' is '1.01'")
+                .contains("'run-id' is 'a b'", "'event-start' is 'today'");
+    }
+
+    @Test
+    void anOptionGivenTwiceIsAProblem() {
+        assertThat(complaint("venue-simulator", "port=1", "port=2")).contains("'port' is given twice");
+    }
+
+    @Test
+    void anOptionOfAnotherCommandIsUnknown() {
+        assertThat(complaint("venue-simulator", "kafka.acks=all", "mode=mixed"))
+                .contains("unknown option 'kafka.acks'", "unknown option 'mode'");
+    }
+
+    @Test
+    void withoutACommandTheUsageIsSaid() {
+        assertThat(complaint()).contains("payments", "binance", "venue-simulator", "duplicate-share");
+        assertThat(complaint("paymens")).contains("Usage");
+    }
+
+    @Test
+    void anArgumentComesBeforeTheEnvironmentAndThatBeforeTheDefault() {
+        Map<String, String> environment = Map.of("SLUICE_COUNT", "5", "SLUICE_RECEIPT", "env.json");
+        Options options = new Options(ProduceKeys.PUBLISHING, List.of("count=7"), environment);
+        assertThat(options.number(ProduceKeys.COUNT, 0, 10)).isEqualTo(7);
+        assertThat(options.text(ProduceKeys.RECEIPT)).isEqualTo("env.json");
+        assertThat(options.text(ProduceKeys.AUTO_REGISTER)).isEqualTo("true");
+    }
+
+    @Test
+    void settingsOfKafkaAreHandedOn() {
+        Options options = options("kafka.delivery.timeout.ms=5000", BROKER.get(0), BROKER.get(1));
+        assertThat(Publication.of(options, "payments", 0).config())
+                .containsEntry("delivery.timeout.ms", "5000")
+                .containsEntry("bootstrap.servers", "localhost:1")
+                .containsEntry("schema.registry.url", "http://localhost:2");
+        assertThat(options.build(() -> "good")).isEqualTo("good");
+    }
+
+    @Test
+    void nothingIsBuiltFromOptionsWithProblems() {
+        Options options = options("count=x");
+        assertThatThrownBy(() -> options.build(() -> Publication.of(options, "payments", 0)))
+                .isInstanceOf(SettingsException.class);
+    }
+
+    @Test
+    void theVenueIsTheOneThatIsConnectedTo() {
+        List<String> live = List.of("live=true", "venue=BINANCE_US", "symbols=btcusdt, ethusdt", "feed=aggTrade");
+        BinanceSource source = BinanceSource.of(new Options(ProduceKeys.BINANCE, live, Map.of()));
+        assertThat(source.live().uri())
+                .hasToString("wss://stream.binance.us:9443/stream?streams=btcusdt@aggTrade/ethusdt@aggTrade");
+        BinanceSource fallback = BinanceSource.of(new Options(ProduceKeys.BINANCE, List.of(), Map.of()));
+        assertThat(fallback.venue().name()).isEqualTo("BINANCE");
+        assertThat(fallback.live().uri().getHost()).isEqualTo("127.0.0.1");
+    }
+}
