@@ -47,7 +47,8 @@ class OutageTest {
             new SQLTransientConnectionException("pool is empty"),
             new CommitFailedException("others commit all the time"),
             new CommitStateUnknownException(new IOException("gone")),
-            (Throwable) Class.forName("com.amazonaws.SdkClientException")
+            Class.forName("com.amazonaws.SdkClientException")
+                    .asSubclass(Throwable.class)
                     .getConstructor(String.class)
                     .newInstance("Unable to execute HTTP request")
         };
