@@ -20,7 +20,7 @@ public final class LakeSession {
             "spark.sql.streaming.noDataMicroBatches.enabled", "false",
             // Adaptive execution re-plans each of our small batches for nothing and would merge one-partition files.
             "spark.sql.adaptive.enabled", "false",
-            // The JVM does not compile methods of more bytecode, and judging makes such methods: 4 times slower without this.
+            // The JVM does not compile longer methods, and judging makes some: 4 times slower without this.
             "spark.sql.codegen.hugeMethodLimit", "8000",
             "spark.ui.showConsoleProgress", "false");
 
