@@ -7,6 +7,7 @@ import dev.sluice.schemas.table.TableSpec;
 import dev.sluice.schemas.table.TableSpec.Grain;
 import dev.sluice.schemas.table.TableSpec.TimePartitioning;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +143,14 @@ final class LedgerTable {
 
     /** Forgets all snapshots but the current one. */
     void expire() {
+        load().expireSnapshots()
+                .expireOlderThan(System.currentTimeMillis() + Duration.ofDays(1).toMillis())
+                .retainLast(1)
+                .commit();
+    }
+
+    /** The same by Spark's procedure, as an operator does it. */
+    void expireByProcedure() {
         call("expire_snapshots(table => '" + spec.name() + "', older_than => TIMESTAMP '2100-01-01 00:00:00',"
                 + " retain_last => 1)");
     }

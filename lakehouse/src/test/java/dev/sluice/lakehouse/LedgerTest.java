@@ -137,7 +137,7 @@ class LedgerTest {
         table.append(0, 2, 4);
         List<DataFile> again = table.stage(records(0, 2, 4, TEN));
         table.compact();
-        table.expire();
+        table.expireByProcedure();
 
         assertThat(table.load().snapshots()).hasSize(1);
         assertThat(table.rows()).hasSize(4);

@@ -49,9 +49,9 @@ class PositionLimitTest {
         Random random = new Random(20261121);
         for (int round = 0; round < 200; round++) {
             long[] untils = IntStream.range(0, 1 + random.nextInt(8))
-                    .mapToLong(p -> 1 + random.nextInt(5_000))
+                    .mapToLong(p -> 1L + random.nextInt(5_000))
                     .toArray();
-            long limit = untils.length + random.nextInt(3_000);
+            long limit = (long) untils.length + random.nextInt(3_000);
             takeAll(upstream(untils), untils, limit);
         }
     }

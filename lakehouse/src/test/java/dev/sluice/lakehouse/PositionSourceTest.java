@@ -106,11 +106,11 @@ class PositionSourceTest {
             tidy();
             upstream.append(0, 5, 7);
             query.processAllAvailable();
-            tidy();
         } finally {
             query.stop();
         }
-        tidy();
+        upstream.expire();
+        downstream.expire();
         upstream.append(0, 7, 9);
         run(new CopyJob(upstream, downstream), "b");
 
