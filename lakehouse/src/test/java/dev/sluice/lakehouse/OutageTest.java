@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
@@ -60,7 +61,7 @@ class OutageTest {
         return new Throwable[] {
             new NullPointerException(),
             new IllegalStateException("does not add up"),
-            new OffsetOutOfRangeException(java.util.Map.of(new TopicPartition("t", 0), 5L)),
+            new OffsetOutOfRangeException(Map.of(new TopicPartition("t", 0), 5L)),
             new SaslAuthenticationException("wrong password"),
             new TopicAuthorizationException("t"),
             new ConfigException("Invalid value"),

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -203,9 +204,8 @@ class PositionSourceTest {
     }
 
     private static void delete(Path folder) throws IOException {
-        for (Path path : below(folder).stream()
-                .sorted(java.util.Comparator.reverseOrder())
-                .toList()) {
+        for (Path path :
+                below(folder).stream().sorted(Comparator.reverseOrder()).toList()) {
             Files.delete(path);
         }
     }

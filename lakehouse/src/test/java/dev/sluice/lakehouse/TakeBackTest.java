@@ -6,7 +6,9 @@ import static dev.sluice.lakehouse.LedgerTable.range;
 import static dev.sluice.lakehouse.LedgerTable.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
+import java.time.Instant;
 import java.util.List;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
@@ -49,7 +51,7 @@ class TakeBackTest {
                         .distinct()
                         .collectAsList())
                 .extracting(row -> row.getTimestamp(0).toInstant(), row -> row.getString(1))
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(TEN, null));
+                .containsExactly(tuple(TEN, null));
     }
 
     @Test
@@ -125,9 +127,7 @@ class TakeBackTest {
     void rows_before_1970_are_taken_back_from_their_own_partition_of_time() {
         table.append(0, 0, 2);
         Ledger.of(table.load())
-                .append(
-                        table.stage(records(0, 2, 4, java.time.Instant.parse("1969-12-31T23:59:59.999999Z"))),
-                        range(0, 2, 4));
+                .append(table.stage(records(0, 2, 4, Instant.parse("1969-12-31T23:59:59.999999Z"))), range(0, 2, 4));
         table.compact();
 
         takeBack(table.load(), 3, 4);
