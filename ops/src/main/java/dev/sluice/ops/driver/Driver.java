@@ -50,7 +50,8 @@ public final class Driver {
         StreamRuns runs = StreamRuns.start(jobs, spark, bronze.lake().checkpoints());
         ShutdownHookManager.get().addShutdownHook(() -> end(runs), FIRST, PATIENCE_SECONDS, TimeUnit.SECONDS);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        clock.scheduleAtFixedRate(() -> say(status, runs), 0, 1, TimeUnit.SECONDS);
+        // It ends with the process, and what goes wrong in it is logged.
+        var unused = clock.scheduleAtFixedRate(() -> say(status, runs), 0, 1, TimeUnit.SECONDS);
         try {
             runs.await();
         } catch (RuntimeException e) {

@@ -3,8 +3,7 @@ package dev.sluice.ops.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Setting;
 import java.io.IOException;
@@ -30,7 +29,7 @@ final class ComposeTest {
 
     ComposeTest() throws IOException {
         text = Files.readString(HOME.resolve("docker-compose.yml"));
-        root = new ObjectMapper(new YAMLFactory()).readTree(text);
+        root = new YAMLMapper().readTree(text);
     }
 
     @Test
@@ -69,8 +68,8 @@ final class ComposeTest {
         List<String> wrong = new ArrayList<>();
         while (jars.find()) {
             String pom = Files.readString(HOME.resolve(jars.group(1)).resolve("pom.xml"));
-            String name = jars.group(2).replace("-all.jar", "");
-            if (!pom.contains("<finalName>" + name + "</finalName>") || !pom.contains("maven-shade-plugin")) {
+            boolean isNamedAfterItsModule = jars.group(2).equals(jars.group(1) + "-all.jar");
+            if (!isNamedAfterItsModule || !pom.contains("<artifactId>maven-shade-plugin</artifactId>")) {
                 wrong.add(jars.group());
             }
         }

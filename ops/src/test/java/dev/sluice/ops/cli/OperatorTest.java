@@ -1,0 +1,213 @@
+package dev.sluice.ops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.ops.Place;
+import dev.sluice.ops.audit.Standings;
+import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.demo.Demonstration;
+import dev.sluice.ops.platform.Instance;
+import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.platform.Shape;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.stack.PartStatus;
+import dev.sluice.stack.Progress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.StreamSupport;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import picocli.CommandLine;
+
+/** The whole platform, small: every process is real, and one of them is killed. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class OperatorTest {
+    private static final long POLL_NANOS = 100_000_000;
+
+    private static Path data;
+    private static Platform platform;
+    private static StringWriter report;
+    private static boolean holds;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    /** A demo of a few seconds, in which the driver is killed as soon as bronze has something. */
+    @BeforeAll
+    static void demo() throws IOException {
+        data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-stacks")), "");
+        platform = Platform.of(Instance.in(data), new Shape(Shape.Purpose.DEMO, Shape.Store.FILES, 300, 100));
+        report = new StringWriter();
+        CompletableFuture<Void> killer = new CompletableFuture<>();
+        Progress progress = (part, message) -> {
+            if (part.equals("supervisor") && message.startsWith("ready")) {
+                killer.completeAsync(() -> {
+                    killDriver();
+                    return null;
+                });
+            }
+        };
+        holds = new Demonstration(new PrintWriter(report, true), Ink.PLAIN)
+                .show(platform, Duration.ofSeconds(12), progress);
+        killer.join();
+    }
+
+    @AfterAll
+    static void end() {
+        platform.stop(Progress.silent());
+    }
+
+    @Test
+    @Order(1)
+    void the_proof_holds_although_the_driver_was_killed() {
+        assertThat(report.toString()).contains("Every record is accounted for: unexplained 0.");
+        assertThat(holds).isTrue();
+    }
+
+    @Test
+    @Order(2)
+    void status_and_audit_agree() throws IOException {
+        assertThat(run("status", "--output", "json")).as(out.toString()).isZero();
+        JsonNode status = new ObjectMapper().readTree(out.toString());
+        out.getBuffer().setLength(0);
+        assertThat(run("audit", "--output", "json")).isZero();
+        JsonNode audit = new ObjectMapper().readTree(out.toString());
+
+        assertThat(audit.path("unexplained").asLong()).isZero();
+        assertThat(numbers(audit, "silver"))
+                .isEqualTo(numbers(status, "silver"))
+                .anyMatch(silver -> silver > 0);
+        assertThat(numbers(audit, "dead")).isEqualTo(numbers(status, "dead"));
+    }
+
+    @Test
+    @Order(3)
+    void a_second_apply_finds_nothing() {
+        assertThat(run("apply")).isZero();
+        assertThat(out.toString().strip()).isEqualTo("= nothing to do");
+    }
+
+    @Test
+    @Order(4)
+    void an_incompatible_contract_is_refused_and_changes_nothing() {
+        Place place = platform.place();
+        List<Contract> changed = place.contracts().stream()
+                .map(c -> c.dataset().equals("payments") ? withCoarserAmount(c) : c)
+                .toList();
+        Place other = new Place(place.bootstrapServers(), place.registryUrl(), place.lake(), changed);
+
+        try (dev.sluice.ops.apply.Apply apply = dev.sluice.ops.apply.Apply.at(other)) {
+            assertThat(apply.plan().refusals())
+                    .hasSize(2)
+                    .anySatisfy(r -> assertThat(r)
+                            .contains(
+                                    "payments.raw-value", "field 'amount' was decimal(18,4) and is now decimal(18,2)"))
+                    .anySatisfy(r -> assertThat(r).contains("Table silver.payments: column amount"));
+        }
+        assertThat(run("apply", "--plan")).isZero();
+    }
+
+    @Test
+    @Order(5)
+    void a_second_up_says_so() {
+        assertThat(run("up")).isZero();
+        assertThat(out.toString()).contains("is up already");
+    }
+
+    @Test
+    @Order(6)
+    void queries_see_what_the_audit_counted() throws IOException {
+        assertThat(run("query", "SELECT sum(payment_count) FROM gold.payments_hourly", "--output", "csv"))
+                .as(err.toString())
+                .isZero();
+        String counted = out.toString().lines().skip(1).findFirst().orElseThrow();
+        out.getBuffer().setLength(0);
+        run("audit", "--output", "json");
+
+        assertThat(new ObjectMapper().readTree(out.toString()).findValuesAsText("gold"))
+                .contains(counted);
+    }
+
+    @Test
+    @Order(7)
+    void a_statement_that_writes_by_the_back_door_is_refused() {
+        assertThat(run("query", "WITH a AS (SELECT 1) INSERT INTO gold.payments_hourly SELECT * FROM a"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("only reads");
+    }
+
+    @Test
+    @Order(8)
+    void down_leaves_nothing_running() {
+        assertThat(run("down")).isZero();
+        assertThat(platform.status()).extracting(PartStatus::pid).containsOnly(0L);
+        assertThat(run("status")).isEqualTo(1);
+    }
+
+    private static List<Long> numbers(JsonNode report, String field) {
+        return StreamSupport.stream(report.path("datasets").spliterator(), false)
+                .map(dataset -> dataset.path(field).asLong())
+                .toList();
+    }
+
+    private static void killDriver() {
+        while (!hasBronze()) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        platform.status().stream()
+                .filter(part -> part.name().equals("driver"))
+                .findFirst()
+                .flatMap(part -> ProcessHandle.of(part.pid()))
+                .ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private static boolean hasBronze() {
+        try (Standings standings = Standings.at(platform.place())) {
+            return standings.read().stream().anyMatch(s -> s.bronze() > 0);
+        }
+    }
+
+    private static Contract withCoarserAmount(Contract c) {
+        String coarser = c.event().toString().replace("\"precision\":18,\"scale\":4", "\"precision\":18,\"scale\":2");
+        return new Contract(
+                c.dataset(),
+                c.version(),
+                c.purpose(),
+                c.owner(),
+                new Schema.Parser().parse(coarser),
+                c.identity(),
+                c.eventTime(),
+                c.money(),
+                c.rules(),
+                c.topic(),
+                c.maxValueBytes(),
+                c.duplicateWindow(),
+                c.freshness());
+    }
+
+    private int run(String command, String... arguments) {
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        String[] all = new String[arguments.length + 3];
+        all[0] = command;
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        all[arguments.length + 1] = "--data";
+        all[arguments.length + 2] = data.toString();
+        return commandLine.execute(all);
+    }
+}
