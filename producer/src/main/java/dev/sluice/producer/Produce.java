@@ -26,6 +26,9 @@ public final class Produce {
     private record Verb(String word, List<Setting> settings, Function<Options, Command> maker) {}
 
     public static void main(String[] arguments) {
+        // Gaps and failures; that a broker is away, the program says itself, once.
+        System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        System.getProperties().putIfAbsent("org.slf4j.simpleLogger.log.org.apache.kafka", "error");
         Stop stop = new Stop();
         CompletableFuture<Integer> status = new CompletableFuture<>();
         Thread ending = new Thread(
