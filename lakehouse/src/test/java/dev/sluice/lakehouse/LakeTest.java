@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +65,21 @@ class LakeTest {
     void a_table_that_is_not_there_is_named_with_what_creates_it() {
         assertThatThrownBy(() -> lake.load(LedgerTable.spec("nowhere")))
                 .hasMessage("Table ledgers.nowhere does not exist: run 'sluice apply' to create it");
+    }
+
+    @Test
+    void metadata_is_compressed_because_every_snapshot_says_its_range() {
+        TableSpec declared = declared().findFirst().orElseThrow();
+        Table table = lake.create(new TableSpec(
+                "ledgers",
+                "compressed",
+                "Metadata",
+                declared.columns(),
+                declared.partitioning(),
+                declared.properties()));
+
+        assertThat(((HasTableOperations) table).operations().current().metadataFileLocation())
+                .endsWith(".gz.metadata.json");
     }
 
     @Test

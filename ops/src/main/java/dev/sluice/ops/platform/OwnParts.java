@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The parts that are Sluice itself; they start when the servers run, and end before these do. */
 final class OwnParts {
@@ -127,6 +128,8 @@ final class OwnParts {
             java.option("-XX:TieredStopAtLevel=1");
         }
         return java.main("dev.sluice.ops.driver.Driver")
+                // Without it Spark binds to the first interface, and warns when the host's name says another.
+                .withEnvironment(Map.of("SPARK_LOCAL_IP", "127.0.0.1"))
                 .withEnvironment(LocalSettings.environment(instance, site.endpoints(), shape.store()));
     }
 

@@ -16,6 +16,8 @@ public final class DatasetTables {
             "write.distribution-mode", "none",
             "write.parquet.compression-codec", "zstd",
             "write.parquet.compression-level", "1",
+            // Each snapshot's summary holds its range: thousands of them are megabytes of JSON, read at every refresh.
+            "write.metadata.compression-codec", "gzip",
             "write.metadata.delete-after-commit.enabled", "true",
             "write.metadata.previous-versions-max", "20",
             "commit.retry.num-retries", "10");
