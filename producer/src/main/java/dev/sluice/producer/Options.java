@@ -1,5 +1,6 @@
 package dev.sluice.producer;
 
+import dev.sluice.schemas.Nearest;
 import dev.sluice.schemas.settings.Setting;
 import dev.sluice.schemas.settings.SettingsException;
 import java.math.BigDecimal;
@@ -51,7 +52,7 @@ final class Options {
                 publishes ? ProducerConfig.configNames().stream().map(KAFKA::concat) : Stream.empty();
         List<String> allowed = Stream.concat(known.stream(), ofKafka).toList();
         if (!allowed.contains(key)) {
-            problems.add("unknown option '" + key + "'; the nearest known one is '" + Nearest.of(key, allowed) + "'");
+            problems.add("unknown option '" + key + "'; the nearest known one is '" + Nearest.to(key, allowed) + "'");
         }
     }
 
