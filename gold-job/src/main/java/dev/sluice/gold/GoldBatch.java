@@ -14,6 +14,7 @@ import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.StagedFiles;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.GoldTables;
+import dev.sluice.schemas.table.Judged;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,6 +50,7 @@ final class GoldBatch {
         silver.refresh();
         gold.refresh();
         Position silverPosition = Position.of(silver);
+        takeIn(silverPosition);
         Position before = Position.of(gold);
         OffsetRange news = OffsetRange.between(before.until(), end, silverPosition.from());
         if (news.isEmpty()) {
@@ -56,18 +58,40 @@ final class GoldBatch {
         }
         OffsetRange all = OffsetRange.between(
                 silverPosition.from(), before.plus(empty(news)).until(), Offsets.NONE);
-        Dataset<Row> arrived = spark.table(silver.name()).where(news.condition());
+        Dataset<Row> arrived = silverRows(silverPosition.revision()).where(news.condition());
         Position counted = new Position(new Counting(contract).of(arrived, news), silverPosition.provenance());
         refuseAnotherCount(counted, before, silverPosition);
         List<Instant> touched = touchedWindows(arrived);
-        List<DataFile> files = touched.isEmpty() ? List.of() : StagedFiles.write(hours(touched, all), gold);
-        Ledger.of(gold).replacePartitions(files, counted);
+        Ledger.of(gold).replacePartitions(files(touched, all, silverPosition.revision()), counted);
+    }
+
+    /** Rows that a revision of silver has brought into offsets that gold has passed already. */
+    private void takeIn(Position silverPosition) {
+        Position before = Position.of(gold);
+        if (before.revision() == silverPosition.revision()) {
+            return;
+        }
+        OffsetRange passed = OffsetRange.between(before.from(), before.until(), Offsets.NONE);
+        Dataset<Row> brought = silverRows(silverPosition.revision())
+                .where(col(Judged.REVISION).gt(before.revision()).and(passed.condition()));
+        Position counted = new Position(new Counting(contract).of(brought, passed), silverPosition.provenance());
+        List<DataFile> files = files(touchedWindows(brought), passed, silverPosition.revision());
+        Ledger.of(gold).amendPartitions(files, before, before.enlarged(counted, silverPosition.revision()));
+    }
+
+    /** Silver as of a revision: what later ones bring does not count yet. */
+    private Dataset<Row> silverRows(long revision) {
+        return spark.table(silver.name()).where(col(Judged.REVISION).leq(revision));
+    }
+
+    private List<DataFile> files(List<Instant> touched, OffsetRange all, long revision) {
+        return touched.isEmpty() ? List.of() : StagedFiles.write(hours(touched, all, revision), gold);
     }
 
     /** The hours around the touched windows: these recomputed, the others as they were. */
-    private Dataset<Row> hours(List<Instant> touched, OffsetRange all) {
+    private Dataset<Row> hours(List<Instant> touched, OffsetRange all, long revision) {
         Column isTouched = date_trunc(view.window(), col(view.time())).isin(touched.toArray());
-        Dataset<Row> rows = spark.table(silver.name())
+        Dataset<Row> rows = silverRows(revision)
                 .where(span(view.time(), touched).and(isTouched).and(all.condition()));
         Dataset<Row> recomputed = view.aggregated(rows);
         Column window = col(GoldTables.WINDOW_START);

@@ -43,6 +43,7 @@ final class GoldStream implements StreamJob {
                 .format(PositionSource.class.getName())
                 .option(PositionSource.TABLE, LakeSession.name(silver))
                 .option(PositionSource.START, Position.of(gold).until().json())
+                .option(PositionSource.START_REVISION, Position.of(gold).revision())
                 .option(PositionSource.MAX_RECORDS, pace.maxRecords())
                 .load()
                 .writeStream()

@@ -8,6 +8,7 @@ import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.StagedFiles;
+import dev.sluice.lakehouse.Tally;
 import dev.sluice.lakehouse.TestLake;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
@@ -22,7 +23,9 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.spark.SparkSchemaUtil;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -124,6 +127,30 @@ class GoldJobTest {
         assertThat(decimal(bars().get(0), "quote_volume")).isGreaterThan(new BigDecimal("4.9e22"));
     }
 
+    @Test
+    void aRowThatARedriveBringsBehindGoldsPositionComesIntoItsWindowOnceEvenIfNothingElseArrives() throws Exception {
+        Row first = trade("BTCUSDT", 1, MINUTE + "10.000", "100", "1");
+        Row died = trade("BTCUSDT", 2, MINUTE + "20.000", "105", "1");
+        Row last = trade("BTCUSDT", 3, MINUTE + "30.000", "102", "1");
+        var table = lake.table(SILVER);
+        Ledger.of(table).append(staged(first, last), position(new Tally.Counts(3, 2, 1, 0)));
+        run();
+        Position before = Position.of(table);
+        Ledger.of(table)
+                .amend(
+                        staged(revived(died, 1)),
+                        before,
+                        before.revived(position(Tally.passed(1).counts())));
+
+        run();
+        run();
+
+        assertThat(bars().get(0).<Long>getAs("trade_count")).isEqualTo(3);
+        assertThat(decimal(bars().get(0), "high_price")).isEqualByComparingTo("105");
+        assertThat(lake.position(BARS).counts().in()).isEqualTo(3);
+        assertThat(lake.position(BARS).revision()).isEqualTo(1);
+    }
+
     private void run() throws InterruptedException {
         Settings settings = lake.settings(Map.of("datasets", "binance_trades"));
         lake.run(GoldJob.streams(settings.build(() -> GoldConfig.from(settings))));
@@ -158,22 +185,42 @@ class GoldJobTest {
                 at,
                 1,
                 new String[0],
-                "rules");
+                "rules",
+                0L);
+    }
+
+    /** The row as a redrive brings it, with this revision. */
+    private static Row revived(Row trade, long revision) {
+        Object[] values = new Object[trade.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = trade.get(i);
+        }
+        values[values.length - 1] = revision;
+        return RowFactory.create(values);
     }
 
     private static BigDecimal scaled(String number) {
         return new BigDecimal(number).setScale(18);
     }
 
+    /** Of offsets 0 to 2. */
+    private static Position position(Tally.Counts counts) {
+        Slice slice = new Slice(0, 3, counts, Map.of(), Optional.empty(), Optional.empty());
+        return new Position(new TreeMap<>(Map.of(PARTITION, slice)), Provenance.NONE);
+    }
+
+    private static List<DataFile> staged(Row... trades) {
+        var table = lake.table(SILVER);
+        var columns = SparkSchemaUtil.convert(table.schema()).asNullable();
+        return StagedFiles.write(lake.spark().createDataFrame(List.of(trades), columns), table);
+    }
+
     /** Commits rows to silver as the silver job would. */
     private static void silver(Row... trades) {
         var table = lake.table(SILVER);
-        var rows = lake.spark()
-                .createDataFrame(
-                        List.of(trades), SparkSchemaUtil.convert(table.schema()).asNullable());
         long from = Position.of(table).until().at(PARTITION).orElse(0);
         TreeMap<SourcePartition, Slice> slices = new TreeMap<>();
         slices.put(PARTITION, Slice.passed(from, from + trades.length, trades.length));
-        Ledger.of(table).append(StagedFiles.write(rows, table), new Position(slices, Provenance.NONE));
+        Ledger.of(table).append(staged(trades), new Position(slices, Provenance.NONE));
     }
 }

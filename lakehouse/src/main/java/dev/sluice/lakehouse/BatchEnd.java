@@ -14,6 +14,6 @@ public final class BatchEnd {
         OffsetSeq batch = log.get(batchId).getOrElse(() -> {
             throw new IllegalStateException(checkpoint + " has no offsets of batch " + batchId);
         });
-        return Offsets.parse(batch.offsets().apply(0).get().json());
+        return PositionOffset.parse(batch.offsets().apply(0).get().json()).offsets();
     }
 }

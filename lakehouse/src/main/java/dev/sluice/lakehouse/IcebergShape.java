@@ -22,7 +22,11 @@ final class IcebergShape {
     private IcebergShape() {}
 
     static Schema schema(TableSpec spec) {
-        return new Schema(new IcebergShape().fields(spec.columns()));
+        return schema(spec.columns());
+    }
+
+    static Schema schema(List<Column> columns) {
+        return new Schema(new IcebergShape().fields(columns));
     }
 
     static PartitionSpec partitioning(TableSpec spec) {

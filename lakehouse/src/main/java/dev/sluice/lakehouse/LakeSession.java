@@ -1,9 +1,12 @@
 package dev.sluice.lakehouse;
 
+import dev.sluice.schemas.table.Column;
 import dev.sluice.schemas.table.TableSpec;
+import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
+import org.apache.iceberg.types.Types;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
@@ -46,6 +49,16 @@ public final class LakeSession {
             throw new IllegalStateException(
                     "Table " + spec.name() + " does not exist: run 'sluice apply' to create it", e);
         }
+    }
+
+    /** Adds nullable columns to {@code table}; rows written before have null there. */
+    public static void addColumns(SparkSession spark, Table table, List<Column> columns) {
+        var update = table.updateSchema();
+        for (Types.NestedField field : IcebergShape.schema(columns).columns()) {
+            update.addColumn(field.name(), field.type(), field.doc());
+        }
+        update.commit();
+        spark.catalog().refreshTable(table.name());
     }
 
     /** The table's name in Spark SQL. */

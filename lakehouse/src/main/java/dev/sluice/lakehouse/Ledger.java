@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.ReplacePartitions;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotAncestryValidator;
@@ -31,6 +30,9 @@ public final class Ledger {
      */
     public static final String TAKEN_BACK = "sluice.taken-back";
 
+    /** Snapshot summary of a commit that changed the fate of records inside the position: its revision. */
+    public static final String REVISION = "sluice.revision";
+
     private static final int ATTEMPTS = 20;
 
     private final Table table;
@@ -44,26 +46,34 @@ public final class Ledger {
         return new Ledger(table);
     }
 
+    /**
+     * Appends as {@link #append(List, Position)} does, if the table's position still is {@code started}: for a batch that
+     * looked at the table's rows, which another revision may have added to meanwhile.
+     */
+    public void append(List<DataFile> files, Position range, Position started) {
+        commit(started, range, appending(files));
+    }
+
+    /** Appends {@code files} and moves the position from {@code before} to {@code after}, a later revision of the same ranges. */
+    public void amend(List<DataFile> files, Position before, Position after) {
+        amend(before, after, appending(files));
+    }
+
+    /** Replaces the partitions that {@code files} lie in, and moves the position as {@link #amend} does. */
+    public void amendPartitions(List<DataFile> files, Position before, Position after) {
+        amend(before, after, files.isEmpty() ? appending(files) : replacing(files));
+    }
+
     /** Appends {@code files}, which hold exactly what {@code range} says; a range without rows needs no files. */
     public void append(List<DataFile> files, Position range) {
-        commit(range, transaction -> {
-            AppendFiles append = transaction.newFastAppend();
-            files.forEach(append::appendFile);
-            return append;
-        });
+        table.refresh();
+        commit(Position.of(table), range, appending(files));
     }
 
     /** Replaces the partitions that {@code files} lie in by these files; readers see the old rows or the new ones. */
     public void replacePartitions(List<DataFile> files, Position range) {
-        if (files.isEmpty()) {
-            append(files, range);
-            return;
-        }
-        commit(range, transaction -> {
-            ReplacePartitions replace = transaction.newReplacePartitions();
-            files.forEach(replace::addFile);
-            return replace;
-        });
+        table.refresh();
+        commit(Position.of(table), range, files.isEmpty() ? appending(files) : replacing(files));
     }
 
     /**
@@ -84,18 +94,60 @@ public final class Ledger {
                 "Table %s: rows could not be taken back, %s times others committed first", table.name(), ATTEMPTS);
     }
 
-    private void commit(Position range, Function<Transaction, SnapshotUpdate<?>> changes) {
+    private static Function<Transaction, SnapshotUpdate<?>> appending(List<DataFile> files) {
+        return transaction -> {
+            AppendFiles append = transaction.newFastAppend();
+            files.forEach(append::appendFile);
+            return append;
+        };
+    }
+
+    private static Function<Transaction, SnapshotUpdate<?>> replacing(List<DataFile> files) {
+        return transaction -> {
+            ReplacePartitions replace = transaction.newReplacePartitions();
+            files.forEach(replace::addFile);
+            return replace;
+        };
+    }
+
+    private void amend(Position before, Position after, Function<Transaction, SnapshotUpdate<?>> changes) {
+        if (!before.until().equals(after.until())
+                || !before.from().equals(after.from())
+                || after.revision() <= before.revision()) {
+            throw new IllegalArgumentException("Table " + table.name() + ": revision " + after.revision() + " of "
+                    + after.until().json() + " is no later revision of "
+                    + before.until().json());
+        }
+        Transaction transaction = transaction(before);
+        SnapshotUpdate<?> update = changes.apply(transaction);
+        update.set(REVISION, Long.toString(after.revision()));
+        compareAndPublish(transaction, update, before, after);
+    }
+
+    private void commit(Position before, Position range, Function<Transaction, SnapshotUpdate<?>> changes) {
         if (range.slices().values().stream().noneMatch(slice -> slice.until() > slice.from())) {
             throw new IllegalArgumentException("A commit to " + table.name()
                     + " covers no offsets: nothing would keep it" + " from being made twice");
         }
-        table.refresh();
-        Position before = Position.of(table);
         Position after = after(before, range);
+        Transaction transaction = transaction(before);
+        SnapshotUpdate<?> update = changes.apply(transaction);
+        update.set(RANGE, range.json());
+        compareAndPublish(transaction, update, before, after);
+    }
+
+    /** On the table as it is now, which must stand at {@code before}. */
+    private Transaction transaction(Position before) {
+        table.refresh();
+        StartsFrom condition = new StartsFrom(table, before);
+        if (!condition.holds()) {
+            throw new LedgerConflictException("Table " + table.name() + ": " + condition.errorMessage());
+        }
+        return table.newTransaction();
+    }
+
+    private void compareAndPublish(Transaction transaction, SnapshotUpdate<?> update, Position before, Position after) {
         try {
-            Transaction transaction = table.newTransaction();
-            SnapshotUpdate<?> update = changes.apply(transaction);
-            update.set(RANGE, range.json());
             publish(transaction, update, new StartsFrom(table, before), after);
         } catch (ValidationException e) {
             throw new LedgerConflictException("Table " + table.name() + ": " + e.getMessage(), e);
@@ -148,44 +200,5 @@ public final class Ledger {
                                 + ": it holds " + found.until().json());
             }
         });
-    }
-
-    /** The compare of compare-and-append: Iceberg asks it on every attempt, on fresh metadata. */
-    private static final class StartsFrom implements SnapshotAncestryValidator {
-        private final Table table;
-        private final Position before;
-        private Snapshot parent;
-
-        StartsFrom(Table table, Position before) {
-            this.table = table;
-            this.before = before;
-        }
-
-        /** Also asks that the table's files are those of {@code snapshot}. */
-        StartsFrom on(Snapshot snapshot) {
-            parent = snapshot;
-            return this;
-        }
-
-        @Override
-        public boolean validate(Iterable<Snapshot> ancestors) {
-            return before.equals(current()) && (parent == null || isOn(ancestors));
-        }
-
-        private boolean isOn(Iterable<Snapshot> ancestors) {
-            var newest = ancestors.iterator();
-            return newest.hasNext() && newest.next().snapshotId() == parent.snapshotId();
-        }
-
-        @Override
-        public String errorMessage() {
-            return "the position moved from " + before.until().json() + " to "
-                    + current().until().json() + " while the batch was written: another writer is at work";
-        }
-
-        private Position current() {
-            var operations = ((HasTableOperations) table).operations();
-            return Position.parse(operations.current().properties().get(Position.PROPERTY));
-        }
     }
 }

@@ -4,14 +4,18 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.apache.iceberg.Table;
 
 /**
  * Which records a table contains: per source partition one range of offsets without a hole, with counts. A table
  * carries its position in a property that is committed together with the data. The range of a single commit is a
  * position too, and {@link #plus} refuses one that does not start where this one ends.
+ *
+ * @param revision how often records inside the ranges changed their fate, for example dead letters that passed after all;
+ *     a table that follows another says here how many of the other's changes it has taken in
  */
-public record Position(SortedMap<SourcePartition, Slice> slices, Provenance provenance) {
+public record Position(SortedMap<SourcePartition, Slice> slices, Provenance provenance, long revision) {
     /** The table property that holds the position. */
     public static final String PROPERTY = "sluice.position";
 
@@ -19,6 +23,11 @@ public record Position(SortedMap<SourcePartition, Slice> slices, Provenance prov
 
     public Position {
         slices = Collections.unmodifiableSortedMap(new TreeMap<>(slices));
+    }
+
+    /** A position in which nothing has changed yet. */
+    public Position(SortedMap<SourcePartition, Slice> slices, Provenance provenance) {
+        this(slices, provenance, 0);
     }
 
     /** The position of {@code table} as it was last loaded; empty for a table that has none. */
@@ -68,7 +77,28 @@ public record Position(SortedMap<SourcePartition, Slice> slices, Provenance prov
             }
             sum.put(partition, before == null ? slice : before.plus(slice));
         });
-        return new Position(sum, provenance.plus(next.provenance));
+        return new Position(sum, provenance.plus(next.provenance), revision);
+    }
+
+    /** The next revision: records that {@code brought} counts are dead no more. Its partitions are among mine. */
+    public Position revived(Position brought) {
+        return changed(brought, Slice::revived, revision + 1);
+    }
+
+    /** Revision {@code newRevision}: has the records that {@code brought} counts too. Its partitions are among mine. */
+    public Position enlarged(Position brought, long newRevision) {
+        return changed(brought, Slice::enlarged, newRevision);
+    }
+
+    private Position changed(Position brought, BinaryOperator<Slice> change, long newRevision) {
+        SortedMap<SourcePartition, Slice> all = new TreeMap<>(slices);
+        brought.slices.forEach((partition, slice) -> {
+            if (!all.containsKey(partition)) {
+                throw new IllegalArgumentException(partition + " is not in the position that changes");
+            }
+            all.merge(partition, slice, change);
+        });
+        return new Position(all, provenance.plus(brought.provenance), newRevision);
     }
 
     /** JSON, equal for equal positions. */

@@ -22,6 +22,9 @@ final class PositionJson {
 
     static String write(Position position) {
         ObjectNode root = JSON.createObjectNode().put("version", VERSION);
+        if (position.revision() > 0) {
+            root.put("revision", position.revision());
+        }
         root.put("ruleSet", position.provenance().ruleSet());
         ArrayNode schemaIds = root.putArray("schemaIds");
         position.provenance().schemaIds().forEach(schemaIds::add);
@@ -74,7 +77,8 @@ final class PositionJson {
             root.path("topicIds")
                     .fields()
                     .forEachRemaining(t -> topicIds.put(t.getKey(), t.getValue().asText()));
-            return new Position(slices, new Provenance(root.path("ruleSet").asText(), schemaIds, topicIds));
+            Provenance provenance = new Provenance(root.path("ruleSet").asText(), schemaIds, topicIds);
+            return new Position(slices, provenance, root.path("revision").asLong(0));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Table property " + Position.PROPERTY + " is not JSON: " + json, e);
         }

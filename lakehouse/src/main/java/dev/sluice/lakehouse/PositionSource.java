@@ -18,7 +18,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * query reads the batch's range from the table itself, by offsets. So it knows no snapshots, and compaction, expiry and
  * rollbacks of history cannot harm it.
  *
- * <p>Format name: this class. Options: {@link #TABLE}, {@link #START}, {@link #MAX_RECORDS}.
+ * <p>Format name: this class. Options: {@link #TABLE}, {@link #START}, {@link #START_REVISION}, {@link #MAX_RECORDS}.
  */
 public final class PositionSource implements TableProvider {
     /** Table as Spark names it, for example {@code lake.bronze.payments}. */
@@ -26,6 +26,9 @@ public final class PositionSource implements TableProvider {
 
     /** {@link Offsets} to start from. */
     public static final String START = "start";
+
+    /** Revision of the table that is taken in already; 0 unless given. */
+    public static final String START_REVISION = "startrevision";
 
     /** Most offsets that one batch takes, over all partitions. */
     public static final String MAX_RECORDS = "maxrecords";
@@ -76,6 +79,7 @@ public final class PositionSource implements TableProvider {
             return new PositionStream(
                     options.get(TABLE),
                     Offsets.parse(options.get(START)),
+                    options.getLong(START_REVISION, 0),
                     options.getLong(MAX_RECORDS, Long.MAX_VALUE));
         }
     }

@@ -17,10 +17,11 @@ import org.apache.spark.sql.connector.read.streaming.Offset;
 import org.apache.spark.sql.connector.read.streaming.ReadLimit;
 import org.apache.spark.sql.connector.read.streaming.SupportsTriggerAvailableNow;
 
-/** Offsets of a table's position, limited to a batch's size. */
+/** Offsets and revision of a table's position, limited to a batch's size. */
 final class PositionStream implements MicroBatchStream, SupportsTriggerAvailableNow {
     private final String tableName;
     private final Offsets start;
+    private final long startRevision;
     private final long maxRecords;
     private Table table;
     /** As of the last look. */
@@ -28,9 +29,10 @@ final class PositionStream implements MicroBatchStream, SupportsTriggerAvailable
     /** Where a query that only takes what is there ends; null for one that goes on. */
     private Position last;
 
-    PositionStream(String tableName, Offsets start, long maxRecords) {
+    PositionStream(String tableName, Offsets start, long startRevision, long maxRecords) {
         this.tableName = tableName;
         this.start = start;
+        this.startRevision = startRevision;
         this.maxRecords = maxRecords;
     }
 
@@ -64,7 +66,7 @@ final class PositionStream implements MicroBatchStream, SupportsTriggerAvailable
 
     @Override
     public Offset initialOffset() {
-        return new PositionOffset(start);
+        return new PositionOffset(start, startRevision);
     }
 
     @Override
@@ -75,14 +77,15 @@ final class PositionStream implements MicroBatchStream, SupportsTriggerAvailable
     /** Null if there is nothing new: Spark then starts no batch, not even at its first look. */
     @Override
     public Offset latestOffset(Offset from, ReadLimit limit) {
-        Offsets start = ((PositionOffset) from).offsets();
-        Offsets next = limited(start, last == null ? position() : last, maxRecords);
-        return next.equals(start) ? null : new PositionOffset(next);
+        PositionOffset reached = (PositionOffset) from;
+        Position upstream = last == null ? position() : last;
+        PositionOffset next = new PositionOffset(limited(reached.offsets(), upstream, maxRecords), upstream.revision());
+        return next.equals(reached) ? null : next;
     }
 
     @Override
     public Offset reportLatestOffset() {
-        return known == null ? null : new PositionOffset(known.until());
+        return known == null ? null : new PositionOffset(known.until(), known.revision());
     }
 
     @Override
@@ -92,7 +95,7 @@ final class PositionStream implements MicroBatchStream, SupportsTriggerAvailable
 
     @Override
     public Offset deserializeOffset(String json) {
-        return new PositionOffset(Offsets.parse(json));
+        return PositionOffset.parse(json);
     }
 
     @Override
@@ -128,22 +131,5 @@ final class PositionStream implements MicroBatchStream, SupportsTriggerAvailable
         table.refresh();
         known = Position.of(table);
         return known;
-    }
-
-    private static final class PositionOffset extends Offset {
-        private final Offsets offsets;
-
-        PositionOffset(Offsets offsets) {
-            this.offsets = offsets;
-        }
-
-        Offsets offsets() {
-            return offsets;
-        }
-
-        @Override
-        public String json() {
-            return offsets.json();
-        }
     }
 }

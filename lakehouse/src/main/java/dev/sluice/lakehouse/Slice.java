@@ -56,6 +56,31 @@ public record Slice(
                 extreme(lastTime, next.lastTime, 1));
     }
 
+    /** The same range, in which the records that {@code brought} counts are dead no more: they went through after all. */
+    public Slice revived(Slice brought) {
+        Map<String, Tally.Amounts> sums = new TreeMap<>(money);
+        brought.money.forEach(
+                (currency, amounts) -> sums.merge(currency, amounts, (all, some) -> all.revived(some.out())));
+        return withTimesOf(brought, counts.revived(brought.counts.out()), sums);
+    }
+
+    /** The same range, with the records that {@code brought} counts besides those that it had. */
+    public Slice enlarged(Slice brought) {
+        Map<String, Tally.Amounts> sums = new TreeMap<>(money);
+        brought.money.forEach((currency, amounts) -> sums.merge(currency, amounts, Tally.Amounts::plus));
+        return withTimesOf(brought, counts.plus(brought.counts), sums);
+    }
+
+    private Slice withTimesOf(Slice other, Tally.Counts newCounts, Map<String, Tally.Amounts> newMoney) {
+        return new Slice(
+                from,
+                until,
+                newCounts,
+                newMoney,
+                extreme(firstTime, other.firstTime, -1),
+                extreme(lastTime, other.lastTime, 1));
+    }
+
     private static Optional<Instant> extreme(Optional<Instant> a, Optional<Instant> b, int sign) {
         if (a.isEmpty() || b.isEmpty()) {
             return a.isPresent() ? a : b;

@@ -1,5 +1,7 @@
 package dev.sluice.lakehouse;
 
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -7,6 +9,8 @@ import java.util.UUID;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.FileRewriteCoordinator;
+import org.apache.iceberg.spark.SparkSchemaUtil;
+import org.apache.iceberg.types.Types;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -17,12 +21,16 @@ import org.apache.spark.sql.Row;
 public final class StagedFiles {
     private StagedFiles() {}
 
-    /** Writes {@code rows}, whose columns are those of {@code table} by name; partitions of rows become files. */
+    /**
+     * Writes {@code rows}, whose columns are those of {@code table} by name; partitions of rows become files. Optional
+     * columns that only the table has, because somebody added them, are null.
+     */
     public static List<DataFile> write(Dataset<Row> rows, Table table) {
         String id = UUID.randomUUID().toString();
         FileRewriteCoordinator coordinator = FileRewriteCoordinator.get();
         try {
-            rows.write()
+            whole(rows, table)
+                    .write()
                     .format("iceberg")
                     .mode("append")
                     .option("rewritten-file-scan-task-set-id", id)
@@ -37,5 +45,16 @@ public final class StagedFiles {
         } finally {
             coordinator.clearRewrite(table, id);
         }
+    }
+
+    private static Dataset<Row> whole(Dataset<Row> rows, Table table) {
+        Dataset<Row> whole = rows;
+        Set<String> known = Set.of(rows.columns());
+        for (Types.NestedField field : table.schema().columns()) {
+            if (field.isOptional() && !known.contains(field.name())) {
+                whole = whole.withColumn(field.name(), lit(null).cast(SparkSchemaUtil.convert(field.type())));
+            }
+        }
+        return whole;
     }
 }

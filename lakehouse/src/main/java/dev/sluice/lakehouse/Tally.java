@@ -10,10 +10,14 @@ public record Tally(Counts counts, Amounts amounts) {
     /** Numbers of records. */
     public record Counts(long in, long out, long dead, long duplicate) {
         public Counts {
-            if (in != out + dead + duplicate) {
+            if (in != out + dead + duplicate || Math.min(Math.min(out, dead), duplicate) < 0) {
                 throw new IllegalArgumentException(
                         in + " records in, but " + out + " out, " + dead + " dead and " + duplicate + " duplicate");
             }
+        }
+
+        Counts revived(long records) {
+            return new Counts(in, out + records, dead - records, duplicate);
         }
 
         Counts plus(Counts other) {
@@ -41,6 +45,10 @@ public record Tally(Counts counts, Amounts amounts) {
         private static BigDecimal plain(BigDecimal sum) {
             BigDecimal stripped = sum.stripTrailingZeros();
             return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        }
+
+        Amounts revived(BigDecimal amount) {
+            return new Amounts(in, out.add(amount), dead.subtract(amount), duplicate);
         }
 
         /** The sums of {@code this} and {@code other}. */

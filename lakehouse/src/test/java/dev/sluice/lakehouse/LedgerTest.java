@@ -39,6 +39,38 @@ class LedgerTest {
     }
 
     @Test
+    void rows_that_come_inside_the_position_move_its_counts_and_its_revision_once() {
+        table.append(0, 0, 3);
+        Position before = table.position();
+        Position after = new Position(before.slices(), before.provenance(), 1);
+        List<DataFile> files = table.stage(records(0, 1, 2, TEN));
+
+        Ledger.of(table.load()).amend(files, before, after);
+
+        assertThat(table.position().revision()).isEqualTo(1);
+        assertThat(table.rows()).hasSize(4);
+        assertThatThrownBy(() -> Ledger.of(table.load()).amend(files, before, after))
+                .isInstanceOf(LedgerConflictException.class)
+                .hasMessageContaining("revision 0 to")
+                .hasMessageContaining("revision 1");
+        assertThat(table.rows()).hasSize(4);
+    }
+
+    @Test
+    void a_batch_that_looked_at_the_table_before_it_was_revised_is_refused() {
+        table.append(0, 0, 3);
+        Position started = table.position();
+        List<DataFile> next = table.stage(records(0, 3, 5, TEN));
+        Ledger.of(table.load()).amend(List.of(), started, new Position(started.slices(), started.provenance(), 1));
+
+        assertThatThrownBy(() -> Ledger.of(table.load()).append(next, range(0, 3, 5), started))
+                .isInstanceOf(LedgerConflictException.class);
+
+        assertThat(table.rows()).hasSize(3);
+        assertThat(table.position().revision()).isEqualTo(1);
+    }
+
+    @Test
     void a_range_that_is_there_already_is_refused_and_nothing_changes() {
         table.append(0, 0, 3);
         Snapshot before = table.load().currentSnapshot();

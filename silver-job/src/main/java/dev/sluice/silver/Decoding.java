@@ -28,8 +28,8 @@ final class Decoding {
     private final int maxValueBytes;
     private final WriterSchemas writers;
 
-    Decoding(Schema reader, int maxValueBytes, WriterSchemas writers) {
-        this.reader = widened(reader);
+    Decoding(int maxValueBytes, WriterSchemas writers) {
+        this.reader = widened(writers.event());
         this.maxValueBytes = maxValueBytes;
         this.writers = writers;
     }

@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.Envelope;
 import dev.sluice.schemas.table.Judged;
+import dev.sluice.schemas.table.Status;
 import dev.sluice.validation.RuleSet;
 import dev.sluice.validation.spark.ColumnJudge;
 import java.util.ArrayList;
@@ -32,10 +33,13 @@ final class SilverTransforms {
 
     private final Contract contract;
     private final RuleSet rules;
+    private final Schema event;
 
-    SilverTransforms(Contract contract, RuleSet rules) {
+    /** {@code event} has the fields of the contract's schema, and may have more. */
+    SilverTransforms(Contract contract, RuleSet rules, Schema event) {
         this.contract = contract;
         this.rules = rules;
+        this.event = event;
     }
 
     /** Adds violations, warnings and a verdict that knows good and dead; every row stays. */
@@ -58,8 +62,7 @@ final class SilverTransforms {
     Dataset<Row> onlyDuplicates(Dataset<Row> judged, Dataset<Row> known) {
         List<Column> columns = new ArrayList<>(identity());
         columns.addAll(COORDINATES);
-        Dataset<Row> good =
-                judged.where(col(Verdict.COLUMN).equalTo(Verdict.GOOD.name())).select(columns.toArray(Column[]::new));
+        Dataset<Row> good = judged.where(Verdict.GOOD.column()).select(columns.toArray(Column[]::new));
         Column[] identity = contract.identity().stream().map(f -> col(f)).toArray(Column[]::new);
         Column first = min(struct(COORDINATES.toArray(Column[]::new))).over(Window.partitionBy(identity));
         Dataset<Row> repeated = good.withColumn("first", first)
@@ -87,18 +90,18 @@ final class SilverTransforms {
     Dataset<Row> onlyKnown(Dataset<Row> silverRows, Dataset<Row> judged) {
         List<Column> names =
                 contract.identity().stream().<Column>map(f -> col(f)).toList();
-        Dataset<Row> mine = judged.where(col(Verdict.COLUMN).equalTo(Verdict.GOOD.name()))
-                .select(identity().toArray(Column[]::new));
+        Dataset<Row> mine =
+                judged.where(Verdict.GOOD.column()).select(identity().toArray(Column[]::new));
         return silverRows
                 .select(names.toArray(Column[]::new))
                 .join(broadcast(mine), contract.identity().toArray(String[]::new), "left_semi")
                 .distinct();
     }
 
-    /** Good rows in the shape of the silver table. */
-    Dataset<Row> onlySilver(Dataset<Row> judged) {
+    /** Good rows in the shape of the silver table, brought by {@code revision}; 0 for the stream. */
+    Dataset<Row> onlySilver(Dataset<Row> judged, long revision) {
         List<Column> columns = new ArrayList<>();
-        for (Schema.Field field : contract.event().getFields()) {
+        for (Schema.Field field : event.getFields()) {
             columns.add(narrowed(field).as(field.name()));
         }
         columns.addAll(List.of(
@@ -108,14 +111,15 @@ final class SilverTransforms {
                 col(Envelope.TIMESTAMP),
                 col(Envelope.SCHEMA_ID),
                 col(Judged.WARNINGS),
-                lit(rules.label()).as(Judged.RULE_SET)));
-        return judged.where(col(Verdict.COLUMN).equalTo(Verdict.GOOD.name())).select(columns.toArray(Column[]::new));
+                lit(rules.label()).as(Judged.RULE_SET),
+                lit(revision).as(Judged.REVISION)));
+        return judged.where(Verdict.GOOD.column()).select(columns.toArray(Column[]::new));
     }
 
     /** Dead rows in the shape of the dead-letter table. */
     Dataset<Row> onlyDeadLetters(Dataset<Row> judged) {
         Column first = element_at(col(Judged.VIOLATIONS), 1);
-        return judged.where(col(Verdict.COLUMN).equalTo(Verdict.DEAD.name()))
+        return judged.where(Verdict.DEAD.column())
                 .select(
                         col(Envelope.TOPIC),
                         col(Envelope.PARTITION),
@@ -130,7 +134,9 @@ final class SilverTransforms {
                         first.getField("error_reason").as(Judged.ERROR_REASON),
                         lit(rules.label()).as(Judged.RULE_SET),
                         current_timestamp().as(Judged.FIRST_SEEN),
-                        lit("open").as(Judged.STATUS));
+                        lit(Status.OPEN.word()).as(Judged.STATUS),
+                        lit(null).cast("string").as(Judged.STATUS_REASON),
+                        lit(null).cast("timestamp").as(Judged.STATUS_SINCE));
     }
 
     /** A field of the event. */

@@ -1,5 +1,8 @@
 package dev.sluice.silver;
 
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+
 /** What becomes of a record. */
 enum Verdict {
     GOOD,
@@ -8,4 +11,9 @@ enum Verdict {
 
     /** Column that holds it. */
     static final String COLUMN = "verdict";
+
+    /** True for rows of this verdict. */
+    Column column() {
+        return functions.col(COLUMN).equalTo(name());
+    }
 }

@@ -2,6 +2,7 @@ package dev.sluice.silver;
 
 import dev.sluice.schemas.contract.Evolution;
 import dev.sluice.schemas.registry.SchemaRegistry;
+import dev.sluice.schemas.table.Growth;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,10 +16,11 @@ import org.apache.avro.Schema;
 /**
  * The schemas by which the records of one batch were written.
  *
+ * @param event what readers see: the contract's schema, and what its writers have added since
  * @param readable by id: those that readers of the contract's schema can read
  * @param unreadable ids whose schema exists and says something else
  */
-record WriterSchemas(SortedMap<Integer, Schema> readable, SortedSet<Integer> unreadable) {
+record WriterSchemas(Schema event, SortedMap<Integer, Schema> readable, SortedSet<Integer> unreadable) {
     /**
      * Asks the registry for each id; ids that it does not know are in neither set. Throws {@link
      * dev.sluice.schemas.registry.RegistryUnavailableException} if it cannot be asked: then nothing may be judged.
@@ -39,6 +41,6 @@ record WriterSchemas(SortedMap<Integer, Schema> readable, SortedSet<Integer> unr
                 unreadable.add(id);
             }
         });
-        return new WriterSchemas(readable, unreadable);
+        return new WriterSchemas(Growth.of(reader, readable.values()), readable, unreadable);
     }
 }

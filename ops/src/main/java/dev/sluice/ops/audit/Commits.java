@@ -3,6 +3,7 @@ package dev.sluice.ops.audit;
 import dev.sluice.lakehouse.Ledger;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Slice;
+import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.Tally;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,11 @@ final class Commits {
 
     /** The commits that snapshots remember, and one for each partition that stands for those that are forgotten. */
     static List<Commit> of(Table table, ToLongFunction<Tally.Counts> rows) {
+        return of(table, rows, partition -> 0);
+    }
+
+    /** {@code changed}: how many rows of a partition the position counts besides those that commits brought. */
+    static List<Commit> of(Table table, ToLongFunction<Tally.Counts> rows, ToLongFunction<SourcePartition> changed) {
         List<Commit> commits = new ArrayList<>();
         if (table.currentSnapshot() != null) {
             for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
@@ -32,6 +38,7 @@ final class Commits {
                     .toList();
             long first = own.stream().mapToLong(Commit::from).min().orElse(slice.until());
             long rest = rows.applyAsLong(slice.counts())
+                    - changed.applyAsLong(partition)
                     - own.stream().mapToLong(Commit::rows).sum();
             if (first > slice.from()) {
                 commits.add(new Commit(partition, slice.from(), first, rest));
@@ -44,8 +51,7 @@ final class Commits {
         range.slices().forEach((partition, slice) -> commits.add(commit(partition, slice, rows)));
     }
 
-    private static Commit commit(
-            dev.sluice.lakehouse.SourcePartition partition, Slice slice, ToLongFunction<Tally.Counts> rows) {
+    private static Commit commit(SourcePartition partition, Slice slice, ToLongFunction<Tally.Counts> rows) {
         return new Commit(partition, slice.from(), slice.until(), rows.applyAsLong(slice.counts()));
     }
 }

@@ -2,6 +2,18 @@ package dev.sluice.ops.audit;
 
 import java.util.Optional;
 
-/** What is known of one dataset; {@code gold} is empty for one without gold. */
+/**
+ * What is known of one dataset.
+ *
+ * @param silver its coordinates are those that the stream brought
+ * @param revived rows of silver that redrives brought
+ * @param gold empty for a dataset without gold
+ */
 record DatasetFacts(
-        String dataset, TopicFacts topic, Layer bronze, Layer silver, Layer deadLetters, Optional<GoldFacts> gold) {}
+        String dataset,
+        TopicFacts topic,
+        Layer bronze,
+        Layer silver,
+        Revived revived,
+        Layer deadLetters,
+        Optional<GoldFacts> gold) {}

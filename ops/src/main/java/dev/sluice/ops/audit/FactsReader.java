@@ -10,6 +10,7 @@ import dev.sluice.schemas.contract.Money;
 import dev.sluice.schemas.registry.SchemaRegistry;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.Envelope;
+import dev.sluice.schemas.table.Judged;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -48,29 +49,47 @@ final class FactsReader {
 
     DatasetFacts read() {
         Position judged = Position.of(silver);
-        Map<SourcePartition, Long> inGold =
-                gold.map(g -> Position.of(g).until().next()).orElse(new TreeMap<>());
-        MoneySums silverMoney = silverMoney(inGold);
+        Revived revived = Revived.in(silver);
+        MoneySums silverMoney = silverMoney(gold.map(Position::of).orElse(Position.EMPTY));
         Coordinates dead = coordinates(deadLetters);
         return new DatasetFacts(
                 contract.dataset(),
                 topic(judged),
-                layer(bronze, Rows.counted(bronze), Map.of()),
-                layer(silver, Rows.counted(silver), silverMoney.all()),
+                layer(bronze),
+                silver(revived, silverMoney),
+                revived,
                 new Layer(
                         DatasetTables.deadLetters(contract).name(),
                         judged,
-                        deadWithin(judged),
-                        Commits.of(silver, Tally.Counts::dead),
+                        deadWithin(judged) - revived.rows().size(),
+                        Commits.of(silver, Tally.Counts::dead, partition -> -revived.count(partition)),
                         dead,
                         Map.of()),
                 gold.map(g -> gold(g, goldOf.orElseThrow(), silverMoney.within())));
     }
 
-    private Layer layer(Table table, long rows, Map<String, BigDecimal> money) {
-        String name = table.name().substring(table.name().indexOf('.') + 1);
+    private static Layer layer(Table table) {
         return new Layer(
-                name, Position.of(table), rows, Commits.of(table, Tally.Counts::out), coordinates(table), money);
+                name(table),
+                Position.of(table),
+                Rows.counted(table),
+                Commits.of(table, Tally.Counts::out),
+                coordinates(table),
+                Map.of());
+    }
+
+    private Layer silver(Revived revived, MoneySums money) {
+        return new Layer(
+                name(silver),
+                Position.of(silver),
+                Rows.counted(silver),
+                Commits.of(silver, Tally.Counts::out, revived::count),
+                new Coordinates(() -> Rows.offsets(silver, Expressions.equal(Judged.REVISION, 0L))),
+                money.all());
+    }
+
+    private static String name(Table table) {
+        return table.name().substring(table.name().indexOf('.') + 1);
     }
 
     private static Coordinates coordinates(Table table) {
@@ -132,21 +151,22 @@ final class FactsReader {
     /** Sums over silver, and over those of its rows that gold has counted. */
     private record MoneySums(Map<String, BigDecimal> all, Map<String, BigDecimal> within) {}
 
-    private MoneySums silverMoney(Map<SourcePartition, Long> inGold) {
+    private MoneySums silverMoney(Position inGold) {
         MoneySums sums = new MoneySums(new TreeMap<>(), new TreeMap<>());
         contract.money().ifPresent(money -> {
-            Stream<String> columns =
-                    Stream.concat(Rows.COORDINATES.stream(), Stream.of(money.amount(), money.currency()));
+            Stream<String> columns = Stream.concat(
+                    Rows.COORDINATES.stream(), Stream.of(money.amount(), money.currency(), Judged.REVISION));
             Rows.read(silver, columns, row -> add(row, money, sums, inGold));
         });
         return sums;
     }
 
-    private static void add(Record row, Money money, MoneySums sums, Map<SourcePartition, Long> inGold) {
+    private static void add(Record row, Money money, MoneySums sums, Position inGold) {
         BigDecimal amount = (BigDecimal) row.getField(money.amount());
         String currency = row.getField(money.currency()).toString();
         sums.all().merge(currency, amount, BigDecimal::add);
-        if (Rows.offset(row) < inGold.getOrDefault(Rows.partition(row), 0L)) {
+        if (isWithin(inGold, Rows.partition(row), Rows.offset(row))
+                && (Long) row.getField(Judged.REVISION) <= inGold.revision()) {
             sums.within().merge(currency, amount, BigDecimal::add);
         }
     }

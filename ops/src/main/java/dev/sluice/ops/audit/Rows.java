@@ -64,8 +64,14 @@ final class Rows {
 
     /** The offsets of all rows. */
     static Map<SourcePartition, long[]> offsets(Table table) {
+        return offsets(table, Expressions.alwaysTrue());
+    }
+
+    /** The offsets of the rows that {@code condition} selects. */
+    static Map<SourcePartition, long[]> offsets(Table table, Expression condition) {
         Map<SourcePartition, LongStream.Builder> builders = new HashMap<>();
-        read(table, COORDINATES.stream(), row -> builders.computeIfAbsent(partition(row), p -> LongStream.builder())
+        read(table, condition, COORDINATES.stream(), row -> builders.computeIfAbsent(
+                        partition(row), p -> LongStream.builder())
                 .add(offset(row)));
         Map<SourcePartition, long[]> offsets = new HashMap<>();
         builders.forEach((partition, own) -> offsets.put(partition, own.build().toArray()));

@@ -58,12 +58,16 @@ public final class Standings implements AutoCloseable {
                         silver.until().next(),
                         bronze.until().next(),
                         bronze.from().next()),
-                GoldOf.of(contract).isEmpty()
-                        ? 0
-                        : between(
-                                gold.until().next(),
-                                silver.until().next(),
-                                silver.from().next()));
+                GoldOf.of(contract).isEmpty() ? 0 : beforeGold(gold, silver));
+    }
+
+    /** Offsets behind gold's position, and what a revision of silver has brought in before it. */
+    private static long beforeGold(Position gold, Position silver) {
+        long offsets = between(
+                gold.until().next(), silver.until().next(), silver.from().next());
+        return offsets > 0 || gold.revision() == silver.revision()
+                ? offsets
+                : Math.max(1, silver.counts().out() - gold.counts().in());
     }
 
     /** Offsets from {@code reached} to {@code ends}; a partition that is not reached yet begins where it begins. */

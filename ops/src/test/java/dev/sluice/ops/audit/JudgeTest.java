@@ -159,6 +159,43 @@ final class JudgeTest {
         assertThat(hole(facts)).contains("gold.d").endsWith("1.0000 apart");
     }
 
+    @Test
+    void a_dead_letter_that_passed_after_all_is_counted_in_silver_and_no_longer_as_dead() {
+        Facts facts = revivedFacts();
+        facts.gold = slice(0, 10, 7, 7, 0, 0);
+        facts.goldCounted = 7;
+        facts.goldRevision = 1;
+
+        assertThat(holes(facts)).isEmpty();
+        assertThat(waits(Judge.judge(facts.facts()))).isEmpty();
+    }
+
+    @Test
+    void gold_that_has_not_taken_in_what_a_redrive_brought_waits_and_is_not_broken() {
+        Facts facts = revivedFacts();
+
+        assertThat(holes(facts)).isEmpty();
+        assertThat(waits(Judge.judge(facts.facts()))).containsExactly("1 not yet in gold.d");
+    }
+
+    @Test
+    void a_row_lost_from_a_commit_is_found_beside_rows_that_a_redrive_brought() {
+        Facts facts = revivedFacts();
+        facts.silverOffsets = new long[] {0, 1, 2, 5, 6};
+
+        assertThat(hole(facts)).isEqualTo("silver.d, partition " + P + ", offsets 5 to 9: 1 row(s) missing");
+    }
+
+    /** Offset 3 died, and was redriven. */
+    private static Facts revivedFacts() {
+        Facts facts = new Facts();
+        facts.withoutMoney();
+        facts.silver = slice(0, 10, 10, 7, 1, 2);
+        facts.deadOffsets = new long[] {8};
+        facts.revived = new Revived(List.of(new Revived.Row(P, 3, 1)));
+        return facts;
+    }
+
     private static String hole(Facts facts) {
         return holes(facts).get(0);
     }
@@ -188,6 +225,8 @@ final class JudgeTest {
         private long[] bronzeOffsets = LongStream.range(0, 10).toArray();
         private Slice silver = slice(0, 10, 10, 6, 2, 2);
         private long[] silverOffsets = {0, 1, 2, 5, 6, 7};
+        private Revived revived = Revived.NONE;
+        private long goldRevision;
         private long[] deadOffsets = {3, 8};
         private Slice gold = slice(0, 10, 6, 6, 0, 0);
         private long goldCounted = 6;
@@ -209,7 +248,8 @@ final class JudgeTest {
         DatasetFacts facts() {
             Slice judged = new Slice(
                     silver.from(), silver.until(), silver.counts(), judgedMoney, Optional.empty(), Optional.empty());
-            Position silverPosition = position(judged);
+            Position silverPosition = position(judged, revived.rows().size());
+            long silverRows = silverOffsets.length + revived.rows().size();
             return new DatasetFacts(
                     "d",
                     new TopicFacts(new TreeMap<>(Map.of(P, log)), topicMoney),
@@ -219,9 +259,11 @@ final class JudgeTest {
                             List.of(new Commit(P, 0, 10, 10)),
                             bronzeOffsets,
                             Map.of()),
-                    layer("silver.d", silverPosition, commits(3, 3), silverOffsets, silverMoney),
+                    layer("silver.d", silverPosition, silverRows, commits(3, 3), silverOffsets, silverMoney),
+                    revived,
                     layer("dead_letters.d", silverPosition, commits(1, 1), deadOffsets, Map.of()),
-                    Optional.of(new GoldFacts("gold.d", position(gold), goldCounted, goldMoney, silverMoney)));
+                    Optional.of(new GoldFacts(
+                            "gold.d", position(gold, goldRevision), goldCounted, goldMoney, silverMoney)));
         }
 
         private static List<Commit> commits(long first, long second) {
@@ -230,12 +272,25 @@ final class JudgeTest {
 
         private static Layer layer(
                 String table, Position position, List<Commit> commits, long[] offsets, Map<String, BigDecimal> money) {
-            return new Layer(
-                    table, position, offsets.length, commits, new Coordinates(() -> Map.of(P, offsets)), money);
+            return layer(table, position, offsets.length, commits, offsets, money);
+        }
+
+        private static Layer layer(
+                String table,
+                Position position,
+                long rows,
+                List<Commit> commits,
+                long[] offsets,
+                Map<String, BigDecimal> money) {
+            return new Layer(table, position, rows, commits, new Coordinates(() -> Map.of(P, offsets)), money);
         }
 
         private static Position position(Slice slice) {
-            return new Position(new TreeMap<>(Map.of(P, slice)), Provenance.NONE);
+            return position(slice, 0);
+        }
+
+        private static Position position(Slice slice, long revision) {
+            return new Position(new TreeMap<>(Map.of(P, slice)), Provenance.NONE, revision);
         }
     }
 }

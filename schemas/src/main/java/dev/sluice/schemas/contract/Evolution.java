@@ -38,21 +38,11 @@ public final class Evolution {
     }
 
     private static boolean sameMeaning(Schema reader, Schema writer) {
-        LogicalType read = present(reader).getLogicalType();
-        LogicalType written = present(writer).getLogicalType();
+        LogicalType read = Nullable.present(reader).getLogicalType();
+        LogicalType written = Nullable.present(writer).getLogicalType();
         if (read instanceof LogicalTypes.Decimal one && written instanceof LogicalTypes.Decimal other) {
             return one.getScale() == other.getScale();
         }
         return Objects.equals(read == null ? null : read.getName(), written == null ? null : written.getName());
-    }
-
-    private static Schema present(Schema schema) {
-        if (!schema.isUnion()) {
-            return schema;
-        }
-        return schema.getTypes().stream()
-                .filter(s -> s.getType() != Schema.Type.NULL)
-                .findFirst()
-                .orElse(schema);
     }
 }

@@ -7,7 +7,7 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /** Columns of an Avro record: the same names, the same order, the same documentation. */
-final class AvroColumns {
+public final class AvroColumns {
     /** Full names of the records that enclose the fields: a record within itself would have columns without end. */
     private final Set<String> enclosing;
 
@@ -15,7 +15,8 @@ final class AvroColumns {
         this.enclosing = enclosing;
     }
 
-    static List<Column> of(Schema event) {
+    /** Throws {@link IllegalArgumentException} for a type that no column can hold. */
+    public static List<Column> of(Schema event) {
         return new AvroColumns(Set.of(event.getFullName())).columns(event);
     }
 

@@ -75,12 +75,20 @@ public final class DatasetTables {
                 "Records of topic " + contract.topic().name() + " that broke a rule",
                 columns,
                 new TimePartitioning(Envelope.TIMESTAMP, Grain.DAY),
-                withMetrics());
+                rewritable(withMetrics()));
     }
 
     /** Bronze, silver and dead letters. */
     public static List<TableSpec> of(Contract contract) {
         return List.of(bronze(contract), silver(contract), deadLetters(contract));
+    }
+
+    /** A status is set on rows while others are appended: that is no conflict. */
+    private static Map<String, String> rewritable(Map<String, String> properties) {
+        Map<String, String> all = new HashMap<>(properties);
+        all.put("write.update.isolation-level", "snapshot");
+        all.put("write.merge.isolation-level", "snapshot");
+        return all;
     }
 
     private static Map<String, String> withMetrics() {

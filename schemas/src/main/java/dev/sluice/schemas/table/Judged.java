@@ -14,6 +14,9 @@ public final class Judged {
     public static final String ERROR_REASON = "error_reason";
     public static final String FIRST_SEEN = "first_seen";
     public static final String STATUS = "status";
+    public static final String STATUS_REASON = "status_reason";
+    public static final String STATUS_SINCE = "status_since";
+    public static final String REVISION = "table_revision";
 
     public static final ColumnType VIOLATION = ColumnType.struct(List.of(
             optional("rule", ColumnType.STRING, "Id of the broken rule."),
@@ -28,7 +31,11 @@ public final class Judged {
     static final List<Column> IN_SILVER = List.of(
             required(
                     WARNINGS, ColumnType.listOf(ColumnType.STRING), "Ids of the rules that only warn and were broken."),
-            RULE_SET_COLUMN);
+            RULE_SET_COLUMN,
+            required(
+                    REVISION,
+                    ColumnType.LONG,
+                    "0 for a row of the stream; else the revision of this table that brought it from the dead letters."));
 
     static final List<Column> IN_DEAD_LETTERS = List.of(
             required(VIOLATIONS, ColumnType.listOf(VIOLATION), "Every rule that the record broke."),
@@ -36,7 +43,9 @@ public final class Judged {
             required(ERROR_REASON, ColumnType.STRING, "The first violation."),
             RULE_SET_COLUMN,
             required(FIRST_SEEN, ColumnType.TIMESTAMPTZ, "When the record was first judged bad."),
-            required(STATUS, ColumnType.STRING, "open, redriven or discarded."));
+            required(STATUS, ColumnType.STRING, "open, redriven or discarded."),
+            optional(STATUS_REASON, ColumnType.STRING, "Why it is no longer open."),
+            optional(STATUS_SINCE, ColumnType.TIMESTAMPTZ, "Since when it is no longer open."));
 
     private Judged() {}
 }
