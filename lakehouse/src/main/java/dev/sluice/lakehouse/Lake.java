@@ -1,6 +1,7 @@
 package dev.sluice.lakehouse;
 
 import dev.sluice.schemas.table.TableSpec;
+import dev.sluice.schemas.table.ViewSpec;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -8,11 +9,14 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.exceptions.NoSuchViewException;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.types.Types;
 
 /** The tables, without Spark. Not for several threads at once. */
 public final class Lake implements AutoCloseable {
+    private static final String DIALECT = "spark";
+
     private final JdbcCatalog catalog;
 
     private Lake(JdbcCatalog catalog) {
@@ -74,6 +78,27 @@ public final class Lake implements AutoCloseable {
                 .map(Types.NestedField::name)
                 .filter(name -> table.schema().findField(name) == null)
                 .toList();
+    }
+
+    /** The statement of a view; empty if there is no such view. */
+    public Optional<String> query(ViewSpec spec) {
+        try {
+            return Optional.of(catalog.loadView(TableIdentifier.of(spec.namespace(), spec.view()))
+                    .sqlFor(DIALECT)
+                    .sql());
+        } catch (NoSuchViewException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Makes the view, or makes it what {@code spec} says. */
+    public void makeView(ViewSpec spec) {
+        catalog.buildView(TableIdentifier.of(spec.namespace(), spec.view()))
+                .withSchema(IcebergShape.schema(spec.columns()))
+                .withDefaultCatalog(LakeConfig.CATALOG)
+                .withDefaultNamespace(Namespace.of(spec.namespace()))
+                .withQuery(DIALECT, spec.sql())
+                .createOrReplace();
     }
 
     /** Differences that cannot be mended by adding columns, a sentence each; empty if there are none. */

@@ -56,6 +56,24 @@ public final class Redrive {
         return judging.of(letters(silver, selection), Outcome::of);
     }
 
+    /** How many dead letters are meant. */
+    public long meant(Selection selection) {
+        tables.refresh();
+        return letters(Position.of(tables.silver()), selection).count();
+    }
+
+    /** Marks the letters that are meant as discarded, for {@code reason}; returns how many. They stay dead in every count. */
+    public long discard(Selection selection, String reason) {
+        tables.refresh();
+        notes.redriven();
+        Dataset<Row> letters = letters(Position.of(tables.silver()), selection);
+        long meant = letters.count();
+        if (meant > 0) {
+            notes.discarded(letters, reason);
+        }
+        return meant;
+    }
+
     /** Moves what passes today. Throws {@link LedgerConflictException} if others commit first again and again. */
     public Redriven run(Selection selection) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -84,7 +102,7 @@ public final class Redrive {
             notes.redriven();
         }
         if (outcome.duplicates() > 0) {
-            notes.duplicates(judged.rows().where(Verdict.DUPLICATE.column()));
+            notes.discarded(judged.rows().where(Verdict.DUPLICATE.column()), "duplicate of an event in silver");
         }
         return Optional.of(outcome);
     }

@@ -3,10 +3,13 @@ package dev.sluice.silver;
 import dev.sluice.schemas.table.Envelope;
 import dev.sluice.schemas.table.Judged;
 import dev.sluice.schemas.table.Status;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** Notes in dead letters what was decided of them. Each note can be made again and changes nothing then. */
 final class StatusNotes {
@@ -20,31 +23,34 @@ final class StatusNotes {
         this.tables = tables;
     }
 
-    /** Open letters whose record silver has are redriven. */
+    /** Letters whose record silver has are redriven, even if somebody discarded them meanwhile. */
     void redriven() {
         note(
                 tables.rowsOf(tables.silver()).where(Judged.REVISION + " > 0"),
                 Status.REDRIVEN,
-                "concat('passed ', s." + Judged.RULE_SET + ")");
+                "concat('passed ', s." + Judged.RULE_SET + ")",
+                List.of(Status.OPEN, Status.DISCARDED));
     }
 
-    /** These are discarded: silver has their events from other records. */
-    void duplicates(Dataset<Row> letters) {
-        note(letters, Status.DISCARDED, "'duplicate of an event in silver'");
+    /** These are discarded. */
+    void discarded(Dataset<Row> letters, String reason) {
+        note(letters.withColumn("why", functions.lit(reason)), Status.DISCARDED, "s.why", List.of(Status.OPEN));
     }
 
-    private void note(Dataset<Row> records, Status status, String reason) {
+    private void note(Dataset<Row> records, Status status, String reason, List<Status> from) {
         String view = "noted_" + UUID.randomUUID().toString().replace('-', '_');
         records.createOrReplaceTempView(view);
         try {
             merge(
-                    "MERGE INTO %s d USING %s s ON %s AND d.%s = '%s' WHEN MATCHED THEN UPDATE SET %s = '%s', %s = %s, %s = current_timestamp()"
+                    "MERGE INTO %s d USING %s s ON %s AND d.%s IN (%s) WHEN MATCHED THEN UPDATE SET %s = '%s', %s = %s, %s = current_timestamp()"
                             .formatted(
                                     tables.deadLetters().name(),
                                     view,
                                     SAME_RECORD,
                                     Judged.STATUS,
-                                    Status.OPEN.word(),
+                                    from.stream()
+                                            .map(old -> "'" + old.word() + "'")
+                                            .collect(Collectors.joining(", ")),
                                     Judged.STATUS,
                                     status.word(),
                                     Judged.STATUS_REASON,

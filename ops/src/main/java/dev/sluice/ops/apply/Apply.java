@@ -72,12 +72,14 @@ public final class Apply implements AutoCloseable {
             lake.create(table.table());
         } else if (change instanceof Change.NewColumns columns) {
             lake.addColumns(lake.load(columns.table()), columns.table());
+        } else if (change instanceof Change.View view) {
+            lake.makeView(view.view());
         }
     }
 
     private Found found() {
         List<String> names = declared.topics().stream().map(t -> t.name()).toList();
-        return new Found(topics.find(names), rule.read(), subjects(), tables());
+        return new Found(topics.find(names), rule.read(), subjects(), tables(), views());
     }
 
     private Map<String, Found.Subject> subjects() {
@@ -102,6 +104,12 @@ public final class Apply implements AutoCloseable {
                     .ifPresent(table -> found.put(
                             spec.name(), new Found.Table(lake.missingColumns(table, spec), lake.drift(table, spec))));
         }
+        return found;
+    }
+
+    private Map<String, String> views() {
+        Map<String, String> found = new HashMap<>();
+        declared.views().forEach(view -> lake.query(view).ifPresent(sql -> found.put(view.name(), sql)));
         return found;
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.ops.apply;
 import dev.sluice.ops.console.Spans;
 import dev.sluice.schemas.contract.TopicSpec;
 import dev.sluice.schemas.table.TableSpec;
+import dev.sluice.schemas.table.ViewSpec;
 import java.time.Duration;
 import java.util.List;
 
@@ -55,7 +56,7 @@ sealed interface Change {
         }
     }
 
-    /** Why a schema is registered. */
+    /** Why a schema is registered or a view made. */
     enum Reason {
         FIRST,
         EVOLVED
@@ -68,6 +69,14 @@ sealed interface Change {
             return "+ table " + table.name() + " (" + table.columns().size() + " columns, by "
                     + table.partitioning().grain().name().toLowerCase(java.util.Locale.ROOT) + " of "
                     + table.partitioning().column() + ")";
+        }
+    }
+
+    /** A view that is not there, or whose statement is another. */
+    record View(ViewSpec view, Reason reason) implements Change {
+        @Override
+        public String line() {
+            return (reason == Reason.FIRST ? "+" : "~") + " view " + view.name();
         }
     }
 

@@ -1,17 +1,19 @@
 package dev.sluice.ops.apply;
 
+import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.TopicSpec;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.GoldTables;
 import dev.sluice.schemas.table.TableSpec;
+import dev.sluice.schemas.table.ViewSpec;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /** Everything that has to be there. */
-public record Declared(List<TopicSpec> topics, List<Subject> subjects, List<TableSpec> tables) {
+public record Declared(List<TopicSpec> topics, List<Subject> subjects, List<TableSpec> tables, List<ViewSpec> views) {
     /** The compatibility rule of the registry: new readers can read what was written before. */
     static final String COMPATIBILITY = "BACKWARD";
 
@@ -22,6 +24,7 @@ public record Declared(List<TopicSpec> topics, List<Subject> subjects, List<Tabl
         topics = List.copyOf(topics);
         subjects = List.copyOf(subjects);
         tables = List.copyOf(tables);
+        views = List.copyOf(views);
     }
 
     /** What follows from {@code contracts}. */
@@ -30,6 +33,7 @@ public record Declared(List<TopicSpec> topics, List<Subject> subjects, List<Tabl
                 contracts.stream().map(Contract::topic).toList(),
                 contracts.stream().map(c -> new Subject(c.subject(), c.event())).toList(),
                 Stream.concat(contracts.stream().map(DatasetTables::of).flatMap(List::stream), GoldTables.ALL.stream())
-                        .toList());
+                        .toList(),
+                contracts.isEmpty() ? List.of() : List.of(DatasetTables.allDeadLetters(contracts, LakeConfig.CATALOG)));
     }
 }

@@ -9,9 +9,14 @@ import org.apache.avro.Schema;
  * What is there, of what is declared; a name that is missing in a map is not there.
  *
  * @param compatibility the registry's global compatibility rule
+ * @param views statements of views
  */
 record Found(
-        Map<String, Topic> topics, String compatibility, Map<String, Subject> subjects, Map<String, Table> tables) {
+        Map<String, Topic> topics,
+        String compatibility,
+        Map<String, Subject> subjects,
+        Map<String, Table> tables,
+        Map<String, String> views) {
     /** A topic with its settings, defaults included. */
     record Topic(int partitions, Map<String, String> config) {
         Topic {
@@ -40,6 +45,7 @@ record Found(
         topics = Map.copyOf(topics);
         subjects = Map.copyOf(subjects);
         tables = Map.copyOf(tables);
+        views = Map.copyOf(views);
     }
 
     Optional<Topic> topic(String name) {

@@ -3,6 +3,7 @@ package dev.sluice.ops.apply;
 import dev.sluice.ops.apply.Change.Reason;
 import dev.sluice.schemas.contract.TopicSpec;
 import dev.sluice.schemas.table.TableSpec;
+import dev.sluice.schemas.table.ViewSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -29,6 +30,7 @@ final class Planner {
         planner.compatibility(found);
         declared.subjects().forEach(subject -> planner.subject(subject, found));
         declared.tables().forEach(table -> planner.table(table, found));
+        declared.views().forEach(view -> planner.view(view, found));
         return new Plan(planner.changes, planner.refusals);
     }
 
@@ -86,6 +88,15 @@ final class Planner {
                     + " new ones a default.");
         } else if (problems.isEmpty()) {
             changes.add(new Change.NewSchema(declared, Reason.EVOLVED));
+        }
+    }
+
+    private void view(ViewSpec declared, Found all) {
+        String found = all.views().get(declared.name());
+        if (found == null) {
+            changes.add(new Change.View(declared, Change.Reason.FIRST));
+        } else if (!found.equals(declared.sql())) {
+            changes.add(new Change.View(declared, Change.Reason.EVOLVED));
         }
     }
 

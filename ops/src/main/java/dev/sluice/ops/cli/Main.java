@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             Query.class,
             Audit.class,
             Apply.class,
+            Dlq.class,
             Produce.class
         },
         mixinStandardHelpOptions = true,

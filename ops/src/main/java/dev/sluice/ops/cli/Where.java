@@ -4,6 +4,7 @@ import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.ops.Place;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.LocalStack;
@@ -43,6 +44,12 @@ final class Where {
             throw new StackException("Sluice is down in " + directory() + ": start it with './sluice up'.");
         }
         return platform.place();
+    }
+
+    /** The contracts of that place. */
+    Contracts contracts() {
+        String folder = environment.getOrDefault(Keys.CONTRACTS.variable(), "");
+        return folder.isEmpty() ? Contracts.shipped() : Contracts.in(Path.of(folder));
     }
 
     /** Does something with the tables; starts the database for that long if nothing runs. */

@@ -54,7 +54,8 @@ public enum AnswerFormat {
         return IntStream.range(0, row.length()).mapToObj(i -> shown(row.get(i))).toArray(String[]::new);
     }
 
-    private static String shown(Object value) {
+    /** A value as text has it. */
+    public static String shown(Object value) {
         if (value == null) {
             return "";
         }

@@ -60,6 +60,11 @@ public final class QuerySession implements AutoCloseable {
         }
     }
 
+    /** For questions that are no SQL. */
+    public SparkSession spark() {
+        return spark;
+    }
+
     @Override
     public void close() {
         spark.close();

@@ -8,6 +8,7 @@ import dev.sluice.schemas.contract.TopicSpec;
 import dev.sluice.schemas.table.Column;
 import dev.sluice.schemas.table.ColumnType;
 import dev.sluice.schemas.table.TableSpec;
+import dev.sluice.schemas.table.ViewSpec;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -23,19 +24,21 @@ final class PlannerTest {
             List.of(Column.required("at", ColumnType.TIMESTAMPTZ, "")),
             new TableSpec.TimePartitioning("at", TableSpec.Grain.DAY),
             Map.of());
-    private static final Declared DECLARED =
-            new Declared(List.of(TOPIC), List.of(new Declared.Subject("t-value", SCHEMA)), List.of(TABLE));
+    private static final ViewSpec VIEW = new ViewSpec("dead_letters", "all_datasets", List.of(), "SELECT 1");
+    private static final Declared DECLARED = new Declared(
+            List.of(TOPIC), List.of(new Declared.Subject("t-value", SCHEMA)), List.of(TABLE), List.of(VIEW));
 
     @Test
     void nothing_there_means_everything_is_made() {
-        Plan plan = plan(new Found(Map.of(), "NONE", Map.of(), Map.of()));
+        Plan plan = plan(new Found(Map.of(), "NONE", Map.of(), Map.of(), Map.of()));
 
         assertThat(plan.lines())
                 .containsExactly(
                         "+ topic t (3 partitions, retention 7 d)",
                         "~ registry compatibility (NONE -> BACKWARD)",
                         "+ schema t-value (dev.Event)",
-                        "+ table bronze.d (1 columns, by day of at)");
+                        "+ table bronze.d (1 columns, by day of at)",
+                        "+ view dead_letters.all_datasets");
         assertThat(plan.isAllowed()).isTrue();
     }
 
@@ -45,6 +48,19 @@ final class PlannerTest {
 
         assertThat(plan.lines()).containsExactly("= nothing to do");
         assertThat(plan.isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_view_that_says_something_else_is_made_again() {
+        Found asDeclared = found(3, "604800000", SCHEMA, Answer.COMPATIBLE, asDeclared());
+        Found found = new Found(
+                asDeclared.topics(),
+                asDeclared.compatibility(),
+                asDeclared.subjects(),
+                asDeclared.tables(),
+                Map.of(VIEW.name(), "SELECT 2"));
+
+        assertThat(plan(found).lines()).containsExactly("~ view dead_letters.all_datasets");
     }
 
     @Test
@@ -147,7 +163,8 @@ final class PlannerTest {
     }
 
     private static Declared declaring(Schema schema) {
-        return new Declared(List.of(TOPIC), List.of(new Declared.Subject("t-value", schema)), List.of(TABLE));
+        return new Declared(
+                List.of(TOPIC), List.of(new Declared.Subject("t-value", schema)), List.of(TABLE), List.of(VIEW));
     }
 
     private static Found found(int partitions, String retention, Schema newest, Answer answer, Found.Table table) {
@@ -155,7 +172,8 @@ final class PlannerTest {
                 Map.of("t", new Found.Topic(partitions, Map.of("retention.ms", retention, "cleanup.policy", "delete"))),
                 "BACKWARD",
                 Map.of("t-value", new Found.Subject(newest, answer)),
-                Map.of("bronze.d", table));
+                Map.of("bronze.d", table),
+                Map.of(VIEW.name(), VIEW.sql()));
     }
 
     private static Found.Table asDeclared() {

@@ -1,0 +1,29 @@
+package dev.sluice.ops.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "dlq",
+        description = "Looks at dead letters, and decides what becomes of them.",
+        subcommands = {
+            DlqStats.class,
+            DlqTrend.class,
+            DlqSample.class,
+            DlqShow.class,
+            DlqRedrive.class,
+            DlqDiscard.class
+        },
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class Dlq implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which: stats, trend, sample, show, redrive or discard.");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.console.TextTable;
+import dev.sluice.silver.Redriven;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "redrive",
+        description = "Judges open dead letters again by today's rules; what passes becomes rows of silver, once.",
+        mixinStandardHelpOptions = true)
+final class DlqRedrive implements Callable<Integer> {
+    @Mixin
+    private DlqScope scope;
+
+    @Mixin
+    private DlqMeant meant;
+
+    @Parameters(paramLabel = "DATASET", description = "The dataset.")
+    private String dataset;
+
+    @Option(names = "--dry-run", description = "Say what would change, rule by rule, and change nothing.")
+    private boolean dryRun;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        DlqDesk desk = scope.desk(spec);
+        var contract = scope.contract(dataset);
+        print(dryRun ? desk.preview(contract, meant.selection()) : desk.redrive(contract, meant.selection()));
+        return 0;
+    }
+
+    private void print(Redriven outcome) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (outcome.examined() == 0) {
+            out.println("There is no open dead letter of " + dataset + " that is meant.");
+            return;
+        }
+        TextTable table = TextTable.of("rule", ">broken when they died", ">broken today");
+        outcome.rules().forEach(rule -> table.row(rule.rule(), rule.brokenBefore(), rule.brokenNow()));
+        table.print(out, "  ", Ink.ofProcess()::dim);
+        out.println();
+        out.printf("%,d judged by %s:%n", outcome.examined(), outcome.ruleSet());
+        out.printf("  %,d pass, and %s rows of silver%n", outcome.passed(), dryRun ? "would become" : "became");
+        out.printf(
+                "  %,d pass, and %s discarded because silver has their event already%n",
+                outcome.duplicates(), dryRun ? "would be" : "were");
+        out.printf("  %,d stay dead%n", outcome.stillDead());
+        out.println(dryRun ? "Nothing is changed." : "Gold follows with its next batch; './sluice audit' proves it.");
+    }
+}

@@ -1,0 +1,2 @@
+/** Looks at dead letters, and decides what becomes of them. */
+package dev.sluice.ops.deadletter;
