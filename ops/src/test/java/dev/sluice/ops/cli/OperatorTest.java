@@ -152,10 +152,60 @@ final class OperatorTest {
 
     @Test
     @Order(8)
+    void the_rate_of_dead_letters_is_that_of_the_same_bronze_rows_and_agrees_with_plain_sql() {
+        assertThat(run("dlq", "stats", "payments", "--output", "csv"))
+                .as(err.toString())
+                .isZero();
+        String rate = lastLine();
+        run(
+                "query",
+                "SELECT 'payments', b, d, cast(d * 100 / b AS decimal(7,4)), d, 0, 0 FROM"
+                        + " (SELECT count(*) b FROM bronze.payments), (SELECT count(*) d FROM dead_letters.payments)",
+                "--output",
+                "csv");
+
+        assertThat(rate).isEqualTo(lastLine()).startsWith("payments,");
+    }
+
+    @Test
+    @Order(9)
+    void reasons_of_dead_letters_add_up_to_all_of_them() {
+        run("dlq", "stats", "--by", "reason", "--output", "csv");
+        long byReason = out.toString()
+                .lines()
+                .skip(1)
+                .mapToLong(line -> Long.parseLong(line.split(",")[3]))
+                .sum();
+        out.getBuffer().setLength(0);
+        run("query", "SELECT count(*) FROM dead_letters.all_datasets", "--output", "csv");
+
+        assertThat(lastLine()).isEqualTo(Long.toString(byReason)).isNotEqualTo("0");
+    }
+
+    @Test
+    @Order(10)
+    void a_letter_that_is_discarded_says_why_and_stays_in_every_count() {
+        assertThat(run("dlq", "discard", "payments", "--rule", "frame-not-framed", "--reason", "a test"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("are discarded");
+        out.getBuffer().setLength(0);
+        run("query", "SELECT count(*) FROM dead_letters.payments WHERE status_reason = 'a test'", "--output", "csv");
+
+        assertThat(lastLine()).isNotEqualTo("0");
+        assertThat(run("audit")).isZero();
+    }
+
+    @Test
+    @Order(11)
     void down_leaves_nothing_running() {
         assertThat(run("down")).isZero();
         assertThat(platform.status()).extracting(PartStatus::pid).containsOnly(0L);
         assertThat(run("status")).isEqualTo(1);
+    }
+
+    private String lastLine() {
+        return out.toString().lines().reduce((first, second) -> second).orElseThrow();
     }
 
     private static List<Long> numbers(JsonNode report, String field) {
