@@ -34,7 +34,9 @@ public final class StagedFiles {
                     .format("iceberg")
                     .mode("append")
                     .option("rewritten-file-scan-task-set-id", id)
-                    .option("fanout-enabled", "true")
+                    // Sorted by partition, one file is open at a time: a backfill of years has thousands of days in a
+                    // batch.
+                    .option("fanout-enabled", "false")
                     .option("distribution-mode", "none")
                     .save(table.name());
             if (!coordinator.fetchSetIds(table).contains(id)) {

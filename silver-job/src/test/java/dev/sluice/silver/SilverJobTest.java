@@ -107,6 +107,32 @@ class SilverJobTest {
     }
 
     @Test
+    void aSchemaOfAnotherKindIsADeadLetterAndDoesNotEndTheJob() throws Exception {
+        byte[] good = line.framed(payment("T1"));
+        byte[] json = withId(
+                good,
+                line.register(
+                        "another-value",
+                        "JSON",
+                        "{\"$schema\": \"http://json-schema.org/draft-07/schema#\", \"type\": \"object\"}"));
+        byte[] protobuf = withId(
+                good, line.register("third-value", "PROTOBUF", "syntax = \"proto3\"; message M { string a = 1; }"));
+        byte[] union = withId(good, line.registry.register("union-value", Schema.createUnion(PAYMENTS.event())));
+        line.bronze(good, json, protobuf, union);
+
+        line.run();
+
+        assertThat(line.reasons()).containsOnly("incompatible_schema").hasSize(3);
+        assertThat(line.counts()).isEqualTo(new Tally.Counts(4, 1, 3, 0));
+    }
+
+    private static byte[] withId(byte[] framed, int id) {
+        byte[] other = framed.clone();
+        ByteBuffer.wrap(other).putInt(1, id);
+        return other;
+    }
+
+    @Test
     void aRecordThatComesTwiceIsKeptOnceInsideABatchAndAcrossBatches() throws Exception {
         line.bronze(line.framed(payment("T1")), line.framed(payment("T1")), line.framed(payment("T2")));
         line.run();

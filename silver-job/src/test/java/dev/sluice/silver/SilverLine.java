@@ -1,5 +1,6 @@
 package dev.sluice.silver;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.lakehouse.Ledger;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
@@ -16,6 +17,11 @@ import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.TableSpec;
 import dev.sluice.stack.Parts;
 import dev.sluice.stack.TestStack;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +74,25 @@ final class SilverLine implements AutoCloseable {
         return lake.rows(DEAD).orderBy("source_offset").collectAsList().stream()
                 .map(row -> row.<String>getAs("error_reason"))
                 .toList();
+    }
+
+    /** Registers a schema of any type, as no client of ours would; returns its id. */
+    int register(String subject, String type, String schema) throws IOException, InterruptedException {
+        String body = new ObjectMapper()
+                .createObjectNode()
+                .put("schemaType", type)
+                .put("schema", schema)
+                .toString();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(stack.endpoints().registryUrl() + "/subjects/" + subject + "/versions"))
+                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(answer.body());
+        }
+        return new ObjectMapper().readTree(answer.body()).required("id").asInt();
     }
 
     byte[] framed(GenericRecord event) {

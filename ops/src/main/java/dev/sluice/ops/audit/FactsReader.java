@@ -64,28 +64,33 @@ final class FactsReader {
                         deadWithin(judged) - revived.rows().size(),
                         Commits.of(silver, Tally.Counts::dead, partition -> -revived.count(partition)),
                         dead,
-                        Map.of()),
+                        Map.of(),
+                        Files.of(deadLetters).wrong()),
                 gold.map(g -> gold(g, goldOf.orElseThrow(), silverMoney.within())));
     }
 
     private static Layer layer(Table table) {
+        Files files = Files.of(table);
         return new Layer(
                 name(table),
                 Position.of(table),
-                Rows.counted(table),
+                files.rows(),
                 Commits.of(table, Tally.Counts::out),
                 coordinates(table),
-                Map.of());
+                Map.of(),
+                files.wrong());
     }
 
     private Layer silver(Revived revived, MoneySums money) {
+        Files files = Files.of(silver);
         return new Layer(
                 name(silver),
                 Position.of(silver),
-                Rows.counted(silver),
+                files.rows(),
                 Commits.of(silver, Tally.Counts::out, revived::count),
                 new Coordinates(() -> Rows.offsets(silver, Expressions.equal(Judged.REVISION, 0L))),
-                money.all());
+                money.all(),
+                files.wrong());
     }
 
     private static String name(Table table) {
@@ -99,7 +104,7 @@ final class FactsReader {
     /** Dead letters are committed before silver: those behind silver's position do not count yet. */
     private long deadWithin(Position judged) {
         return Position.of(deadLetters).until().equals(judged.until())
-                ? Rows.counted(deadLetters)
+                ? Files.of(deadLetters).rows()
                 : Rows.below(judged.until().next(), Rows.offsets(deadLetters));
     }
 
@@ -113,7 +118,7 @@ final class FactsReader {
             }
         });
         money.ifPresent(sums -> addExpired(sums, inBronze, judged, logs));
-        return new TopicFacts(logs, money.map(EventMoney::sums).orElse(Map.of()));
+        return new TopicFacts(topics.id(name), logs, money.map(EventMoney::sums).orElse(Map.of()));
     }
 
     /** What retention took out of the topic, bronze still has byte by byte. */

@@ -60,10 +60,14 @@ final class Judge {
     }
 
     private void rows(String what, Layer layer, long expected) {
-        checks.add(
-                layer.rows() == expected
-                        ? Check.holds(what, expected)
-                        : Check.broken(what, expected, layer.rows(), Holes.first(layer)));
+        layer.damage()
+                .ifPresentOrElse(
+                        damage -> checks.add(
+                                Check.broken(what, expected, layer.rows(), layer.table() + ": file " + damage)),
+                        () -> checks.add(
+                                layer.rows() == expected
+                                        ? Check.holds(what, expected)
+                                        : Check.broken(what, expected, layer.rows(), Holes.first(layer))));
     }
 
     private void gold(GoldFacts gold) {

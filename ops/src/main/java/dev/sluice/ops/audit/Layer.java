@@ -4,6 +4,7 @@ import dev.sluice.lakehouse.Position;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  * @param rows records that the table holds, within the position that is its truth
  * @param commits what its commits brought, as far as snapshots remember
  * @param money sums per currency over these rows; empty where none is read
+ * @param damage the first file that is not what the table's metadata says; empty if all are
  */
 record Layer(
         String table,
@@ -19,7 +21,8 @@ record Layer(
         long rows,
         List<Commit> commits,
         Coordinates coordinates,
-        Map<String, BigDecimal> money) {
+        Map<String, BigDecimal> money,
+        Optional<String> damage) {
     Layer {
         commits = List.copyOf(commits);
         money = new TreeMap<>(money);

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -24,19 +23,6 @@ final class Rows {
     static final List<String> COORDINATES = List.of(Envelope.TOPIC, Envelope.PARTITION, Envelope.OFFSET);
 
     private Rows() {}
-
-    /** How many the data files hold, by their metadata. */
-    static long counted(Table table) {
-        long rows = 0;
-        try (CloseableIterable<FileScanTask> files = table.newScan().planFiles()) {
-            for (FileScanTask file : files) {
-                rows += file.file().recordCount();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the metadata of " + table.name(), e);
-        }
-        return rows;
-    }
 
     /** Reads these columns of every row. */
     static void read(Table table, Stream<String> columns, Consumer<Record> each) {

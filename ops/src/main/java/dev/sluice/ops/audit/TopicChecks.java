@@ -18,6 +18,16 @@ final class TopicChecks {
     }
 
     Check check() {
+        for (String known : bronze.position().provenance().topicIds().values()) {
+            if (!known.equals(topic.id())) {
+                return Check.broken(
+                        WHAT,
+                        0,
+                        bronze.rows(),
+                        "Kafka's topic has id " + topic.id() + ", " + bronze.table() + " holds records of " + known
+                                + ": the topic was deleted and made anew, and what it has now is not what bronze has");
+            }
+        }
         long records = 0;
         long waiting = 0;
         for (Map.Entry<SourcePartition, TopicFacts.Log> entry : topic.logs().entrySet()) {

@@ -9,9 +9,10 @@ import java.util.TreeMap;
 /**
  * What Kafka has.
  *
+ * @param id Kafka's id of the topic: one that is made anew has another
  * @param money sums per currency of the records that silver has judged
  */
-record TopicFacts(SortedMap<SourcePartition, Log> logs, Map<String, BigDecimal> money) {
+record TopicFacts(String id, SortedMap<SourcePartition, Log> logs, Map<String, BigDecimal> money) {
     /**
      * One partition.
      *

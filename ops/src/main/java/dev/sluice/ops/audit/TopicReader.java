@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,9 +29,11 @@ final class TopicReader implements AutoCloseable {
         void heard(SourcePartition partition, ConsumerRecord<byte[], byte[]> record);
     }
 
+    private final String bootstrapServers;
     private final Consumer<byte[], byte[]> consumer;
 
     TopicReader(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
         consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers", bootstrapServers,
@@ -40,6 +44,24 @@ final class TopicReader implements AutoCloseable {
                         "default.api.timeout.ms", "20000"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    /** Kafka's id of {@code topic}. */
+    String id(String topic) {
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .topicId()
+                    .toString();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "Topic " + topic + " cannot be described: " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while describing topic " + topic, e);
+        }
     }
 
     /** First and next offset of every partition of {@code topic}; no records are counted yet. */

@@ -40,7 +40,7 @@ public final class QuerySession implements AutoCloseable {
 
     /** Runs a statement that {@link ReadOnly} let pass; takes {@code most} rows of its answer. */
     public Answer run(String statement, int most) {
-        ReadOnly.check(spark, statement);
+        ReadOnly.check(spark.sessionState().sqlParser(), statement);
         try {
             Dataset<Row> rows = spark.sql(statement);
             List<Row> taken = ReadOnly.tells(statement)

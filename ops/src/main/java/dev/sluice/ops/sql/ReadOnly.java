@@ -3,10 +3,12 @@ package dev.sluice.ops.sql;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.parser.ParseException;
-import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
+import org.apache.spark.sql.catalyst.parser.ParserInterface;
+import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.InsertIntoDir;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 
 /** Lets statements pass that read, and no others: rows get into tables by jobs alone. */
 public final class ReadOnly {
@@ -29,16 +31,21 @@ public final class ReadOnly {
     }
 
     /** Throws for a statement that begins as one that reads and writes all the same. */
-    static void check(SparkSession spark, String statement) {
+    static void check(ParserInterface parser, String statement) {
         try {
-            LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(statement);
-            if (plan.exists(node -> node instanceof InsertIntoStatement)) {
-                throw new QueryRefusedException("The statement inserts: query only reads.");
+            LogicalPlan plan = parser.parsePlan(statement);
+            if (!tells(statement) && plan.exists(ReadOnly::writes)) {
+                throw new QueryRefusedException("The statement writes: query only reads.");
             }
         } catch (ParseException e) {
             throw new QueryRefusedException(
                     "That is not SQL that Spark understands: " + e.getMessage().strip());
         }
+    }
+
+    /** Nodes that read are none of these; a statement that only tells is a command of its own. */
+    private static boolean writes(LogicalPlan node) {
+        return node instanceof Command || node instanceof ParsedStatement || node instanceof InsertIntoDir;
     }
 
     static boolean tells(String statement) {

@@ -160,6 +160,22 @@ final class JudgeTest {
     }
 
     @Test
+    void a_topic_that_was_made_anew_is_found_out_even_if_it_has_as_many_records() {
+        Facts facts = new Facts();
+        facts.topicId = "id-2";
+
+        assertThat(hole(facts)).contains("id-2").contains("made anew");
+    }
+
+    @Test
+    void a_file_that_is_missing_or_hides_rows_breaks_the_proof_whatever_the_metadata_counts() {
+        Facts facts = new Facts();
+        facts.damage = Optional.of("x.parquet is missing");
+
+        assertThat(hole(facts)).isEqualTo("bronze.d: file x.parquet is missing");
+    }
+
+    @Test
     void a_dead_letter_that_passed_after_all_is_counted_in_silver_and_no_longer_as_dead() {
         Facts facts = revivedFacts();
         facts.gold = slice(0, 10, 7, 7, 0, 0);
@@ -226,6 +242,8 @@ final class JudgeTest {
         private Slice silver = slice(0, 10, 10, 6, 2, 2);
         private long[] silverOffsets = {0, 1, 2, 5, 6, 7};
         private Revived revived = Revived.NONE;
+        private String topicId = "id-1";
+        private Optional<String> damage = Optional.empty();
         private long goldRevision;
         private long[] deadOffsets = {3, 8};
         private Slice gold = slice(0, 10, 6, 6, 0, 0);
@@ -252,10 +270,12 @@ final class JudgeTest {
             long silverRows = silverOffsets.length + revived.rows().size();
             return new DatasetFacts(
                     "d",
-                    new TopicFacts(new TreeMap<>(Map.of(P, log)), topicMoney),
+                    new TopicFacts(topicId, new TreeMap<>(Map.of(P, log)), topicMoney),
                     layer(
                             "bronze.d",
-                            position(slice(0, 10, 10, 10, 0, 0)),
+                            new Position(
+                                    new TreeMap<>(Map.of(P, slice(0, 10, 10, 10, 0, 0))),
+                                    Provenance.ofTopic(P.topic(), "id-1")),
                             List.of(new Commit(P, 0, 10, 10)),
                             bronzeOffsets,
                             Map.of()),
@@ -270,19 +290,19 @@ final class JudgeTest {
             return List.of(new Commit(P, 5, 10, second), new Commit(P, 0, 5, first));
         }
 
-        private static Layer layer(
+        private Layer layer(
                 String table, Position position, List<Commit> commits, long[] offsets, Map<String, BigDecimal> money) {
             return layer(table, position, offsets.length, commits, offsets, money);
         }
 
-        private static Layer layer(
+        private Layer layer(
                 String table,
                 Position position,
                 long rows,
                 List<Commit> commits,
                 long[] offsets,
                 Map<String, BigDecimal> money) {
-            return new Layer(table, position, rows, commits, new Coordinates(() -> Map.of(P, offsets)), money);
+            return new Layer(table, position, rows, commits, new Coordinates(() -> Map.of(P, offsets)), money, damage);
         }
 
         private static Position position(Slice slice) {

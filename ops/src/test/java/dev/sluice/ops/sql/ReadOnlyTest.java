@@ -1,8 +1,10 @@
 package dev.sluice.ops.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.apache.spark.sql.execution.SparkSqlParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +37,36 @@ final class ReadOnlyTest {
             })
     void what_writes_does_not(String sql) {
         assertThatThrownBy(() -> ReadOnly.checked(sql)).isInstanceOf(QueryRefusedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WITH x AS (SELECT 1) DELETE FROM a WHERE b = 1",
+                "WITH x AS (SELECT 1) INSERT INTO a SELECT * FROM x",
+                "WITH x AS (SELECT 1) INSERT OVERWRITE DIRECTORY '/tmp/x' USING csv SELECT * FROM x",
+                "FROM a INSERT INTO b SELECT *",
+                "WITH x AS (SELECT 1) UPDATE a SET b = 1",
+                "WITH x AS (SELECT 1) MERGE INTO a USING x ON a.b = x.b WHEN MATCHED THEN DELETE"
+            })
+    void what_begins_as_if_it_read_and_writes_does_not_pass_either(String sql) {
+        assertThatThrownBy(() -> ReadOnly.check(new SparkSqlParser(), sql))
+                .isInstanceOf(QueryRefusedException.class)
+                .hasMessageContaining("only reads");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WITH x AS (SELECT 1 AS a) SELECT a, count(*) FROM x JOIN y USING (a) GROUP BY a ORDER BY 1 LIMIT 5",
+                "SELECT * FROM a WHERE b IN (SELECT c FROM d) UNION ALL SELECT * FROM e",
+                "FROM a SELECT b",
+                "VALUES (1), (2)",
+                "SHOW TABLES IN gold",
+                "EXPLAIN SELECT 1"
+            })
+    void what_only_reads_passes_as_a_plan_too(String sql) {
+        assertThatCode(() -> ReadOnly.check(new SparkSqlParser(), sql)).doesNotThrowAnyException();
     }
 
     @Test

@@ -19,6 +19,13 @@ public final class Evolution {
     /** Why {@code reader} cannot read what {@code writer} wrote, a sentence each; empty if it can. */
     public static List<String> problems(Schema reader, Schema writer) {
         List<String> problems = new ArrayList<>();
+        if (writer.getType() != Schema.Type.RECORD) {
+            problems.add("the writer's schema is " + writer.getType().getName() + ", and an event is a record");
+            return problems;
+        }
+        Endless.in(writer)
+                .ifPresent(field -> problems.add("at " + field
+                        + ": items that take no bytes, so that a few bytes could claim billions of them"));
         var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer);
         if (compatibility.getType() != SchemaCompatibilityType.COMPATIBLE) {
             compatibility

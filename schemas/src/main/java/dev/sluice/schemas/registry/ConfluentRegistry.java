@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /** A registry behind the Confluent REST API: Confluent's own, Apicurio's {@code ccompat}, Karapace. Safe for threads. */
 public final class ConfluentRegistry implements SchemaRegistry {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+    private static final String AVRO = "AVRO";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final String baseUrl;
@@ -52,8 +54,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
         if (response.statusCode() == 404) {
             return Optional.empty();
         }
-        Schema schema =
-                parsed(accepted(response, "read schema " + id).path("schema").asText());
+        Schema schema = readable(accepted(response, "read schema " + id));
         schemas.put(id, schema);
         return Optional.of(schema);
     }
@@ -120,6 +121,18 @@ public final class ConfluentRegistry implements SchemaRegistry {
 
     private static String body(Schema schema) {
         return JSON.createObjectNode().put("schema", schema.toString()).toString();
+    }
+
+    private static Schema readable(JsonNode answer) {
+        if (!AVRO.equals(answer.path("schemaType").asText(AVRO))) {
+            return UNREADABLE;
+        }
+        try {
+            return parsed(answer.path("schema").asText());
+        } catch (AvroRuntimeException e) {
+            // Registries that do not say a schema's type hand out others as if they were Avro's.
+            return UNREADABLE;
+        }
     }
 
     private static Schema parsed(String text) {

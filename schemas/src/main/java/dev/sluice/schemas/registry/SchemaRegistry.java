@@ -14,7 +14,10 @@ public interface SchemaRegistry {
     /** Registers {@code schema}; idempotent. Returns its id. */
     int register(String subject, Schema schema);
 
-    /** The schema with this id; empty if the registry has none. Ids never change their meaning, so answers are cached. */
+    /** Stands for a schema that is there and that Avro cannot read, such as one of Protobuf; no event can be read by it. */
+    Schema UNREADABLE = Schema.create(Schema.Type.NULL);
+
+    /** The schema with this id, {@link #UNREADABLE} if it is none of Avro's; empty if the registry has none. Ids never change their meaning, so answers are cached. */
     Optional<Schema> byId(int id);
 
     /** Newest version; empty if there is no such subject. */

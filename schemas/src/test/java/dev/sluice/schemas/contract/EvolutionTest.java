@@ -1,0 +1,65 @@
+package dev.sluice.schemas.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a reader of the contract's schema must not read, whatever Avro says. */
+class EvolutionTest {
+    private static final Schema READER = record("");
+
+    @Test
+    void aWriterWithAnotherFieldCanBeRead() {
+        assertThat(Evolution.problems(READER, record(", {'name': 'more', 'type': 'string'}")))
+                .isEmpty();
+    }
+
+    @Test
+    void aWriterWhoseSchemaIsAUnionIsRefusedByName() {
+        Schema union = Schema.createUnion(READER);
+
+        assertThat(Evolution.problems(READER, union)).singleElement().asString().contains("union");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type': 'array', 'items': 'null'}",
+                "['null', {'type': 'array', 'items': 'null'}]",
+                "{'type': 'map', 'values': {'type': 'array', 'items': 'null'}}",
+                "{'type': 'array', 'items': {'type': 'fixed', 'name': 'F', 'size': 0}}",
+                "{'type': 'array', 'items': {'type': 'record', 'name': 'R', 'fields': []}}",
+                "{'type': 'record', 'name': 'R', 'fields': [{'name': 'x', 'type': {'type': 'array', 'items': 'null'}}]}"
+            })
+    void aWriterWithItemsOfNoBytesIsRefusedBecauseTheirNumberKnowsNoBound(String type) {
+        Schema writer = record(", {'name': 'more', 'type': " + type + "}");
+
+        assertThat(Evolution.problems(READER, writer))
+                .singleElement()
+                .asString()
+                .contains("dev.Event.more")
+                .contains("no bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type': 'array', 'items': 'string'}",
+                "{'type': 'record', 'name': 'R', 'fields': [{'name': 'next', 'type': ['null', 'R']}]}",
+                "{'type': 'array', 'items': ['null', 'long']}"
+            })
+    void itemsOfAByteOrMoreAreFine(String type) {
+        assertThat(Evolution.problems(READER, record(", {'name': 'more', 'type': " + type + "}")))
+                .isEmpty();
+    }
+
+    private static Schema record(String more) {
+        return new Schema.Parser()
+                .parse(("{'type': 'record', 'name': 'Event', 'namespace': 'dev', 'fields': ["
+                                + "{'name': 'id', 'type': 'string'}" + more + "]}")
+                        .replace('\'', '"'));
+    }
+}
