@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import dev.sluice.schemas.table.Envelope;
+import dev.sluice.validation.Fault;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -15,6 +15,7 @@ import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.Envelope;
 import dev.sluice.schemas.table.Judged;
 import dev.sluice.schemas.table.Status;
+import dev.sluice.validation.Fault;
 import dev.sluice.validation.RuleSet;
 import dev.sluice.validation.spark.ColumnJudge;
 import java.util.ArrayList;

@@ -16,10 +16,16 @@ sealed interface Change {
     record NewTopic(TopicSpec topic) implements Change {
         @Override
         public String line() {
+            return "+ topic " + topic.name() + " (" + topic.partitions() + " partitions, " + kept() + ")";
+        }
+
+        private String kept() {
+            if ("compact".equals(topic.config().get("cleanup.policy"))) {
+                return "compacted";
+            }
             String retention = topic.config().get("retention.ms");
-            return "+ topic " + topic.name() + " (" + topic.partitions() + " partitions, retention "
-                    + (retention == null ? "of the broker" : Spans.shown(Duration.ofMillis(Long.parseLong(retention))))
-                    + ")";
+            return "retention "
+                    + (retention == null ? "of the broker" : Spans.shown(Duration.ofMillis(Long.parseLong(retention))));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.ops.apply;
 
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.contract.DerivedTopics;
 import dev.sluice.schemas.contract.TopicSpec;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.GoldTables;
@@ -30,7 +31,8 @@ public record Declared(List<TopicSpec> topics, List<Subject> subjects, List<Tabl
     /** What follows from {@code contracts}. */
     public static Declared by(Collection<Contract> contracts) {
         return new Declared(
-                contracts.stream().map(Contract::topic).toList(),
+                Stream.concat(contracts.stream().map(Contract::topic), DerivedTopics.of(contracts).stream())
+                        .toList(),
                 contracts.stream().map(c -> new Subject(c.subject(), c.event())).toList(),
                 Stream.concat(contracts.stream().map(DatasetTables::of).flatMap(List::stream), GoldTables.ALL.stream())
                         .toList(),

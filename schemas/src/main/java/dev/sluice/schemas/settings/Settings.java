@@ -174,7 +174,11 @@ public final class Settings {
         return made;
     }
 
-    private <T> T parsed(Setting setting, String expected, T otherwise, Function<String, T> parser) {
+    /**
+     * What {@code parser} makes of the text. If it refuses by {@link IllegalArgumentException} or {@link
+     * DateTimeParseException}, that {@code expected} was wanted is a problem, and {@code otherwise} stands in for the value.
+     */
+    public <T> T parsed(Setting setting, String expected, T otherwise, Function<String, T> parser) {
         String text = text(setting);
         if (setting.fallback() == null && text.isEmpty()) {
             return otherwise;

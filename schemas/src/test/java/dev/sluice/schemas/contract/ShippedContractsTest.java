@@ -52,7 +52,7 @@ class ShippedContractsTest {
     @Test
     void everyShippedContractIsReadAndHasItsTables() {
         List<Contract> contracts = Contracts.shipped().all();
-        assertThat(contracts).extracting(Contract::dataset).containsExactly("binance_trades", "payments");
+        assertThat(contracts).extracting(Contract::dataset).containsExactly("binance_trades", "payment_fraud_alerts", "payments");
         assertThat(contracts).allSatisfy(c -> assertThat(DatasetTables.of(c)).hasSize(3));
     }
 
@@ -85,8 +85,8 @@ class ShippedContractsTest {
         Path jar = pack(folder.resolve("with space+plus.jar"));
         URL[] classPath = {jar.toUri().toURL()};
         try (URLClassLoader loader = new OwnClassesFirst(classPath)) {
-            assertThat(datasets(loader)).isEqualTo("[binance_trades, payments]");
-            assertThat(datasets(loader)).isEqualTo("[binance_trades, payments]");
+            assertThat(datasets(loader)).isEqualTo("[binance_trades, payment_fraud_alerts, payments]");
+            assertThat(datasets(loader)).isEqualTo("[binance_trades, payment_fraud_alerts, payments]");
         }
     }
 

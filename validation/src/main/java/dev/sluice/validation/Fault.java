@@ -1,9 +1,9 @@
-package dev.sluice.silver;
+package dev.sluice.validation;
 
 import java.util.Locale;
 
-/** Why a bronze row holds no event that a rule could judge. */
-enum Fault {
+/** Why a record holds no event that a rule could judge. Whoever judges, asks in the order of these. */
+public enum Fault {
     /** A tombstone. */
     VALUE_IS_NULL("The value is not null."),
     VALUE_TOO_LARGE("The value is no longer than the contract allows."),
@@ -14,7 +14,7 @@ enum Fault {
     UNDECODABLE("The bytes are an event of the writer's schema.");
 
     /** Family of all of them, in K2's words. */
-    static final String ERROR_TYPE = "deserialization_failed_or_null_fields";
+    public static final String ERROR_TYPE = "deserialization_failed_or_null_fields";
 
     private final String sentence;
 
@@ -23,16 +23,17 @@ enum Fault {
     }
 
     /** Stable id, as of a rule. */
-    String id() {
+    public String id() {
         return "frame-" + reason().replace('_', '-');
     }
 
-    String reason() {
+    /** Stable name, as of a broken rule. */
+    public String reason() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** What a good record looks like. */
-    String sentence() {
+    public String sentence() {
         return sentence;
     }
 }

@@ -1,0 +1,96 @@
+package dev.sluice.realtime.fraud;
+
+import dev.sluice.realtime.fraud.Scorer.Scored;
+import dev.sluice.realtime.judge.Coordinates;
+import dev.sluice.realtime.judge.EventReader;
+import dev.sluice.realtime.judge.Reading;
+import dev.sluice.validation.Micros;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Scores good payments, keyed by card, and sends alerts. A card whose newest payment lies further back than any rule looks,
+ * measured by the newest payment of all cards here, is forgotten.
+ */
+final class FraudProcessor implements Processor<String, byte[], byte[], byte[]> {
+    private static final Duration FORGETTING = Duration.ofMinutes(1);
+
+    private final String storeName;
+    private final EventReader reader;
+    private final Scorer scorer;
+    private final AlertFrames frames;
+    private final long horizonMicros;
+    private ProcessorContext<byte[], byte[]> context;
+    private KeyValueStore<String, CardHistory> cards;
+    private long newestMicros = Long.MIN_VALUE;
+
+    FraudProcessor(String storeName, EventReader reader, FraudParameters parameters, AlertFrames frames) {
+        this.storeName = storeName;
+        this.reader = reader;
+        this.scorer = new Scorer(parameters);
+        this.frames = frames;
+        this.horizonMicros = Micros.of(parameters.horizon());
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> nodeContext) {
+        context = nodeContext;
+        cards = context.getStateStore(storeName);
+        context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME, now -> forget());
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        Payment payment = payment(record);
+        CardHistory known = cards.get(record.key());
+        Scored scored = scorer.score(known == null ? CardHistory.EMPTY : known, payment);
+        if (!scored.history().isEmpty() && !scored.history().equals(known)) {
+            cards.put(record.key(), scored.history());
+        }
+        newestMicros = Math.max(newestMicros, payment.eventMicros());
+        for (Alert alert : scored.alerts()) {
+            context.forward(letter(record, alert));
+        }
+    }
+
+    private Payment payment(Record<String, byte[]> record) {
+        if (reader.read(record.value()) instanceof Reading.Event event) {
+            return Payment.of(event.event());
+        }
+        throw new IllegalStateException(
+                "A payment that was judged good cannot be read: " + Coordinates.in(record.headers()));
+    }
+
+    private Record<byte[], byte[]> letter(Record<String, byte[]> record, Alert alert) {
+        Headers headers = new RecordHeaders();
+        Coordinates.in(record.headers()).addTo(headers);
+        return new Record<>(
+                record.key().getBytes(StandardCharsets.UTF_8),
+                frames.frame(record.key(), alert),
+                record.timestamp(),
+                headers);
+    }
+
+    private void forget() {
+        if (newestMicros == Long.MIN_VALUE) {
+            return;
+        }
+        try (KeyValueIterator<String, CardHistory> all = cards.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, CardHistory> card = all.next();
+                if (card.value.newestMicros() < newestMicros - horizonMicros) {
+                    cards.delete(card.key);
+                }
+            }
+        }
+    }
+}

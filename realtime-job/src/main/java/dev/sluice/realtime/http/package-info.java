@@ -1,0 +1,2 @@
+/** Answers over HTTP: prices and health. */
+package dev.sluice.realtime.http;
