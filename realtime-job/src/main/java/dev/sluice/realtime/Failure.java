@@ -24,7 +24,9 @@ final class Failure implements StreamsUncaughtExceptionHandler {
     @Override
     public StreamThreadExceptionResponse handle(Throwable failure) {
         if (isOutage(failure) && ending.getCount() > 0) {
-            LOG.warn("A thread is replaced, because a part is away: {}", root(failure).toString());
+            LOG.warn(
+                    "A thread is replaced, because a part is away: {}",
+                    root(failure).toString());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         LOG.error("The job ends, because a thread failed", failure);

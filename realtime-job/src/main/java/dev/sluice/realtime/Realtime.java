@@ -9,10 +9,13 @@ import dev.sluice.schemas.registry.ConfluentRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -53,9 +56,7 @@ public final class Realtime implements AutoCloseable, Health {
     }
 
     private PriceBook prices(RealtimeConfig config, HostInfo self) {
-        return config.contract(DerivedTopics.PRICED).isPresent()
-                ? new StreamsPriceBook(streams, self)
-                : new NoPrices();
+        return config.contract(DerivedTopics.PRICED).isPresent() ? new StreamsPriceBook(streams, self) : new NoPrices();
     }
 
     /** Where it answers. */
@@ -66,6 +67,13 @@ public final class Realtime implements AutoCloseable, Health {
     /** Waits until it has ended; whether it was told to, and did not fail. */
     public boolean awaitEnd() {
         return ended.join() == KafkaStreams.State.NOT_RUNNING;
+    }
+
+    /** Names of the threads that it has now; one that was replaced has another. */
+    Set<String> threads() {
+        return streams.metadataForLocalThreads().stream()
+                .map(ThreadMetadata::threadName)
+                .collect(Collectors.toSet());
     }
 
     @Override

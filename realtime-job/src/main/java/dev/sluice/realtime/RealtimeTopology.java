@@ -59,8 +59,8 @@ public final class RealtimeTopology {
                     .follow(good, builder);
         }
         if (contract.dataset().equals(PAYMENTS)) {
-            config.contract(DerivedTopics.ALERTS).ifPresent(alerts -> fraud(contract, alerts)
-                    .follow(good, builder));
+            config.contract(DerivedTopics.ALERTS)
+                    .ifPresent(alerts -> fraud(contract, alerts).follow(good, builder));
         }
     }
 

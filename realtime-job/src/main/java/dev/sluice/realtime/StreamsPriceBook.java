@@ -78,8 +78,8 @@ final class StreamsPriceBook implements PriceBook {
     }
 
     private ReadOnlyKeyValueStore<String, LatestPrice> store() {
-        return streams.store(StoreQueryParameters.fromNameAndType(
-                PriceStream.PRICES, QueryableStoreTypes.keyValueStore()));
+        return streams.store(
+                StoreQueryParameters.fromNameAndType(PriceStream.PRICES, QueryableStoreTypes.keyValueStore()));
     }
 
     private static String shown(HostInfo host) {

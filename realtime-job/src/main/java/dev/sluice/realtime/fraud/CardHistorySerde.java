@@ -23,12 +23,14 @@ final class CardHistorySerde {
     private CardHistorySerde() {}
 
     static Serde<CardHistory> serde() {
-        return Serdes.serdeFrom((topic, history) -> history == null ? null : written(history), (topic, bytes) ->
-                bytes == null ? null : read(bytes));
+        return Serdes.serdeFrom(
+                (topic, history) -> history == null ? null : written(history),
+                (topic, bytes) -> bytes == null ? null : read(bytes));
     }
 
     private static byte[] written(CardHistory history) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * history.attempts().size());
+        ByteArrayOutputStream bytes =
+                new ByteArrayOutputStream(64 * history.attempts().size());
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
             out.writeShort(history.attempts().size());

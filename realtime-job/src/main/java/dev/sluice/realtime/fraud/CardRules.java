@@ -18,7 +18,8 @@ final class CardRules {
     List<Alert> alerts(List<Attempt> attempts, int index) {
         List<Alert> alerts = new ArrayList<>();
         Payment payment = attempts.get(index).payment();
-        long payments = within(parameters.velocity().window(), attempts, payment).size();
+        long payments =
+                within(parameters.velocity().window(), attempts, payment).size();
         if (payments > parameters.velocity().payments()) {
             alerts.add(new Alert(
                     payment,

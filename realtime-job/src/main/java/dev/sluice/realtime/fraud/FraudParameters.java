@@ -38,7 +38,7 @@ public record FraudParameters(
     }
 
     /** How far back any rule looks. */
-    Duration longestWindow() {
+    public Duration longestWindow() {
         return Stream.of(velocity.window(), crossBorderWindow, declines.window())
                 .max(Duration::compareTo)
                 .orElseThrow();

@@ -42,10 +42,7 @@ public final class FraudStream {
                 .repartition(Repartitioned.with(Serdes.String(), Serdes.ByteArray())
                         .withName("payments-by-card")
                         .withNumberOfPartitions(alerts.topic().partitions()))
-                .process(
-                        () -> new FraudProcessor(CARDS, reader, parameters, frames),
-                        Named.as("payments-fraud"),
-                        CARDS)
+                .process(() -> new FraudProcessor(CARDS, reader, parameters, frames), Named.as("payments-fraud"), CARDS)
                 .to(
                         alerts.topic().name(),
                         Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("payments-alerts"));

@@ -78,6 +78,8 @@ final class Routes {
                 .put("trade_id", Long.toString(price.tradeId()))
                 .put(
                         "trade_time",
-                        Instant.EPOCH.plus(price.tradeMicros(), ChronoUnit.MICROS).toString());
+                        Instant.EPOCH
+                                .plus(price.tradeMicros(), ChronoUnit.MICROS)
+                                .toString());
     }
 }

@@ -28,7 +28,8 @@ public record Coordinates(String topic, int partition, long offset) {
     private static String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         if (header == null || header.value() == null) {
-            throw new IllegalArgumentException("The record has no header " + name + ", so nobody knows where it came from");
+            throw new IllegalArgumentException(
+                    "The record has no header " + name + ", so nobody knows where it came from");
         }
         return new String(header.value(), StandardCharsets.UTF_8);
     }

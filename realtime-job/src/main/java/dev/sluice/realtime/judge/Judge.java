@@ -44,9 +44,8 @@ public final class Judge {
         }
         GenericRecord event = ((Reading.Event) reading).event();
         List<Violation> violations = rules.judge(event, Instant.ofEpochMilli(raw.timestamp()));
-        List<Violation> errors = violations.stream()
-                .filter(v -> v.severity() == Severity.REJECT)
-                .toList();
+        List<Violation> errors =
+                violations.stream().filter(v -> v.severity() == Severity.REJECT).toList();
         if (!errors.isEmpty()) {
             return dead(raw, source, Finding.of(errors));
         }
@@ -66,7 +65,10 @@ public final class Judge {
         headers.add(VerdictHeaders.RULE_SET, ruleSet);
         headers.add(
                 VerdictHeaders.WARNINGS,
-                warnings.stream().map(w -> w.rule().text()).collect(Collectors.joining(",")).getBytes(StandardCharsets.UTF_8));
+                warnings.stream()
+                        .map(w -> w.rule().text())
+                        .collect(Collectors.joining(","))
+                        .getBytes(StandardCharsets.UTF_8));
         return raw.withHeaders(headers);
     }
 }

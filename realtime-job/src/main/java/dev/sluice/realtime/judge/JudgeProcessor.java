@@ -22,8 +22,7 @@ public final class JudgeProcessor implements Processor<byte[], byte[], byte[], R
     @Override
     public void process(Record<byte[], byte[]> raw) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
-        Ruling ruling =
-                judge.rule(raw, new Coordinates(metadata.topic(), metadata.partition(), metadata.offset()));
+        Ruling ruling = judge.rule(raw, new Coordinates(metadata.topic(), metadata.partition(), metadata.offset()));
         context.forward(ruling.letter().withValue(ruling));
     }
 }

@@ -12,7 +12,13 @@ import org.apache.avro.generic.GenericRecord;
  * @param tradeId number within venue, feed and symbol
  */
 public record LatestPrice(
-        String venue, String feed, String symbol, long tradeId, BigDecimal price, BigDecimal quantity, long tradeMicros) {
+        String venue,
+        String feed,
+        String symbol,
+        long tradeId,
+        BigDecimal price,
+        BigDecimal quantity,
+        long tradeMicros) {
     /** By event time, then by the source's own order; two feeds have none between them, so any that always is the same. */
     private static final Comparator<LatestPrice> IN_ORDER = Comparator.comparingLong(LatestPrice::tradeMicros)
             .thenComparing(LatestPrice::feed)

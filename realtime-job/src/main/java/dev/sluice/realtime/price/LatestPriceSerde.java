@@ -17,8 +17,9 @@ final class LatestPriceSerde {
     private LatestPriceSerde() {}
 
     static Serde<LatestPrice> serde() {
-        return Serdes.serdeFrom((topic, price) -> price == null ? null : written(price), (topic, bytes) ->
-                bytes == null ? null : read(bytes));
+        return Serdes.serdeFrom(
+                (topic, price) -> price == null ? null : written(price),
+                (topic, bytes) -> bytes == null ? null : read(bytes));
     }
 
     private static byte[] written(LatestPrice price) {

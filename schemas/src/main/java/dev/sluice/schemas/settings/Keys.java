@@ -47,15 +47,21 @@ public final class Keys {
             "PT0.01S",
             "Time between two transactions of the realtime job; what it writes is seen at their end.");
     public static final Setting REALTIME_REPLICATION = new Setting(
-            "realtime.replication-factor", "-1", "Copies of the realtime job's internal topics; -1 for the broker's own.");
+            "realtime.replication-factor",
+            "-1",
+            "Copies of the realtime job's internal topics; -1 for the broker's own.");
     public static final Setting REALTIME_STATE = new Setting(
-            "realtime.state", "", "Folder in which the realtime job locks what it works on; empty for a temporary one.");
+            "realtime.state",
+            "",
+            "Folder in which the realtime job locks what it works on; empty for a temporary one.");
     public static final Setting REALTIME_REGISTRY_PATIENCE = new Setting(
             "realtime.registry-patience",
             "PT5S",
             "How long a record waits for a registry that does not answer before its thread is replaced, 9 seconds at most.");
     public static final Setting REALTIME_HTTP_HOST = new Setting(
-            "realtime.http.host", "127.0.0.1", "Address at which the realtime job answers questions about prices and health.");
+            "realtime.http.host",
+            "127.0.0.1",
+            "Address at which the realtime job answers questions about prices and health.");
     public static final Setting REALTIME_HTTP_PORT =
             new Setting("realtime.http.port", "8090", "Its port; 0 for any that is free.");
     public static final Setting FRAUD_HIGH_AMOUNTS = new Setting(
@@ -74,8 +80,8 @@ public final class Keys {
             new Setting("realtime.fraud.decline-attempts", "10", "Attempts of a card that the decline rule looks at.");
     public static final Setting FRAUD_DECLINE_SHARE = new Setting(
             "realtime.fraud.decline-share", "0.5", "Share of them that may be declined, a decimal from 0 to 1.");
-    public static final Setting FRAUD_DECLINE_WINDOW = new Setting(
-            "realtime.fraud.decline-window", "PT10M", "Time within which all of them lie.");
+    public static final Setting FRAUD_DECLINE_WINDOW =
+            new Setting("realtime.fraud.decline-window", "PT10M", "Time within which all of them lie.");
     public static final Setting FRAUD_LATENESS = new Setting(
             "realtime.fraud.lateness",
             "PT15M",

@@ -52,7 +52,9 @@ class ShippedContractsTest {
     @Test
     void everyShippedContractIsReadAndHasItsTables() {
         List<Contract> contracts = Contracts.shipped().all();
-        assertThat(contracts).extracting(Contract::dataset).containsExactly("binance_trades", "payment_fraud_alerts", "payments");
+        assertThat(contracts)
+                .extracting(Contract::dataset)
+                .containsExactly("binance_trades", "payment_fraud_alerts", "payments");
         assertThat(contracts).allSatisfy(c -> assertThat(DatasetTables.of(c)).hasSize(3));
     }
 

@@ -1,0 +1,232 @@
+package dev.sluice.realtime;
+
+import static dev.sluice.realtime.TestEvents.ALERTS;
+import static dev.sluice.realtime.TestEvents.PAYMENTS;
+import static dev.sluice.realtime.TestEvents.TRADES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.producer.payments.PaymentRecord;
+import dev.sluice.realtime.judge.Coordinates;
+import dev.sluice.schemas.contract.DerivedTopics;
+import dev.sluice.schemas.registry.ConfluentRegistry;
+import dev.sluice.schemas.registry.WireFormat;
+import dev.sluice.schemas.settings.Settings;
+import dev.sluice.stack.Parts;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Against a real broker and a real registry. */
+class RealtimeTest {
+    private static final int RECORDS = 2_000;
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private RealStack stack;
+
+    @BeforeEach
+    void start() {
+        stack = new RealStack();
+    }
+
+    @AfterEach
+    void close() {
+        stack.close();
+    }
+
+    @Test
+    void aProcessThatIsKilledAndStartedAgainHasJudgedEachRecordOnceAndFoundEachFraudOnce() throws Exception {
+        stack.create(PAYMENTS, ALERTS);
+        List<PaymentRecord> payments = GeneratedPayments.of(RECORDS, NOW, new ConfluentRegistry(stack.registryUrl()));
+        Process first = job(Map.of("datasets", "payments,payment_fraud_alerts"));
+        send(payments.subList(0, RECORDS / 2));
+        Await.until("something is judged", () -> outcome().size() > RECORDS / 8);
+        first.destroyForcibly().waitFor();
+        send(payments.subList(RECORDS / 2, RECORDS));
+        Process second = job(Map.of("datasets", "payments,payment_fraud_alerts"));
+        try {
+            Await.until("everything is judged", () -> outcome().size() >= RECORDS);
+            List<String> expected = expectedAlerts(payments);
+            Await.until("every fraud is found", () -> alerts().size() >= expected.size());
+
+            assertThat(outcome()).hasSize(RECORDS).doesNotHaveDuplicates();
+            assertThat(stack.read(DerivedTopics.judged(PAYMENTS))).hasSizeBetween(RECORDS / 2, RECORDS - 100);
+            assertThat(alerts()).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(expected).hasSizeGreaterThan(20);
+        } finally {
+            second.destroy();
+        }
+        assertThat(second.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(second.exitValue()).isZero();
+    }
+
+    @Test
+    void whileTheRegistryIsAwayNothingIsJudgedAndNothingIsLost() throws Exception {
+        stack.create(PAYMENTS, ALERTS);
+        List<PaymentRecord> payments = GeneratedPayments.of(100, NOW, new ConfluentRegistry(stack.registryUrl()));
+        stack.kill(Parts.REGISTRY);
+        try (Realtime realtime = realtime(Map.of("datasets", "payments", "realtime.registry-patience", "PT0.5S"))) {
+            Await.until("it runs", realtime::isReady);
+            var before = realtime.threads();
+            send(payments);
+            Await.until("a thread is replaced", () -> !before.containsAll(realtime.threads()));
+            // Until the first framed record in each partition, what no registry can know may be judged.
+            assertThat(stack.read(DerivedTopics.judged(PAYMENTS))).isEmpty();
+            assertThat(realtime.isLive()).isTrue();
+
+            stack.mend();
+
+            Await.until("everything is judged", () -> outcome().size() >= 100);
+            assertThat(outcome()).hasSize(100).doesNotHaveDuplicates();
+            assertThat(stack.read(DerivedTopics.judged(PAYMENTS))).hasSizeGreaterThan(50);
+        }
+    }
+
+    @Test
+    void theLatestPriceIsAnsweredWhenItsTradeWasJudged() throws Exception {
+        stack.create(TRADES);
+        int id = new ConfluentRegistry(stack.registryUrl()).register(TRADES.subject(), TRADES.event());
+        try (Realtime realtime = realtime(Map.of("datasets", "binance_trades"))) {
+            Await.until("it runs", realtime::isReady);
+            assertThat(get(realtime.httpPort(), "/v1/prices/BINANCE/BTCUSDT").statusCode())
+                    .isEqualTo(404);
+            sendValues(
+                    TRADES.topic().name(),
+                    List.of(
+                            WireFormat.encode(id, TestEvents.trade(1, "70000.000000000000000001")),
+                            WireFormat.encode(id, TestEvents.trade(2, "4000", "symbol", "ETHUSDT"))));
+
+            Await.until(
+                    "both are known",
+                    () -> get(realtime.httpPort(), "/v1/prices/BINANCE/BTCUSDT").statusCode() == 200
+                            && get(realtime.httpPort(), "/v1/prices/BINANCE/ETHUSDT")
+                                            .statusCode()
+                                    == 200);
+            assertThat(get(realtime.httpPort(), "/v1/prices/BINANCE/BTCUSDT").body())
+                    .contains("\"price\":\"70000.000000000000000001\"");
+            assertThat(get(realtime.httpPort(), "/v1/prices").body()).contains("BTCUSDT", "ETHUSDT");
+            assertThat(get(realtime.httpPort(), "/health/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aJobWhoseTopicsAreMissingEndsWithOne() throws Exception {
+        Process process = job(Map.of("datasets", "binance_trades"));
+
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aJobWhoseSettingsAreWrongEndsWithTwo() throws Exception {
+        Process process = job(Map.of("realtime.threads", "none"));
+
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+    }
+
+    /** What the same records raise when nothing is killed. */
+    private List<String> expectedAlerts(List<PaymentRecord> payments) {
+        ConfluentRegistry registry = new ConfluentRegistry(stack.registryUrl());
+        try (TestTopology topology = new TestTopology()) {
+            topology.registry.know(registry.register(PAYMENTS.subject(), PAYMENTS.event()), PAYMENTS.event());
+            topology.registry.know(registry.register(TRADES.subject(), TRADES.event()), TRADES.event());
+            topology.registry.know(1_000_000, ALERTS.event());
+            for (PaymentRecord payment : payments) {
+                topology.send(PAYMENTS, new TestRecord<>(payment.key(), payment.value(), NOW));
+            }
+            return topology.events(ALERTS, ALERTS.topic()).stream()
+                    .map(alert -> alert.get("alert_id").toString())
+                    .toList();
+        }
+    }
+
+    private List<Coordinates> outcome() {
+        return Stream.of(DerivedTopics.judged(PAYMENTS), DerivedTopics.deadLetters(PAYMENTS))
+                .flatMap(topic -> stack.read(topic).stream())
+                .map(record -> Coordinates.in(record.headers()))
+                .toList();
+    }
+
+    private List<String> alerts() {
+        return stack.read(ALERTS.topic()).stream().map(RealtimeTest::alertId).toList();
+    }
+
+    private static String alertId(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return WireFormat.decode(record.value(), ALERTS.event(), ALERTS.event())
+                    .get("alert_id")
+                    .toString();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Realtime realtime(Map<String, String> changes) {
+        Settings settings = Settings.of(stack.settings(changes));
+        return Realtime.start(settings.build(() -> RealtimeConfig.from(settings)));
+    }
+
+    private Process job(Map<String, String> changes) throws IOException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RealtimeJob.class.getName()));
+        new HashMap<>(stack.settings(changes)).forEach((key, value) -> line.add(key + "=" + value));
+        return new ProcessBuilder(line).inheritIO().start();
+    }
+
+    private void send(List<PaymentRecord> payments) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            payments.forEach(payment -> producer.send(new ProducerRecord<>(
+                    PAYMENTS.topic().name(), null, NOW.toEpochMilli(), payment.key(), payment.value())));
+        }
+    }
+
+    private void sendValues(String topic, List<byte[]> values) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            values.forEach(value -> producer.send(new ProducerRecord<>(topic, value)));
+        }
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.bootstrapServers(), "max.request.size", 16 << 20),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    private HttpResponse<String> get(int port, String path) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
