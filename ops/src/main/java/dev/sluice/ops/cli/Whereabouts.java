@@ -19,6 +19,7 @@ final class Whereabouts {
                 + endpoints.dbPassword() + ")");
         out.println("  Tables     " + platform.place().lake().warehouse());
         endpoints.s3Endpoint().ifPresent(s3 -> out.println("  S3         " + s3));
+        platform.realtimeUrl().ifPresent(url -> out.println("  Prices     " + url + "/v1/prices"));
         out.println();
         out.println("Next:");
         out.println("  ./sluice status              parts, queries, lag");

@@ -1,8 +1,11 @@
 package dev.sluice.ops.platform;
 
+import dev.sluice.schemas.settings.Keys;
 import dev.sluice.stack.Command;
 import dev.sluice.stack.JavaCommand;
 import dev.sluice.stack.Part;
+import dev.sluice.stack.Parts;
+import dev.sluice.stack.Readiness;
 import dev.sluice.stack.Site;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +23,7 @@ import java.util.Map;
 /** The parts that are Sluice itself; they start when the servers run, and end before these do. */
 final class OwnParts {
     static final String DRIVER = "driver";
+    static final String REALTIME = "realtime";
     static final String SUPERVISOR = "supervisor";
     static final String PAYMENTS = "payments";
     static final String VENUE = "venue";
@@ -45,6 +49,15 @@ final class OwnParts {
         return Part.named(DRIVER, site -> driverCommand(site, shape))
                 .before(site -> Files.deleteIfExists(instance.driverStatus()))
                 .ready(site -> isRecent(instance.driverStatus()))
+                .stopTimeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    /** Judges, scores and prices from topic to topic. Alive is enough: while its registry is away it waits, and not in vain. */
+    Part realtime() {
+        return Part.named(REALTIME, this::realtimeCommand)
+                .port(Parts.HTTP)
+                .ready(Readiness.http(Parts.HTTP, "/health/live", 200))
                 .stopTimeout(Duration.ofSeconds(30))
                 .build();
     }
@@ -131,6 +144,22 @@ final class OwnParts {
                 // Without it Spark binds to the first interface, and warns when the host's name says another.
                 .withEnvironment(Map.of("SPARK_LOCAL_IP", "127.0.0.1"))
                 .withEnvironment(LocalSettings.environment(instance, site.endpoints(), shape.store()));
+    }
+
+    private Command realtimeCommand(Site site) {
+        return new JavaCommand()
+                .heap("192m")
+                .option("-XX:+UseSerialGC")
+                .option("-XX:TieredStopAtLevel=1")
+                .classPath(instance.stack()
+                        .home()
+                        .resolve("realtime-job/target/realtime-job-all.jar")
+                        .toString())
+                .argument(Keys.BOOTSTRAP_SERVERS.key() + "=" + site.endpoints().bootstrapServers())
+                .argument(Keys.REGISTRY_URL.key() + "=" + site.endpoints().registryUrl())
+                .argument(Keys.REALTIME_HTTP_PORT.key() + "=" + site.port(Parts.HTTP))
+                .argument(Keys.REALTIME_STATE.key() + "=" + site.data())
+                .main("dev.sluice.realtime.RealtimeJob");
     }
 
     private List<String> driverClassPath(Path home) {

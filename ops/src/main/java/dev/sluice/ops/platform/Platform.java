@@ -14,6 +14,7 @@ import dev.sluice.stack.Repair;
 import dev.sluice.stack.StackException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A local instance in one shape: starts it in the right order, looks at it, ends it. */
@@ -104,6 +105,7 @@ public final class Platform {
         supervision().stop(progress);
         List<Part> users = new ArrayList<>(own.feeds(ANY_RATE, ANY_RATE));
         users.add(own.driver(shape));
+        users.add(own.realtime());
         new LocalStack(instance.stack(), users).stop(progress);
         new LocalStack(instance.stack(), servers()).stop(progress);
     }
@@ -140,6 +142,15 @@ public final class Platform {
                 .anyMatch(part -> part.name().equals(Parts.DATABASE) && part.state() == PartStatus.State.RUNNING);
     }
 
+    /** Where the realtime job answers; empty if it was never started here. */
+    public Optional<String> realtimeUrl() {
+        return status().stream()
+                .filter(part ->
+                        part.name().equals(OwnParts.REALTIME) && part.ports().containsKey(Parts.HTTP))
+                .map(part -> "http://127.0.0.1:" + part.ports().get(Parts.HTTP))
+                .findFirst();
+    }
+
     /** Where the parts are spoken to. */
     public Endpoints endpoints() {
         return everything().endpoints();
@@ -158,6 +169,9 @@ public final class Platform {
     private LocalStack everything() {
         List<Part> parts = new ArrayList<>(servers());
         parts.add(own.driver(shape));
+        if (shape.purpose() == Shape.Purpose.UP) {
+            parts.add(own.realtime());
+        }
         parts.addAll(own.feeds(shape.paymentsPerSecond(), shape.tradesPerSecond()));
         return new LocalStack(instance.stack(), parts);
     }

@@ -124,14 +124,8 @@ class JudgeTopologyTest {
     @Test
     void aDeadLetterNamesEveryBrokenRuleAndSaysTheFirstInTheHeadersOfKafkaStreams() {
         topology.pay(payment("T1"));
-        topology.pay(payment(
-                "T2",
-                "amount",
-                ByteBuffer.wrap(BigInteger.TEN.pow(30).toByteArray()),
-                "merchant_id",
-                "merchant-17",
-                "location",
-                ""));
+        topology.pay(
+                payment("T2", "amount", number(BigInteger.TEN.pow(30)), "merchant_id", "merchant-17", "location", ""));
 
         TestRecord<byte[], byte[]> dead = topology.read(DEAD).get(0);
 
@@ -289,6 +283,24 @@ class JudgeTopologyTest {
 
         assertThat(topology.read(JUDGED)).hasSize(1);
         assertThat(topology.read(DEAD)).hasSize(1);
+    }
+
+    @Test
+    void aNumberThatNoColumnHoldsIsNoNumberToSilverAndNoneHere() {
+        topology.pay(payment("T1", "amount", number(BigInteger.TEN.pow(38).subtract(BigInteger.ONE))));
+        topology.pay(payment("T2", "amount", number(BigInteger.TEN.pow(38))));
+        topology.pay(payment("T3", "amount", number(BigInteger.TEN.pow(38).negate())));
+        topology.pay(payment("T4", "amount", ByteBuffer.allocate(0)));
+        topology.pay(payment("T5", "amount", ByteBuffer.allocate(30).put(29, (byte) 5)));
+
+        assertThat(topology.read(DEAD))
+                .extracting(record -> text(record, VerdictHeaders.ERROR_REASON))
+                .containsExactly("decimal_overflow", "undecodable", "undecodable", "undecodable");
+        assertThat(topology.read(JUDGED)).hasSize(1);
+    }
+
+    private static ByteBuffer number(BigInteger unscaled) {
+        return ByteBuffer.wrap(unscaled.toByteArray());
     }
 
     private static GenericRecord copied(GenericRecord event, Schema schema) {
