@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 /** Against a real broker and a real registry. */
 class RealtimeTest {
     private static final int RECORDS = 2_000;
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final HttpClient http = HttpClient.newHttpClient();
     private RealStack stack;
 
@@ -56,7 +56,7 @@ class RealtimeTest {
     @Test
     void aProcessThatIsKilledAndStartedAgainHasJudgedEachRecordOnceAndFoundEachFraudOnce() throws Exception {
         stack.create(PAYMENTS, ALERTS);
-        List<PaymentRecord> payments = GeneratedPayments.of(RECORDS, NOW, new ConfluentRegistry(stack.registryUrl()));
+        List<PaymentRecord> payments = GeneratedPayments.of(RECORDS, now, new ConfluentRegistry(stack.registryUrl()));
         Process first = job(Map.of("datasets", "payments,payment_fraud_alerts"));
         send(payments.subList(0, RECORDS / 2));
         Await.until("something is judged", () -> outcome().size() > RECORDS / 8);
@@ -82,7 +82,7 @@ class RealtimeTest {
     @Test
     void whileTheRegistryIsAwayNothingIsJudgedAndNothingIsLost() throws Exception {
         stack.create(PAYMENTS, ALERTS);
-        List<PaymentRecord> payments = GeneratedPayments.of(100, NOW, new ConfluentRegistry(stack.registryUrl()));
+        List<PaymentRecord> payments = GeneratedPayments.of(100, now, new ConfluentRegistry(stack.registryUrl()));
         stack.kill(Parts.REGISTRY);
         try (Realtime realtime = realtime(Map.of("datasets", "payments", "realtime.registry-patience", "PT0.5S"))) {
             Await.until("it runs", realtime::isReady);
@@ -152,7 +152,7 @@ class RealtimeTest {
             topology.registry.know(registry.register(TRADES.subject(), TRADES.event()), TRADES.event());
             topology.registry.know(1_000_000, ALERTS.event());
             for (PaymentRecord payment : payments) {
-                topology.send(PAYMENTS, new TestRecord<>(payment.key(), payment.value(), NOW));
+                topology.send(PAYMENTS, new TestRecord<>(payment.key(), payment.value(), now));
             }
             return topology.events(ALERTS, ALERTS.topic()).stream()
                     .map(alert -> alert.get("alert_id").toString())
@@ -199,16 +199,24 @@ class RealtimeTest {
         return new ProcessBuilder(line).inheritIO().start();
     }
 
-    private void send(List<PaymentRecord> payments) {
-        try (KafkaProducer<byte[], byte[]> producer = producer()) {
-            payments.forEach(payment -> producer.send(new ProducerRecord<>(
-                    PAYMENTS.topic().name(), null, NOW.toEpochMilli(), payment.key(), payment.value())));
-        }
+    private void send(List<PaymentRecord> payments) throws Exception {
+        sendAll(payments.stream()
+                .map(payment -> new ProducerRecord<>(
+                        PAYMENTS.topic().name(), null, now.toEpochMilli(), payment.key(), payment.value()))
+                .toList());
     }
 
-    private void sendValues(String topic, List<byte[]> values) {
+    private void sendValues(String topic, List<byte[]> values) throws Exception {
+        sendAll(values.stream()
+                .map(value -> new ProducerRecord<byte[], byte[]>(topic, value))
+                .toList());
+    }
+
+    private void sendAll(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
-            values.forEach(value -> producer.send(new ProducerRecord<>(topic, value)));
+            for (var sent : records.stream().map(producer::send).toList()) {
+                sent.get();
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
@@ -58,6 +59,13 @@ public final class TestEvents {
                 (LogicalTypes.Decimal) contract.event().getField(field).schema().getLogicalType();
         return ByteBuffer.wrap(
                 new BigDecimal(number).setScale(type.getScale()).unscaledValue().toByteArray());
+    }
+
+    /** The event as a writer of another schema would send it. */
+    public static GenericRecord rewritten(GenericRecord event, Schema schema) {
+        GenericRecord other = new GenericData.Record(schema);
+        event.getSchema().getFields().forEach(f -> other.put(f.name(), event.get(f.name())));
+        return other;
     }
 
     public static long micros(Instant instant) {

@@ -27,10 +27,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,6 +43,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -126,6 +130,7 @@ final class VerdictParityTest {
         PaymentGenerator generator =
                 new PaymentGenerator(plan, PAYMENTS, new Frames(id, foreignId), InstantSource.system());
         SplittableRandom random = new SplittableRandom(5);
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", platform.place().bootstrapServers(), "max.request.size", 16 << 20),
                 new ByteArraySerializer(),
@@ -135,7 +140,10 @@ final class VerdictParityTest {
                 byte[] value = i % 50 == 1
                         ? warned(record.payment(), id)
                         : i % 10 == 0 ? flipped(record.value(), random) : record.value();
-                producer.send(new ProducerRecord<>(PAYMENTS.topic().name(), record.key(), value));
+                sent.add(producer.send(new ProducerRecord<>(PAYMENTS.topic().name(), record.key(), value)));
+            }
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
             }
         }
     }

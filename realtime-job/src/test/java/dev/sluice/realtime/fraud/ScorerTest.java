@@ -85,7 +85,7 @@ class ScorerTest {
     @Test
     void aPaymentThatComesTwiceIsCountedOnceAndFoundOnce() {
         List<Payment> payments = new ArrayList<>(spaced(5, 1_000));
-        payments.addAll(payments);
+        payments.addAll(spaced(5, 1_000));
         assertThat(ids(payments)).isEmpty();
 
         Payment listed = new Payment("T1", 0, "M9999", BigDecimal.ONE, "USD", "USA", false);
