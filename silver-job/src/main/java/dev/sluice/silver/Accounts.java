@@ -69,7 +69,7 @@ final class Accounts {
     private Column counted() {
         Money money = contract.money().orElseThrow();
         return SilverTransforms.event(money.currency())
-                .isin(money.currencies().toArray())
+                .isin(money.countedCurrencies().toArray())
                 .and(abs(SilverTransforms.event(money.amount())).lt(lit(money.bound())));
     }
 
