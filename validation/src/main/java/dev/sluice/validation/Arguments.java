@@ -15,8 +15,6 @@ import java.util.function.Consumer;
 
 /** Reads the arguments of one declared rule; says what is wrong with them and goes on. */
 final class Arguments {
-    private static final List<String> OF_EVERY_KIND = List.of("kind", "errorType", "errorReason");
-
     private final JsonNode node;
     private final Consumer<String> problems;
 
@@ -29,10 +27,18 @@ final class Arguments {
         problems.accept(problem);
     }
 
+    boolean has(String name) {
+        return node.has(name);
+    }
+
+    JsonNode node(String name) {
+        return node.path(name);
+    }
+
     /** A mistyped optional argument would be a rule that judges less than it says. */
-    void only(RuleKind kind) {
+    void only(RuleKind kind, List<String> besides) {
         List<String> known = new ArrayList<>(kind.arguments());
-        known.addAll(OF_EVERY_KIND);
+        known.addAll(besides);
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 problem("kind " + kind.word() + " has no argument '" + name + "'; the nearest known one is '"
@@ -85,6 +91,39 @@ final class Arguments {
         return Optional.of(value.asText());
     }
 
+    /** One of {@code known}, which is not empty. */
+    Optional<String> word(String name, List<String> known) {
+        String word = node.path(name).asText();
+        if (known.contains(word)) {
+            return Optional.of(word);
+        }
+        problem(name + " must be one of " + known + ", got " + shown(node.path(name)));
+        return Optional.empty();
+    }
+
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        node.path(name).forEach(text -> texts.add(text.asText()));
+        if (texts.isEmpty()) {
+            problem(name + " must be a list of fields, got " + shown(node.path(name)));
+        }
+        return texts;
+    }
+
+    BigDecimal tolerance(String name) {
+        JsonNode value = node.path(name);
+        try {
+            BigDecimal tolerance = new BigDecimal(value.isTextual() || value.isIntegralNumber() ? value.asText() : "");
+            if (tolerance.signum() >= 0) {
+                return tolerance;
+            }
+        } catch (NumberFormatException e) {
+            // told below, together with what is negative
+        }
+        problem(name + " must be a number from 0 in quotes such as \"0.01\", got " + shown(value));
+        return BigDecimal.ZERO;
+    }
+
     Duration allowance() {
         if (!"arrival".equals(node.path("of").asText())) {
             problem("of must be arrival, got " + shown(node.path("of")));
@@ -119,7 +158,7 @@ final class Arguments {
         return values;
     }
 
-    private static String shown(JsonNode value) {
+    static String shown(JsonNode value) {
         return value.isMissingNode() ? "nothing" : value.toString();
     }
 }

@@ -21,11 +21,17 @@ public record FieldType(Kind kind, int precision, int scale) {
         DOUBLE,
         TIMESTAMP,
         BOOLEAN,
-        OTHER
+        ARRAY,
+        OTHER;
+
+        /** Whether two values of this kind stand in an order that both interpreters know. */
+        boolean isOrdered() {
+            return this == TEXT || this == DOUBLE || this == TIMESTAMP;
+        }
     }
 
     static FieldType of(Schema schema) {
-        Schema present = present(schema);
+        Schema present = TextFields.present(schema);
         if (present.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
             return new FieldType(Kind.DECIMAL, decimal.getPrecision(), decimal.getScale());
         }
@@ -38,7 +44,7 @@ public record FieldType(Kind kind, int precision, int scale) {
     boolean isNumber() {
         return switch (kind) {
             case INT, LONG, DECIMAL, DOUBLE -> true;
-            case TEXT, TIMESTAMP, BOOLEAN, OTHER -> false;
+            case TEXT, TIMESTAMP, BOOLEAN, ARRAY, OTHER -> false;
         };
     }
 
@@ -50,8 +56,28 @@ public record FieldType(Kind kind, int precision, int scale) {
             case LONG -> stripped.scale() <= 0 && fits(stripped, Long.MIN_VALUE, Long.MAX_VALUE);
             case DECIMAL -> stripped.scale() <= scale && stripped.precision() - stripped.scale() <= precision - scale;
             case DOUBLE -> Double.isFinite(bound.doubleValue());
-            case TEXT, TIMESTAMP, BOOLEAN, OTHER -> false;
+            case TEXT, TIMESTAMP, BOOLEAN, ARRAY, OTHER -> false;
         };
+    }
+
+    /** Integers and decimals, whose values are exact. */
+    boolean isExact() {
+        return isNumber() && kind != Kind.DOUBLE;
+    }
+
+    /** Most digits before the point. */
+    public int wholeDigits() {
+        return switch (kind) {
+            case INT -> 10;
+            case LONG -> 19;
+            case DECIMAL -> precision - scale;
+            case TEXT, DOUBLE, TIMESTAMP, BOOLEAN, ARRAY, OTHER -> 0;
+        };
+    }
+
+    /** Values of a decimal lie strictly between the negative of this and this. */
+    public BigDecimal bound() {
+        return BigDecimal.TEN.pow(wholeDigits());
     }
 
     @Override
@@ -72,17 +98,8 @@ public record FieldType(Kind kind, int precision, int scale) {
             case LONG -> Kind.LONG;
             case DOUBLE -> Kind.DOUBLE;
             case BOOLEAN -> Kind.BOOLEAN;
+            case ARRAY -> Kind.ARRAY;
             default -> Kind.OTHER;
         };
-    }
-
-    private static Schema present(Schema schema) {
-        if (!schema.isUnion()) {
-            return schema;
-        }
-        return schema.getTypes().stream()
-                .filter(s -> s.getType() != Schema.Type.NULL)
-                .findFirst()
-                .orElse(schema);
     }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.validation;
 
+import java.util.Collection;
+
 /** Values of fields as checks take them: one Java class per kind of field, whatever class Avro chose. */
 final class FieldValue {
     private FieldValue() {}
@@ -11,7 +13,7 @@ final class FieldValue {
             case DECIMAL -> WireDecimal.of(raw, type.scale());
             case INT, LONG, TIMESTAMP -> ((Number) raw).longValue();
             case DOUBLE -> ((Number) raw).doubleValue();
-            case BOOLEAN, OTHER -> raw;
+            case BOOLEAN, ARRAY, OTHER -> raw;
         };
     }
 
@@ -21,6 +23,7 @@ final class FieldValue {
             case TEXT -> cut(((WireText) value).text());
             case DECIMAL -> cut(((WireDecimal) value).text());
             case TIMESTAMP -> Micros.text((long) value);
+            case ARRAY -> ((Collection<?>) value).size() + " elements";
             case INT, LONG, DOUBLE, BOOLEAN, OTHER -> cut(value.toString());
         };
     }

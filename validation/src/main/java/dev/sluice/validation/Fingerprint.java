@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** SHA-256 over what rules mean: their kind, arguments and names, but not their sentences and not their order. */
 final class Fingerprint implements Rule.Visitor<List<String>> {
@@ -28,10 +29,21 @@ final class Fingerprint implements Rule.Visitor<List<String>> {
         List<String> parts = new ArrayList<>(
                 List.of(meta.id().text(), meta.field(), meta.severity().name(), meta.errorType(), meta.errorReason()));
         parts.addAll(rule.accept(new Fingerprint()));
+        return joined(parts) + '\n';
+    }
+
+    /** Field, kind and arguments: what a rule says, whatever it is called and however grave it is. */
+    static String meaning(Rule rule) {
+        List<String> parts = new ArrayList<>(List.of(rule.meta().field()));
+        parts.addAll(rule.accept(new Fingerprint()));
+        return joined(parts);
+    }
+
+    /** Lengths in front, so that no two lists of parts make one line. */
+    private static String joined(List<String> parts) {
         StringBuilder line = new StringBuilder();
-        // Lengths in front, so that no two lists of parts make one line.
         parts.forEach(part -> line.append(part.length()).append(':').append(part));
-        return line.append('\n').toString();
+        return line.toString();
     }
 
     @Override
@@ -51,9 +63,7 @@ final class Fingerprint implements Rule.Visitor<List<String>> {
 
     @Override
     public List<String> oneOf(Rule.OneOf rule) {
-        List<String> parts = new ArrayList<>(List.of("oneOf"));
-        parts.addAll(rule.allowed());
-        return parts;
+        return oneOf(rule.allowed());
     }
 
     @Override
@@ -66,6 +76,48 @@ final class Fingerprint implements Rule.Visitor<List<String>> {
         return List.of("length", Integer.toString(rule.min()), Integer.toString(rule.max()));
     }
 
+    /** By what it allows: whether the values stand in the rule or in a list makes no difference to a record. */
+    @Override
+    public List<String> reference(Rule.Reference rule) {
+        return oneOf(rule.allowed());
+    }
+
+    @Override
+    public List<String> parses(Rule.Parses rule) {
+        return List.of("parses", rule.form().word());
+    }
+
+    @Override
+    public List<String> digits(Rule.Digits rule) {
+        return List.of("digits", Integer.toString(rule.digits()), Integer.toString(rule.places()));
+    }
+
+    @Override
+    public List<String> compare(RecordRule.Compare rule) {
+        return List.of("compare", rule.op().word(), rule.right());
+    }
+
+    @Override
+    public List<String> sum(RecordRule.Sum rule) {
+        List<String> parts = new ArrayList<>(List.of("sum", number(Optional.of(rule.tolerance()))));
+        rule.parts().stream().sorted().forEach(parts::add);
+        return parts;
+    }
+
+    @Override
+    public List<String> when(RecordRule.When rule) {
+        List<String> parts = new ArrayList<>(List.of("when", meaning(rule.then())));
+        rule.conditions().stream().map(Fingerprint::meaning).sorted().forEach(parts::add);
+        return parts;
+    }
+
+    @Override
+    public List<String> noCardNumber(RecordRule.NoCardNumber rule) {
+        List<String> parts = new ArrayList<>(List.of("noCardNumber"));
+        parts.addAll(rule.fields());
+        return parts;
+    }
+
     @Override
     public List<String> maxAhead(Rule.MaxAhead rule) {
         return List.of("maxAhead", time(rule.allowance()));
@@ -74,6 +126,12 @@ final class Fingerprint implements Rule.Visitor<List<String>> {
     @Override
     public List<String> maxBehind(Rule.MaxBehind rule) {
         return List.of("maxBehind", time(rule.allowance()));
+    }
+
+    private static List<String> oneOf(Set<String> allowed) {
+        List<String> parts = new ArrayList<>(List.of("oneOf"));
+        parts.addAll(allowed);
+        return parts;
     }
 
     private static String number(Optional<BigDecimal> bound) {

@@ -8,14 +8,16 @@ import org.apache.avro.generic.GenericRecord;
 
 /** Judges one event at a time in plain Java. Safe for threads. */
 public final class RecordJudge {
-    private record CheckedRule(Rule rule, FieldType type, Check check) {}
+    private record CheckedRule(Rule rule, Check check) {}
 
+    private final RuleSet rules;
     private final List<CheckedRule> checkedRules;
 
     public RecordJudge(RuleSet rules) {
-        JavaChecks checks = new JavaChecks();
+        JavaChecks checks = new JavaChecks(rules);
+        this.rules = rules;
         this.checkedRules = rules.rules().stream()
-                .map(rule -> new CheckedRule(rule, rules.typeOf(rule.meta().field()), rule.accept(checks)))
+                .map(rule -> new CheckedRule(rule, rule.accept(checks)))
                 .toList();
     }
 
@@ -25,26 +27,27 @@ public final class RecordJudge {
      * conversions: text as {@link CharSequence}, decimals as buffers, timestamps as microseconds.
      */
     public List<Violation> judge(GenericRecord event, Instant arrival) {
-        long arrivalMicros = Micros.of(arrival);
+        EventView view = new EventView(event, rules, Micros.of(arrival));
         List<Violation> violations = new ArrayList<>();
         for (CheckedRule checked : checkedRules) {
-            Object raw = event.get(checked.rule().meta().field());
-            if (raw == null) {
-                if (checked.rule() instanceof Rule.Required) {
-                    violations.add(violation(checked.rule(), null));
-                }
-                continue;
-            }
-            Object value = FieldValue.read(checked.type(), raw);
-            if (checked.check().breaks(value, arrivalMicros)) {
-                violations.add(violation(checked.rule(), FieldValue.text(checked.type(), value)));
+            if (checked.check().breaks(view)) {
+                violations.add(violation(checked.rule(), view));
             }
         }
         return violations;
     }
 
-    private static Violation violation(Rule rule, String value) {
-        RuleMeta meta = rule.meta();
-        return new Violation(meta.id(), meta.severity(), meta.errorType(), meta.errorReason(), meta.field(), value);
+    private Violation violation(Rule rule, EventView view) {
+        if (rule instanceof RecordRule.NoCardNumber cards) {
+            String field = CardFinder.firstIn(view.event(), cards.fields()).orElseThrow();
+            return violation(rule.meta(), field, RecordRule.NoCardNumber.WITHHELD);
+        }
+        String field = rule.meta().field();
+        Object value = view.value(field);
+        return violation(rule.meta(), field, value == null ? null : FieldValue.text(rules.typeOf(field), value));
+    }
+
+    private static Violation violation(RuleMeta meta, String field, String value) {
+        return new Violation(meta.id(), meta.severity(), meta.errorType(), meta.errorReason(), field, value);
     }
 }

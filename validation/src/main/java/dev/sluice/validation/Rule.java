@@ -3,16 +3,19 @@ package dev.sluice.validation;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Says what a good value of one field looks like. A closed set of kinds, each plain data; {@link RecordJudge} and
- * {@code dev.sluice.validation.spark.ColumnJudge} interpret them and agree on every value, which a test holds.
+ * Says what a good value of a field, or with {@link RecordRule} a good record, looks like. A closed set of kinds, each plain
+ * data; {@link RecordJudge} and {@code dev.sluice.validation.spark.ColumnJudge} interpret them and agree on every value,
+ * which a test holds.
  *
  * <p><b>Null.</b> A null breaks {@link Required} and no other kind: a null in an optional field passes, a null in a
- * required field breaks exactly one rule. No answer is ever "unknown".
+ * required field breaks exactly one rule. A rule on several fields passes if one of them is null. A condition does not hold
+ * where one of its fields is null, so its rule passes. No answer is ever "unknown".
  *
  * <p><b>Text.</b> Text is judged as UTF-8 carries it: an unpaired surrogate is the {@code ?} that it becomes on the wire,
  * malformed bytes are U+FFFD. Characters are code points, so an emoji counts one. Nothing is trimmed, folded or
@@ -20,14 +23,32 @@ import java.util.TreeSet;
  * included.
  *
  * <p><b>Numbers.</b> Integers and decimals are compared exactly and by value: 1.0 is 1.00. A double is compared with the
- * bound's nearest double; -0.0 is 0.0, and NaN breaks every range. A decimal without a single byte is no number: it
- * breaks {@link Precision} and no other kind.
+ * bound's nearest double; -0.0 is 0.0, and NaN breaks every range and every comparison. A decimal without a single byte is
+ * no number: it breaks {@link Precision} and no other kind.
  *
  * <p><b>Time.</b> Timestamps are whole microseconds since 1970 in UTC; the arrival is cut to microseconds. A value exactly
  * at the allowance passes. Nothing overflows: the far ends of 64 bits are ordinary values.
  */
-public sealed interface Rule {
+public sealed interface Rule
+        permits Rule.Required,
+                Rule.Precision,
+                Rule.Range,
+                Rule.OneOf,
+                Rule.Pattern,
+                Rule.Length,
+                Rule.MaxAhead,
+                Rule.MaxBehind,
+                Rule.Parses,
+                Rule.Digits,
+                Rule.Reference,
+                RecordRule {
+    /** Its field is the one that a violation names and shows. */
     RuleMeta meta();
+
+    /** Every field that the rule looks at; without all of them it passes, {@link Required} apart. */
+    default List<String> fields() {
+        return List.of(meta().field());
+    }
 
     <R> R accept(Visitor<R> visitor);
 
@@ -48,6 +69,20 @@ public sealed interface Rule {
         R maxAhead(MaxAhead rule);
 
         R maxBehind(MaxBehind rule);
+
+        R parses(Parses rule);
+
+        R digits(Digits rule);
+
+        R reference(Reference rule);
+
+        R compare(RecordRule.Compare rule);
+
+        R sum(RecordRule.Sum rule);
+
+        R when(RecordRule.When rule);
+
+        R noCardNumber(RecordRule.NoCardNumber rule);
     }
 
     /** There is a value. */
@@ -121,7 +156,7 @@ public sealed interface Rule {
         }
     }
 
-    /** A text has from {@code min} to {@code max} code points. */
+    /** A text has from {@code min} to {@code max} code points; an array has as many elements, nulls among them counted. */
     record Length(RuleMeta meta, int min, int max) implements Rule {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -142,6 +177,42 @@ public sealed interface Rule {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.maxBehind(this);
+        }
+    }
+
+    /** A text is all of it written as {@code form} says; it stays text, whatever it may be read as. */
+    record Parses(RuleMeta meta, TextForm form) implements Rule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.parses(this);
+        }
+    }
+
+    /**
+     * A number has at most {@code digits - places} digits before the point and {@code places} behind it. Zeros at the end
+     * are no places: 1.50 has one.
+     */
+    record Digits(RuleMeta meta, int digits, int places) implements Rule {
+        /** Good values lie strictly between the negative of this and this. */
+        public BigDecimal bound() {
+            return BigDecimal.TEN.pow(digits - places);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.digits(this);
+        }
+    }
+
+    /** A text stands in a list that the contract names, {@code list}; what the list is called changes no verdict. */
+    record Reference(RuleMeta meta, String list, Set<String> allowed) implements Rule {
+        public Reference {
+            allowed = Collections.unmodifiableSet(new TreeSet<>(allowed));
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.reference(this);
         }
     }
 }

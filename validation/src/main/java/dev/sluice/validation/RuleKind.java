@@ -7,17 +7,26 @@ import java.util.Optional;
 /** Kinds of rule that a contract can declare. {@link Rule.Precision} is not among them: the event schema declares it. */
 enum RuleKind {
     REQUIRED("required"),
-    RANGE("range"),
-    ONE_OF("oneOf"),
-    PATTERN("pattern"),
-    LENGTH("length"),
-    MAX_AHEAD("maxAhead"),
-    MAX_BEHIND("maxBehind");
+    RANGE("range", "min", "max", "above", "below"),
+    DIGITS("digits", "digits", "places"),
+    ONE_OF("oneOf", "values"),
+    REFERENCE("reference", "list"),
+    PATTERN("pattern", "pattern"),
+    PARSES("parses", "as"),
+    LENGTH("length", "min", "max"),
+    MAX_AHEAD("maxAhead", "of", "allowance"),
+    MAX_BEHIND("maxBehind", "of", "allowance"),
+    COMPARE("compare", "left", "op", "right"),
+    SUM("sum", "of", "equals", "tolerance"),
+    WHEN("when", "when", "then"),
+    NO_CARD_NUMBER("noCardNumber", "fields");
 
     private final String word;
+    private final List<String> arguments;
 
-    RuleKind(String word) {
+    RuleKind(String word, String... arguments) {
         this.word = word;
+        this.arguments = List.of(arguments);
     }
 
     static Optional<RuleKind> named(String word) {
@@ -32,25 +41,39 @@ enum RuleKind {
         return word;
     }
 
+    /** Names of the arguments that belong to this kind. */
+    List<String> arguments() {
+        return arguments;
+    }
+
+    /** Whether rules of this kind are declared for a field. */
+    boolean isOfField() {
+        return switch (this) {
+            case COMPARE, SUM, WHEN -> false;
+            default -> true;
+        };
+    }
+
+    /** Whether rules of this kind are declared for the whole record. */
+    boolean isOfRecord() {
+        return !isOfField() || this == NO_CARD_NUMBER;
+    }
+
+    /** Whether a condition, or what follows from one, may be of this kind. */
+    boolean isConditional() {
+        return this != WHEN && this != NO_CARD_NUMBER;
+    }
+
     /** Whether rules of this kind can judge such a field. */
     boolean judges(FieldType type) {
         return switch (this) {
             case REQUIRED -> true;
             case RANGE -> type.isNumber();
-            case ONE_OF, PATTERN, LENGTH -> type.kind() == FieldType.Kind.TEXT;
+            case DIGITS -> type.isExact();
+            case ONE_OF, REFERENCE, PATTERN, PARSES -> type.kind() == FieldType.Kind.TEXT;
+            case LENGTH -> type.kind() == FieldType.Kind.TEXT || type.kind() == FieldType.Kind.ARRAY;
             case MAX_AHEAD, MAX_BEHIND -> type.kind() == FieldType.Kind.TIMESTAMP;
-        };
-    }
-
-    /** Names of the arguments that belong to this kind. */
-    List<String> arguments() {
-        return switch (this) {
-            case REQUIRED -> List.of();
-            case RANGE -> List.of("min", "max", "above", "below");
-            case ONE_OF -> List.of("values");
-            case PATTERN -> List.of("pattern");
-            case LENGTH -> List.of("min", "max");
-            case MAX_AHEAD, MAX_BEHIND -> List.of("of", "allowance");
+            case NO_CARD_NUMBER, COMPARE, SUM, WHEN -> true;
         };
     }
 }

@@ -14,18 +14,21 @@ import org.apache.avro.Schema;
 
 /**
  * Every rule of a dataset, in the order in which violations are listed: by field as in the event; of a field first that it
- * is there, then that it fits its type, then what the contract declares. Immutable.
+ * is there, then that it fits its type, then what the contract declares; behind the fields the rules on the whole record, as
+ * the contract has them. Immutable.
  */
 public final class RuleSet {
     private static final int LABEL_DIGITS = 12;
 
     private final String version;
+    private final Schema event;
     private final List<Rule> rules;
     private final Map<String, FieldType> types;
     private final String fingerprint;
 
-    private RuleSet(String version, List<Rule> rules, Map<String, FieldType> types) {
-        this.version = version;
+    private RuleSet(Contract contract, List<Rule> rules, Map<String, FieldType> types) {
+        this.version = contract.version();
+        this.event = contract.event();
         this.rules = List.copyOf(rules);
         this.types = Map.copyOf(types);
         this.fingerprint = Fingerprint.of(rules);
@@ -47,11 +50,12 @@ public final class RuleSet {
             implied.precision().ifPresent(rules::add);
             ofField.stream().filter(r -> !(r instanceof Rule.Required)).forEach(rules::add);
         }
+        rules.addAll(declared.getOrDefault("", List.of()));
         checkIds(rules, problems);
         if (!problems.isEmpty()) {
             throw new ContractException(contract.dataset(), problems);
         }
-        return new RuleSet(contract.version(), rules, types);
+        return new RuleSet(contract, rules, types);
     }
 
     /** In the order in which violations are listed. */
@@ -62,6 +66,11 @@ public final class RuleSet {
     /** Type of a field of the event. */
     public FieldType typeOf(String field) {
         return types.get(field);
+    }
+
+    /** The events that the rules judge. */
+    public Schema event() {
+        return event;
     }
 
     /** Version of the contract. */
@@ -82,7 +91,7 @@ public final class RuleSet {
     private static Map<String, List<Rule>> declared(Contract contract, List<String> problems) {
         Map<String, List<Rule>> declared = new HashMap<>();
         for (RuleDeclaration declaration : contract.rules()) {
-            Optional<Rule> rule = new RuleReader(declaration, problems::add).read(contract.event());
+            Optional<Rule> rule = new RuleReader(contract, declaration, problems::add).read();
             rule.ifPresent(r -> declared.computeIfAbsent(declaration.field(), f -> new ArrayList<>())
                     .add(r));
         }

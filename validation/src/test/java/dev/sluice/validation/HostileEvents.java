@@ -30,7 +30,8 @@ final class HostileEvents {
               {"name": "at", "type": ["null", {"type": "long", "logicalType": "timestamp-micros"}], "default": null},
               {"name": "flag", "type": ["null", "boolean"], "default": null},
               {"name": "side", "type": ["null", {"type": "enum", "name": "Side", "symbols": ["BUY", "SELL", "NONE"]}],
-                "default": null}
+                "default": null},
+              {"name": "tags", "type": ["null", {"type": "array", "items": ["null", "string"]}], "default": null}
             ]}
             """);
 
@@ -56,7 +57,22 @@ final class HostileEvents {
             rule("at-not-behind", "at", "maxBehind", "'of': 'arrival', 'allowance': 'P1D'"),
             rule("at-never-ahead", "at", "maxAhead", Severity.WARN, "'of': 'arrival', 'allowance': 'PT0S'"),
             rule("flag-there", "flag", "required", ""),
-            rule("side-known", "side", "oneOf", "'values': ['BUY', 'SELL']"));
+            rule("side-known", "side", "oneOf", "'values': ['BUY', 'SELL']"),
+            rule("text-listed", "text", "reference", Severity.WARN, "'list': 'known'"),
+            rule("text-decimal", "text", "parses", "'as': 'decimal'"),
+            rule("text-integer", "text", "parses", "'as': 'integer'"),
+            rule("text-date", "text", "parses", "'as': 'date'"),
+            rule("text-timestamp", "text", "parses", "'as': 'timestamp'"),
+            rule("text-uuid", "text", "parses", "'as': 'uuid'"),
+            rule("text-boolean", "text", "parses", "'as': 'boolean'"),
+            rule("text-no-card", "text", "noCardNumber", ""),
+            rule("small-digits", "small", "digits", "'digits': 9"),
+            rule("big-digits", "big", "digits", "'digits': 18"),
+            rule("money-digits", "money", "digits", "'digits': 7, 'places': 2"),
+            rule("crypto-digits", "crypto", "digits", "'digits': 38, 'places': 17"),
+            rule("crypto-whole", "crypto", "digits", Severity.WARN, "'places': 0"),
+            rule("tags-length", "tags", "length", "'min': 1, 'max': 2"),
+            rule("tags-no-card", "tags", "noCardNumber", ""));
 
     /**
      * One event with the moment of its arrival.
@@ -84,6 +100,9 @@ final class HostileEvents {
         });
         for (double ratio : HostileValues.DOUBLES) {
             add(events, "ratio", ratio);
+        }
+        for (List<CharSequence> tags : HostileValues.arrays()) {
+            add(events, "tags", tags);
         }
         add(events, "flag", true);
         add(events, "flag", false);

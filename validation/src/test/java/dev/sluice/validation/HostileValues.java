@@ -3,6 +3,7 @@ package dev.sluice.validation;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.avro.util.Utf8;
@@ -139,9 +140,29 @@ final class HostileValues {
         texts.add("y".repeat(Rule.Pattern.MAX_BYTES + 1));
         texts.add("é".repeat(Rule.Pattern.MAX_BYTES / 2) + "a");
         texts.add("a".repeat(200_000));
+        texts.add("4".repeat(1 << 20));
+        texts.add("4111 1111 1111 1112 ".repeat(1 << 12));
+        texts.add("1 ".repeat(1 << 19));
+        texts.addAll(CardTexts.ALL);
+        texts.addAll(ParsedTexts.ALL);
         MALFORMED.forEach(hex -> texts.add(new Utf8(HexFormat.of().parseHex(hex))));
         texts.add(new Utf8("abc".getBytes(StandardCharsets.UTF_8)));
         return texts;
+    }
+
+    /** Arrays of texts, with none, with nulls, and with card numbers across their elements. */
+    static List<List<CharSequence>> arrays() {
+        return List.of(
+                List.of(),
+                Arrays.asList((CharSequence) null),
+                List.of(""),
+                List.of("a", "b"),
+                Arrays.asList(null, null, null),
+                List.of("4111", "1111", "1111", "1111"),
+                List.of("4111 1111 1111", " 1111"),
+                List.of("x", "4111 1111 1111 1111"),
+                Arrays.asList(null, "5555555555554444", null),
+                List.of(new Utf8(new byte[] {(byte) 0xf0, (byte) 0x9f}), "4111111111111111"));
     }
 
     /** Unscaled decimals of at most 38 digits, which is what Spark can hold. */

@@ -55,13 +55,14 @@ class ParityTest {
         conf.forEach(spark.conf()::set);
         try {
             assertAgreement(RuleSet.of(HostileEvents.CONTRACT), HostileEvents.all());
+            assertAgreement(RuleSet.of(HostileRecords.CONTRACT), HostileRecords.all());
         } finally {
             before.forEach(spark.conf()::set);
         }
     }
 
     static Stream<Contract> shipped() {
-        return Contracts.shipped().all().stream();
+        return Contracts.shipped().ofEveryStatus().stream();
     }
 
     @ParameterizedTest
@@ -72,9 +73,14 @@ class ParityTest {
 
     @Test
     void everyRuleIsBrokenByAHostileValueAndPassedByAnother() {
-        RuleSet rules = RuleSet.of(HostileEvents.CONTRACT);
+        assertBrokenAndPassed(HostileEvents.CONTRACT, HostileEvents.all());
+        assertBrokenAndPassed(HostileRecords.CONTRACT, HostileRecords.all());
+    }
+
+    private static void assertBrokenAndPassed(Contract contract, List<Arrived> events) {
+        RuleSet rules = RuleSet.of(contract);
         RecordJudge judge = new RecordJudge(rules);
-        List<Set<String>> broken = HostileEvents.all().stream()
+        List<Set<String>> broken = events.stream()
                 .map(arrived -> judge.judge(arrived.event(), JavaVerdicts.instant(arrived.arrival())).stream()
                         .map(v -> v.rule().text())
                         .collect(Collectors.toSet()))
@@ -91,13 +97,16 @@ class ParityTest {
 
     @Test
     void everyKindOfRuleHasAHostileCase() {
-        Set<String> covered = RuleSet.of(HostileEvents.CONTRACT).rules().stream()
+        Set<String> covered = Stream.of(HostileEvents.CONTRACT, HostileRecords.CONTRACT)
+                .flatMap(contract -> RuleSet.of(contract).rules().stream())
                 .map(rule -> rule.getClass().getSimpleName())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(covered)
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Rule.class.getPermittedSubclasses())
-                        .map(Class::getSimpleName)
-                        .toList());
+        Set<String> kinds = Stream.of(Rule.class, RecordRule.class)
+                .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
+                .filter(Class::isRecord)
+                .map(Class::getSimpleName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(covered).isEqualTo(kinds);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -86,7 +87,10 @@ final class RandomEvents {
                         .toByteArray());
             case TIMESTAMP -> HostileEvents.ARRIVAL - random.nextInt(1_000_000_000);
             case BOOLEAN -> random.nextBoolean();
-            case INT, DOUBLE, OTHER -> throw new IllegalStateException("No shipped contract has " + type);
+            case INT -> random.nextInt(100);
+            case DOUBLE -> random.nextInt(1000) / 10.0;
+            case ARRAY -> array(TextFields.present(field.schema()).getElementType());
+            case OTHER -> throw new IllegalStateException("No shipped contract has " + type);
         };
     }
 
@@ -101,8 +105,33 @@ final class RandomEvents {
             case "mcc" -> "5411";
             case "channel" -> "POS";
             case "auth_result" -> "APPROVED";
-            default -> "text-" + random.nextInt(1000);
+            default -> goodOf(field);
         };
+    }
+
+    /** What a rule allows, or any text. */
+    private String goodOf(String field) {
+        List<String> allowed = RuleSet.of(contract).rules().stream()
+                .filter(rule -> rule.meta().field().equals(field))
+                .flatMap(rule -> rule instanceof Rule.OneOf oneOf
+                        ? oneOf.allowed().stream()
+                        : rule instanceof Rule.Reference reference ? reference.allowed().stream() : Stream.of())
+                .toList();
+        return allowed.isEmpty() ? "text-" + random.nextInt(1000) : one(allowed);
+    }
+
+    private List<Object> array(Schema element) {
+        List<Object> array = new ArrayList<>();
+        for (int size = random.nextInt(4); size > 0; size--) {
+            if (element.getType() == Schema.Type.RECORD) {
+                GenericRecord record = new GenericData.Record(element);
+                element.getFields().forEach(f -> record.put(f.name(), one(CardTexts.ALL)));
+                array.add(record);
+            } else {
+                array.add(one(CardTexts.ALL));
+            }
+        }
+        return array;
     }
 
     private Object damaged(Schema.Field field) {
@@ -119,7 +148,9 @@ final class RandomEvents {
                 random.nextBoolean()
                         ? random.nextLong()
                         : HostileEvents.ARRIVAL + random.nextLong(-4 * HostileEvents.AHEAD, 4 * HostileEvents.AHEAD);
-            case BOOLEAN, INT, DOUBLE, OTHER -> good(field);
+            case INT -> random.nextInt();
+            case DOUBLE -> one(HostileValues.DOUBLES);
+            case BOOLEAN, ARRAY, OTHER -> good(field);
         };
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.RuleDeclaration;
 import dev.sluice.schemas.contract.Severity;
+import dev.sluice.schemas.contract.Status;
 import dev.sluice.schemas.contract.TopicSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,9 @@ import org.apache.avro.Schema;
 /** Contracts made of a schema and rules alone, and schemas as readers of hostile bytes need them. */
 final class TestContracts {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    static final Map<String, List<String>> REFERENCES =
+            Map.of("known", List.of("a", "abc", "😀", "İ"), "units", List.of("C", "hPa"));
 
     private TestContracts() {}
 
@@ -36,7 +40,14 @@ final class TestContracts {
                 new TopicSpec("hostile.raw", 1, Map.of()),
                 1 << 20,
                 Duration.ofDays(1),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                Status.ACTIVE,
+                REFERENCES);
+    }
+
+    /** A rule on the whole record. */
+    static RuleDeclaration rule(String id, String kind, String arguments) {
+        return rule(id, "", kind, arguments);
     }
 
     /** A rule named after its field and kind; {@code arguments} is JSON without braces. */
@@ -71,7 +82,9 @@ final class TestContracts {
                 contract.topic(),
                 contract.maxValueBytes(),
                 contract.duplicateWindow(),
-                contract.freshness());
+                contract.freshness(),
+                contract.status(),
+                contract.references());
     }
 
     /** Every field optional and every decimal with 38 digits: the widest record that still has the fields of the event. */

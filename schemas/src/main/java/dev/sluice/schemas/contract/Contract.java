@@ -18,6 +18,8 @@ import org.apache.avro.Schema;
  * @param maxValueBytes longer values are dead letters
  * @param duplicateWindow how far apart in event time two events with one identity may lie and still be found out
  * @param freshness how old the newest row of a table may be
+ * @param status whether the platform runs the dataset without being told to
+ * @param references named lists of texts that rules look values up in, by name
  */
 public record Contract(
         String dataset,
@@ -32,11 +34,47 @@ public record Contract(
         TopicSpec topic,
         int maxValueBytes,
         Duration duplicateWindow,
-        Duration freshness) {
+        Duration freshness,
+        Status status,
+        Map<String, List<String>> references) {
 
     public Contract {
         identity = List.copyOf(identity);
         rules = List.copyOf(rules);
+        references = Map.copyOf(references);
+    }
+
+    /** An active contract without lists. */
+    public Contract(
+            String dataset,
+            String version,
+            String purpose,
+            String owner,
+            Schema event,
+            List<String> identity,
+            String eventTime,
+            Optional<Money> money,
+            List<RuleDeclaration> rules,
+            TopicSpec topic,
+            int maxValueBytes,
+            Duration duplicateWindow,
+            Duration freshness) {
+        this(
+                dataset,
+                version,
+                purpose,
+                owner,
+                event,
+                identity,
+                eventTime,
+                money,
+                rules,
+                topic,
+                maxValueBytes,
+                duplicateWindow,
+                freshness,
+                Status.ACTIVE,
+                Map.of());
     }
 
     /** Subject of the registry under which writers of this dataset register their schema (TopicNameStrategy). */

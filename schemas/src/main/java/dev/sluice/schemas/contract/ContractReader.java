@@ -87,7 +87,7 @@ final class ContractReader {
                 identity(properties),
                 eventTime(properties),
                 money(properties, event),
-                new QualityReader(problems).rules(properties),
+                new QualityReader(problems).rules(object),
                 Contract.topic(
                         text(object, "physicalName", "schema[0].physicalName"),
                         partitions,
@@ -95,7 +95,9 @@ final class ContractReader {
                         maxValueBytes),
                 maxValueBytes,
                 duplicateWindow,
-                sla("freshness"));
+                sla("freshness"),
+                status(),
+                new ReferenceLists(problems).read(custom("referenceLists")));
         if (!problems.isEmpty()) {
             throw new ContractException(source, problems);
         }
@@ -106,6 +108,14 @@ final class ContractReader {
         if (!value.equals(root.path(key).asText())) {
             problems.add(key + " must be " + value + ", got " + shown(root.path(key)));
         }
+    }
+
+    private Status status() {
+        return Status.of(root.path("status").asText()).orElseGet(() -> {
+            problems.add(
+                    "status must be proposed, draft, active, deprecated or retired, got " + shown(root.path("status")));
+            return Status.DRAFT;
+        });
     }
 
     private Schema event(String avsc) {

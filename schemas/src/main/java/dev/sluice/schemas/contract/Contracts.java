@@ -15,14 +15,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** All declared datasets, by name. A dataset is two files in one folder: {@code NAME.odcs.yaml} and {@code NAME.avsc}. */
+/**
+ * All declared datasets, by name. A dataset is two files in one folder: {@code NAME.odcs.yaml} and {@code NAME.avsc}. Whether
+ * the platform runs it is the contract's {@code status}: a draft lies beside the others, is checked like them, and runs only
+ * where somebody names it.
+ */
 public final class Contracts {
     private static final String SUFFIX = ".odcs.yaml";
 
     private final Map<String, Contract> byDataset;
+    private final Map<String, String> files;
 
-    private Contracts(Map<String, Contract> byDataset) {
+    private Contracts(Map<String, Contract> byDataset, Map<String, String> files) {
         this.byDataset = byDataset;
+        this.files = files;
     }
 
     /** The contracts that Sluice ships. */
@@ -45,22 +51,40 @@ public final class Contracts {
     /** The contracts in {@code folder}; throws {@link ContractException} for the first file that has problems. */
     public static Contracts in(Path folder) {
         Map<String, Contract> byDataset = new TreeMap<>();
+        Map<String, String> files = new TreeMap<>();
         for (Path file : filesIn(folder)) {
             Contract contract = ContractReader.read(file);
             if (byDataset.put(contract.dataset(), contract) != null) {
                 throw new ContractException(
                         file.toString(), List.of("another file of the folder has id '" + contract.dataset() + "' too"));
             }
+            files.put(contract.dataset(), file.toString());
         }
-        return new Contracts(byDataset);
+        return new Contracts(byDataset, files);
     }
 
-    /** In order of their names. */
+    /** The contract in one {@code .odcs.yaml}, with its event schema beside it. */
+    public static Contracts at(Path file) {
+        Contract contract = ContractReader.read(file);
+        return new Contracts(Map.of(contract.dataset(), contract), Map.of(contract.dataset(), file.toString()));
+    }
+
+    /** Those that the platform runs, in order of their names. */
     public List<Contract> all() {
+        return byDataset.values().stream().filter(c -> c.status().runs()).toList();
+    }
+
+    /** Those too that are drafts, proposed or retired, in order of their names. */
+    public List<Contract> ofEveryStatus() {
         return List.copyOf(byDataset.values());
     }
 
-    /** Throws {@link IllegalArgumentException} naming the known datasets. */
+    /** The file that declares a known dataset, as it was given. */
+    public String fileOf(String dataset) {
+        return files.get(dataset);
+    }
+
+    /** Of any status. Throws {@link IllegalArgumentException} naming the known datasets. */
     public Contract named(String dataset) {
         Contract contract = byDataset.get(dataset);
         if (contract == null) {
@@ -69,7 +93,7 @@ public final class Contracts {
         return contract;
     }
 
-    /** These datasets alone; an empty list means all. */
+    /** These datasets alone, whatever their status; an empty list means all that run. */
     public List<Contract> selected(List<String> datasets) {
         return datasets.isEmpty() ? all() : datasets.stream().map(this::named).toList();
     }

@@ -10,36 +10,41 @@ import java.util.TreeSet;
 /** Reads the quality entries of engine {@code sluice} as declarations of rules; what an argument means is for others. */
 final class QualityReader {
     private final List<String> problems;
+    private final Set<String> ids = new TreeSet<>();
 
     QualityReader(List<String> problems) {
         this.problems = problems;
     }
 
-    /** In the order of the file. */
-    List<RuleDeclaration> rules(List<JsonNode> properties) {
+    /** Those of the fields in the order of the file, then those of the whole record. */
+    List<RuleDeclaration> rules(JsonNode object) {
         List<RuleDeclaration> rules = new ArrayList<>();
-        Set<String> ids = new TreeSet<>();
-        for (JsonNode property : properties) {
-            String field = property.path("name").asText();
-            for (JsonNode entry : property.path("quality")) {
-                if ("sluice".equals(entry.path("engine").asText())) {
-                    RuleDeclaration rule = rule(field, entry);
-                    if (!ids.add(rule.id())) {
-                        problems.add("rule id '" + rule.id()
-                                + "' stands twice; ids are written to dead letters and must be unique");
-                    }
-                    rules.add(rule);
-                }
-            }
+        for (JsonNode property : object.path("properties")) {
+            add(rules, property.path("name").asText(), property.path("quality"));
         }
+        add(rules, "", object.path("quality"));
         return rules;
     }
 
+    private void add(List<RuleDeclaration> rules, String field, JsonNode entries) {
+        for (JsonNode entry : entries) {
+            if ("sluice".equals(entry.path("engine").asText())) {
+                RuleDeclaration rule = rule(field, entry);
+                if (!ids.add(rule.id())) {
+                    problems.add("rule id '" + rule.id()
+                            + "' stands twice; ids are written to dead letters and must be unique");
+                }
+                rules.add(rule);
+            }
+        }
+    }
+
     private RuleDeclaration rule(String field, JsonNode entry) {
-        String where = "field '" + field + "' rule '" + entry.path("id").asText() + "' ";
+        String of = field.isEmpty() ? "record" : "field '" + field + "'";
+        String where = of + " rule '" + entry.path("id").asText() + "' ";
         JsonNode arguments = entry.path("implementation");
         return new RuleDeclaration(
-                text(entry, "id", "field '" + field + "': quality id"),
+                text(entry, "id", of + ": quality id"),
                 field,
                 text(arguments, "kind", where + "implementation.kind"),
                 severity(where, entry.path("severity").asText("error")),

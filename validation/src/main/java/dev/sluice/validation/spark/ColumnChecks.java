@@ -5,25 +5,24 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.unix_micros;
-import static org.apache.spark.sql.functions.when;
 
 import dev.sluice.validation.FieldType;
 import dev.sluice.validation.Micros;
+import dev.sluice.validation.RecordRule;
 import dev.sluice.validation.Rule;
 import dev.sluice.validation.RuleSet;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
 /** For each kind of rule the column that is true where a row breaks it, and never null. */
 final class ColumnChecks implements Rule.Visitor<Column> {
-    /** Most digits of a Spark decimal. */
-    private static final int MAX_PRECISION = 38;
-
     private final RuleSet rules;
     private final Column event;
     private final Column arrival;
@@ -41,19 +40,15 @@ final class ColumnChecks implements Rule.Visitor<Column> {
 
     @Override
     public Column precision(Rule.Precision rule) {
-        if (rule.precision() >= MAX_PRECISION) {
-            // Spark has no longer decimal: what does not fit did not decode.
-            return lit(false);
-        }
-        Column bound = decimal(rule.bound(), rule.scale());
         Column value = value(rule);
-        return broken(value, value.geq(bound).or(value.leq(decimal(rule.bound().negate(), rule.scale()))));
+        // Spark has no longer decimal than 38 digits: what does not fit those did not decode.
+        return broken(value, Decimals.isBeyond(value, rule.bound(), rule.scale()));
     }
 
     @Override
     public Column range(Rule.Range rule) {
         Column value = value(rule);
-        FieldType type = rules.typeOf(rule.meta().field());
+        FieldType type = type(rule);
         Column isBad = type.kind() == FieldType.Kind.DOUBLE ? isnan(value) : lit(false);
         isBad = or(isBad, rule.min(), type, value::lt);
         isBad = or(isBad, rule.max(), type, value::gt);
@@ -64,21 +59,71 @@ final class ColumnChecks implements Rule.Visitor<Column> {
 
     @Override
     public Column oneOf(Rule.OneOf rule) {
-        Column value = value(rule);
-        return broken(value, value.isin(rule.allowed().toArray()).equalTo(false));
+        return isNotIn(rule, rule.allowed());
+    }
+
+    @Override
+    public Column reference(Rule.Reference rule) {
+        return isNotIn(rule, rule.allowed());
     }
 
     @Override
     public Column pattern(Rule.Pattern rule) {
-        Column value = value(rule);
-        Column tooLong = octet_length(value).gt(Rule.Pattern.MAX_BYTES);
-        return broken(value, tooLong.or(value.rlike(rule.anchored()).equalTo(false)));
+        return mismatches(rule, rule.anchored());
+    }
+
+    @Override
+    public Column parses(Rule.Parses rule) {
+        return mismatches(rule, rule.form().anchored());
+    }
+
+    @Override
+    public Column digits(Rule.Digits rule) {
+        FieldType type = type(rule);
+        Column value = Decimals.widened(value(rule), type.scale());
+        // Rounding changes what has more places; what it makes too long to cast back had more too, and counts as
+        // broken.
+        Column rounded = Decimals.widened(Decimals.cast(value, Decimals.MAX_PRECISION, rule.places()), type.scale());
+        return broken(
+                value(rule),
+                Decimals.isBeyond(value, rule.bound(), type.scale()).or(rounded.notEqual(value)));
+    }
+
+    @Override
+    public Column compare(RecordRule.Compare rule) {
+        return present(rule).and(coalesce(records().isOutOfOrder(rule), lit(true)));
+    }
+
+    @Override
+    public Column sum(RecordRule.Sum rule) {
+        return present(rule).and(coalesce(records().isOff(rule), lit(true)));
+    }
+
+    @Override
+    public Column when(RecordRule.When rule) {
+        Column holds = rule.conditions().stream()
+                .map(condition -> present(condition).and(not(condition.accept(this))))
+                .reduce(Column::and)
+                .orElseThrow();
+        return holds.and(rule.then().accept(this));
+    }
+
+    @Override
+    public Column noCardNumber(RecordRule.NoCardNumber rule) {
+        return cards(rule).isFound();
+    }
+
+    /** Where a card number was found. */
+    CardColumns cards(RecordRule.NoCardNumber rule) {
+        return new CardColumns(event, rules.event(), rule);
     }
 
     @Override
     public Column length(Rule.Length rule) {
         Column value = value(rule);
-        Column length = functions.length(ShownValue.wellFormed(value));
+        Column length = type(rule).kind() == FieldType.Kind.ARRAY
+                ? functions.size(value)
+                : functions.length(ShownValue.wellFormed(value));
         return broken(value, length.lt(rule.min()).or(length.gt(rule.max())));
     }
 
@@ -102,7 +147,32 @@ final class ColumnChecks implements Rule.Visitor<Column> {
 
     /** {@code least} and {@code greatest} skip nulls: without this a record that never arrived would be in time. */
     private Column ifArrived(Column edge) {
-        return when(arrival.isNotNull(), edge);
+        return functions.when(arrival.isNotNull(), edge);
+    }
+
+    private RecordChecks records() {
+        return new RecordChecks(rules, event);
+    }
+
+    private Column present(Rule rule) {
+        return rule.fields().stream()
+                .map(field -> event.getField(field).isNotNull())
+                .reduce(Column::and)
+                .orElseThrow();
+    }
+
+    private Column isNotIn(Rule rule, Set<String> allowed) {
+        return broken(value(rule), value(rule).isin(allowed.toArray()).equalTo(false));
+    }
+
+    private Column mismatches(Rule rule, String regex) {
+        Column value = value(rule);
+        Column tooLong = octet_length(value).gt(Rule.Pattern.MAX_BYTES);
+        return broken(value, tooLong.or(value.rlike(regex).equalTo(false)));
+    }
+
+    private FieldType type(Rule rule) {
+        return rules.typeOf(rule.meta().field());
     }
 
     private Column value(Rule rule) {
@@ -125,12 +195,9 @@ final class ColumnChecks implements Rule.Visitor<Column> {
             case INT -> lit(bound.intValueExact());
             case LONG -> lit(bound.longValueExact());
             case DOUBLE -> lit(bound.doubleValue());
-            case DECIMAL -> decimal(bound, type.scale());
-            case TEXT, TIMESTAMP, BOOLEAN, OTHER -> throw new IllegalArgumentException("No range of type " + type);
+            case DECIMAL -> Decimals.literal(bound, type.scale());
+            case TEXT, TIMESTAMP, BOOLEAN, ARRAY, OTHER ->
+                throw new IllegalArgumentException("No range of type " + type);
         };
-    }
-
-    private static Column decimal(BigDecimal value, int scale) {
-        return lit(value.setScale(scale)).cast("decimal(" + MAX_PRECISION + "," + scale + ")");
     }
 }

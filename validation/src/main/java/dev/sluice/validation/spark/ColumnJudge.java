@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import dev.sluice.schemas.contract.Severity;
+import dev.sluice.validation.RecordRule;
 import dev.sluice.validation.Rule;
 import dev.sluice.validation.RuleMeta;
 import dev.sluice.validation.RuleSet;
@@ -65,12 +66,17 @@ public final class ColumnJudge {
 
     private Column violation(Rule rule) {
         RuleMeta meta = rule.meta();
+        Column field = lit(meta.field());
+        Column value = ShownValue.of(rules.typeOf(meta.field()), event.getField(meta.field()));
+        if (rule instanceof RecordRule.NoCardNumber cards) {
+            field = checks.cards(cards).field();
+            value = lit(RecordRule.NoCardNumber.WITHHELD);
+        }
         return struct(
                 lit(meta.id().text()).as("rule"),
                 lit(meta.errorType()).as("error_type"),
                 lit(meta.errorReason()).as("error_reason"),
-                lit(meta.field()).as("field"),
-                ShownValue.of(rules.typeOf(meta.field()), event.getField(meta.field()))
-                        .as("value"));
+                field.as("field"),
+                value.as("value"));
     }
 }

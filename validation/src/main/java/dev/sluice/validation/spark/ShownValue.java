@@ -1,7 +1,9 @@
 package dev.sluice.validation.spark;
 
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.decode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
@@ -26,6 +28,7 @@ final class ShownValue {
             case DECIMAL -> plain(value);
             case TIMESTAMP -> timestamp(value);
             case INT, LONG, DOUBLE, BOOLEAN -> value.cast("string");
+            case ARRAY -> when(value.isNotNull(), concat(size(value).cast("string"), lit(" elements")));
             // Only its absence breaks a rule, so there is nothing to show.
             case OTHER -> lit(null).cast("string");
         };
