@@ -35,8 +35,8 @@ public final class RuleSetCheck {
         RuleSetCheck check = new RuleSetCheck(rules);
         Set<Rule> firm = check.withoutContradictions();
         check.findUnreachableConditions(firm);
-        check.findUnreachableValues(firm);
         check.findRedundant(firm);
+        check.findUnreachableValues(firm);
         check.findings.sort(Comparator.comparing(Finding::kind));
         return List.copyOf(check.findings);
     }
@@ -118,7 +118,7 @@ public final class RuleSetCheck {
                     .filter(other -> firm.contains(other) || other.meta().severity() == rule.meta().severity())
                     .toList();
             Rule said = rule instanceof RecordRule.When when ? when.then() : rule;
-            Optional<Rule> implied = isImplied(rule)
+            Optional<Rule> implied = isOfSchema(rule)
                     ? Optional.empty()
                     : implications.of(rule, others).or(() -> implications.of(said, others));
             implied.ifPresent(other -> {
@@ -135,7 +135,8 @@ public final class RuleSetCheck {
         }
     }
 
-    private boolean isImplied(Rule rule) {
+    /** What the event schema says is said in the schema already. */
+    private static boolean isOfSchema(Rule rule) {
         return rule instanceof Rule.Precision || rule instanceof Rule.Required;
     }
 

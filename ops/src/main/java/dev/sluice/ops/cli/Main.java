@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
             Audit.class,
             Apply.class,
             Dlq.class,
-            Produce.class
+            Produce.class,
+            Rules.class
         },
         mixinStandardHelpOptions = true,
         version = "sluice 0.1.0",

@@ -1,0 +1,79 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.rules.VerdictJson;
+import dev.sluice.validation.Finding;
+import dev.sluice.validation.RuleSet;
+import dev.sluice.validation.RuleSetCheck;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "check",
+        description = "Finds rules that contradict each other, never have a say, or repeat others;"
+                + " ends with 1 if any contradict each other.",
+        mixinStandardHelpOptions = true)
+final class RulesCheckCommand implements Callable<Integer> {
+    @Mixin
+    private ContractsOption contracts;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "CONTRACT",
+            description = "Datasets, or files that end in .odcs.yaml (default: all).")
+    private List<String> names = List.of();
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
+    private Output output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        List<ContractsOption.Declared> declared = names.isEmpty()
+                ? contracts.all()
+                : names.stream().map(contracts::named).toList();
+        if (declared.isEmpty()) {
+            throw contracts.misuse("There is no contract in that folder: its files end in .odcs.yaml.");
+        }
+        long contradictions = declared.stream().mapToLong(this::check).sum();
+        return contradictions == 0 ? 0 : Main.FAILED;
+    }
+
+    private long check(ContractsOption.Declared declared) {
+        PrintWriter out = spec.commandLine().getOut();
+        RuleSet rules = RuleSet.of(declared.contract());
+        List<Finding> findings = RuleSetCheck.of(rules);
+        if (output == Output.JSON) {
+            findings.forEach(f -> out.println(VerdictJson.of(declared.file(), f)));
+        } else {
+            print(declared.file(), rules, findings, out);
+        }
+        return findings.stream()
+                .filter(f -> f.kind() == Finding.Kind.CONTRADICTION)
+                .count();
+    }
+
+    private static void print(String file, RuleSet rules, List<Finding> findings, PrintWriter out) {
+        Ink ink = Ink.ofProcess();
+        String sum = rules.rules().size() + " rules, "
+                + (findings.isEmpty() ? ink.green("nothing found") : findings.size() + " finding(s)");
+        out.println(ink.bold(file) + "  " + sum);
+        for (Finding finding : findings) {
+            String kind = finding.kind().name().toLowerCase(Locale.ROOT);
+            boolean isGrave = finding.kind() == Finding.Kind.CONTRADICTION;
+            out.println("  " + (isGrave ? ink.red(kind) : ink.yellow(kind)) + "  " + finding.rule() + " ("
+                    + finding.field() + "): " + finding.what());
+            out.println("      " + ink.dim("to do: " + finding.remedy()));
+        }
+    }
+}

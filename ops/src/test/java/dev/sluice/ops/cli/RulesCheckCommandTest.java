@@ -1,0 +1,102 @@
+package dev.sluice.ops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class RulesCheckCommandTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void nothing_is_found_in_what_is_shipped_drafts_included() {
+        assertThat(run("rules", "check")).isZero();
+        assertThat(out.toString())
+                .contains("payments.odcs.yaml", "binance_trades.odcs.yaml", "product_events.odcs.yaml", "sensor_readings.odcs.yaml")
+                .contains("nothing found");
+    }
+
+    @Test
+    void a_contradiction_names_file_rule_field_and_remedy_and_fails() throws IOException {
+        Path file = payments(
+                "          - id: payment-channel-known\n",
+                """
+                          - id: payment-channel-long
+                            type: custom
+                            engine: sluice
+                            severity: error
+                            description: A channel has ten characters.
+                            implementation: {kind: length, min: 10, errorType: channel_validation, errorReason: channel_short}
+                          - id: payment-channel-known
+                """);
+        assertThat(run("rules", "check", file.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains(file.toString())
+                .contains("contradiction  payment-channel-known (channel): no record passes it together with payment-channel-long")
+                .contains("to do: widen or remove one of them");
+    }
+
+    @Test
+    void a_folder_of_contracts_is_checked_by_name() throws IOException {
+        payments();
+        assertThat(run("rules", "check", "payments", "--contracts", folder.toString())).isZero();
+        assertThat(run("rules", "check", "trades", "--contracts", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no contract 'trades'");
+    }
+
+    @Test
+    void a_contract_that_cannot_be_read_is_misuse_and_says_why() throws IOException {
+        Path file = payments("kind: pattern", "kind: patern");
+        assertThat(run("rules", "check", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("the nearest known one is 'pattern'");
+    }
+
+    @Test
+    void no_contract_and_no_folder_are_misuse() {
+        assertThat(run("rules", "check", "--contracts", folder.toString())).isEqualTo(2);
+        assertThat(run("rules", "check", "--contracts", folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no contract in that folder", "There is no folder");
+    }
+
+    @Test
+    void programs_get_an_object_for_each_finding() throws IOException {
+        Path file = payments("above: \"0\", below: \"1000000000\"", "max: \"99999999999999.9999\"");
+        run("rules", "check", file.toString(), "--output", "json");
+        assertThat(out.toString()).contains("\"kind\":\"redundant\"", "\"rule\":\"payment-amount-positive\"");
+    }
+
+    /** The shipped contract with some words replaced, each by the one behind it. */
+    private Path payments(String... replaced) throws IOException {
+        String yaml = resource("payments.odcs.yaml");
+        for (int i = 0; i < replaced.length; i += 2) {
+            yaml = yaml.replace(replaced[i], replaced[i + 1]);
+        }
+        Files.writeString(folder.resolve("payments.avsc"), resource("payments.avsc"));
+        return Files.writeString(folder.resolve("payments.odcs.yaml"), yaml);
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = RulesCheckCommandTest.class.getResourceAsStream("/contracts/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private int run(String... arguments) {
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(arguments);
+    }
+}
