@@ -6,9 +6,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -37,12 +38,18 @@ final class RandomEvents {
             "Ottawa",
             "t-1");
 
+    /** The longest ones would make every other event long; {@link HostileEvents} has those. */
+    private static final List<CharSequence> HOSTILE =
+            HostileValues.texts().stream().filter(t -> t.length() <= 2000).toList();
+
     private final Contract contract;
+    private final Map<String, List<String>> allowed;
     private final Schema schema;
     private final Random random;
 
     RandomEvents(Contract contract, long seed) {
         this.contract = contract;
+        this.allowed = allowed(RuleSet.of(contract));
         this.schema = TestContracts.widened(contract.event());
         this.random = new Random(seed);
     }
@@ -99,6 +106,8 @@ final class RandomEvents {
             case "venue" -> "BINANCE";
             case "feed" -> "trade";
             case "symbol" -> "ETHUSDT";
+            case "event_id" -> "550e8400-e29b-41d4-a716-446655440000";
+            case "sdk_version" -> "1.0.0";
             case "card_hash" -> "0123456789abcdef";
             case "merchant_id" -> "M" + random.nextInt(1000);
             case "currency" -> "EUR";
@@ -111,13 +120,15 @@ final class RandomEvents {
 
     /** What a rule allows, or any text. */
     private String goodOf(String field) {
-        List<String> allowed = RuleSet.of(contract).rules().stream()
-                .filter(rule -> rule.meta().field().equals(field))
-                .flatMap(rule -> rule instanceof Rule.OneOf oneOf
-                        ? oneOf.allowed().stream()
-                        : rule instanceof Rule.Reference reference ? reference.allowed().stream() : Stream.of())
-                .toList();
-        return allowed.isEmpty() ? "text-" + random.nextInt(1000) : one(allowed);
+        return allowed.containsKey(field) ? one(allowed.get(field)) : "text-" + random.nextInt(1000);
+    }
+
+    private static Map<String, List<String>> allowed(RuleSet rules) {
+        Map<String, List<String>> allowed = new HashMap<>();
+        for (Rule rule : rules.rules()) {
+            FieldValues.listed(rule).ifPresent(values -> allowed.put(rule.meta().field(), List.copyOf(values)));
+        }
+        return allowed;
     }
 
     private List<Object> array(Schema element) {
@@ -137,7 +148,7 @@ final class RandomEvents {
     private Object damaged(Schema.Field field) {
         FieldType type = FieldType.of(field.schema());
         return switch (type.kind()) {
-            case TEXT -> random.nextBoolean() ? one(PLAUSIBLE) : one(HostileValues.texts());
+            case TEXT -> random.nextBoolean() ? one(PLAUSIBLE) : one(HOSTILE);
             case LONG -> random.nextLong();
             case DECIMAL ->
                 ByteBuffer.wrap(

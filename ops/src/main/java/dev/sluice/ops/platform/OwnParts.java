@@ -131,6 +131,7 @@ final class OwnParts {
                 .option("@" + home.resolve("etc/spark-jvm.options"))
                 .option("-Dorg.apache.avro.limits.string.maxLength=16777216")
                 .option("-Dorg.apache.avro.limits.bytes.maxLength=16777216")
+                .option("-Dorg.apache.avro.limits.collectionItems.maxLength=16777216")
                 .option("-Dlog4j2.configurationFile=log4j2-driver.properties")
                 .option("-Dspark.master=local[" + JOBS_CORES + "]")
                 .option("-Dspark.ui.enabled=false")

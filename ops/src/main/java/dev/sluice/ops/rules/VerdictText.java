@@ -40,7 +40,7 @@ public final class VerdictText {
         boolean rejects = violation.severity() == Severity.REJECT;
         String id = violation.rule().text();
         String value = violation.value() == null ? "null" : "\"" + Printable.line(violation.value()) + "\"";
-        out.println(INDENT + (rejects ? ink.red(id) : ink.yellow(id)) + "  " + violation.field() + " = " + value + "  "
+        out.println(INDENT + (rejects ? ink.red("error    " + id) : ink.yellow("warning  " + id)) + "  " + violation.field() + " = " + value + "  "
                 + ink.dim(violation.errorType() + ": " + violation.errorReason()));
         out.println(INDENT + INDENT + rules.get(id).meta().sentence());
     }

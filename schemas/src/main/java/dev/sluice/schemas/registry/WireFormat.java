@@ -50,10 +50,15 @@ public final class WireFormat {
      * Confluent's deserializer and Spark's ignore them.
      */
     public static GenericRecord decode(byte[] value, Schema writer, Schema reader) throws IOException {
-        // Walked over first: a length that claims more bytes than there are must not have its memory before it is found
-        // out.
-        GenericDatumReader.skip(writer, payload(value));
-        return new GenericDatumReader<GenericRecord>(writer, reader).read(null, payload(value));
+        try {
+            // Walked over first: a length that claims more bytes than there are must not have its memory before it is
+            // found out.
+            AvroWalk.over(payload(value), value.length - HEADER_BYTES, writer);
+            return new GenericDatumReader<GenericRecord>(writer, reader).read(null, payload(value));
+        } catch (NegativeArraySizeException | UnsupportedOperationException e) {
+            // What Avro makes of some lengths that lie.
+            throw new IOException("Malformed length in " + writer.getFullName(), e);
+        }
     }
 
     private static BinaryDecoder payload(byte[] value) {
