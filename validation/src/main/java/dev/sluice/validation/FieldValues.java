@@ -40,11 +40,15 @@ final class FieldValues {
     Optional<Set<Rule>> conflict(Collection<Rule> together) {
         for (Rule rule : together) {
             List<Rule> ofField = together.stream()
-                    .filter(r -> !(r instanceof RecordRule) && r.meta().field().equals(rule.meta().field()))
+                    .filter(r -> !(r instanceof RecordRule)
+                            && r.meta().field().equals(rule.meta().field()))
                     .toList();
             Optional<Set<Rule>> conflict = listed(rule).isPresent()
                     ? refusing(rule, ofField)
-                    : ofField.stream().filter(other -> areApart(rule, other)).findFirst().map(other -> pair(rule, other));
+                    : ofField.stream()
+                            .filter(other -> areApart(rule, other))
+                            .findFirst()
+                            .map(other -> pair(rule, other));
             if (conflict.isPresent()) {
                 return conflict;
             }

@@ -48,8 +48,8 @@ final class Implications {
             return inner.allowance().compareTo(outer.allowance()) <= 0;
         }
         if (loose instanceof Rule.Range range && isOnNumber(strict)) {
-            return opposites(range).stream()
-                    .allMatch(opposite -> orders.conflict(List.of(strict, opposite)).isPresent());
+            return opposites(range).stream().allMatch(opposite -> orders.conflict(List.of(strict, opposite))
+                    .isPresent());
         }
         if (loose instanceof Rule.Digits outer && strict instanceof Rule.Digits inner) {
             return inner.places() <= outer.places() && inner.bound().compareTo(outer.bound()) <= 0;
@@ -79,6 +79,7 @@ final class Implications {
     private boolean isOnNumber(Rule rule) {
         return rule instanceof Rule.Range
                 || rule instanceof Rule.Digits
-                || (rule instanceof Rule.Precision && rules.typeOf(rule.meta().field()).isExact());
+                || (rule instanceof Rule.Precision
+                        && rules.typeOf(rule.meta().field()).isExact());
     }
 }

@@ -48,8 +48,8 @@ public final class RuleSetCheck {
             for (Rule rule : rules.rules()) {
                 if (rule.meta().severity() == severity && !(rule instanceof RecordRule.When)) {
                     Optional<Set<Rule>> conflict = conflict(with(firm, List.of(rule)));
-                    conflict.ifPresent(rules -> contradiction(rule, "no record passes it together with "
-                            + names(rules, rule)));
+                    conflict.ifPresent(
+                            rules -> contradiction(rule, "no record passes it together with " + names(rules, rule)));
                     if (conflict.isEmpty() && severity == Severity.REJECT) {
                         firm.add(rule);
                     }
@@ -115,7 +115,8 @@ public final class RuleSetCheck {
         for (Rule rule : lastFirst) {
             List<Rule> others = sources.stream()
                     .filter(other -> !other.equals(rule))
-                    .filter(other -> firm.contains(other) || other.meta().severity() == rule.meta().severity())
+                    .filter(other -> firm.contains(other)
+                            || other.meta().severity() == rule.meta().severity())
                     .toList();
             Rule said = rule instanceof RecordRule.When when ? when.then() : rule;
             Optional<Rule> implied = isOfSchema(rule)

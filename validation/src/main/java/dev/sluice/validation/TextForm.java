@@ -24,8 +24,11 @@ public enum TextForm {
      * A day, {@code T}, hours, minutes and seconds, 1 to 9 places of a second if any, and an offset: {@code Z} or hours and
      * minutes up to 18:00: {@code 2024-02-29T23:59:59.999+02:00}. Capital letters. No leap second and no hour 24.
      */
-    TIMESTAMP(20, 35, Parts.DAY + "T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?"
-            + "(?:Z|[+-](?:(?:0[0-9]|1[0-7]):[0-5][0-9]|18:00))"),
+    TIMESTAMP(
+            20,
+            35,
+            Parts.DAY + "T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?"
+                    + "(?:Z|[+-](?:(?:0[0-9]|1[0-7]):[0-5][0-9]|18:00))"),
 
     /** 8, 4, 4, 4 and 12 hexadecimal digits with dashes between, large or small, of any version. */
     UUID(36, 36, "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),

@@ -60,7 +60,8 @@ class CardFinderTest {
         Random random = new Random(1);
         for (int i = 0; i < SAMPLES; i++) {
             long millis = random.nextLong(1_000_000_000_000L, 2_000_000_000_000L);
-            assertThat(CardFinder.isIn(millis + " " + millis * 1000 + " " + millis * 1_000_000)).isFalse();
+            assertThat(CardFinder.isIn(millis + " " + millis * 1000 + " " + millis * 1_000_000))
+                    .isFalse();
         }
     }
 
@@ -68,12 +69,18 @@ class CardFinderTest {
     void noUuidIsACardNumber() {
         Random random = new Random(2);
         for (int i = 0; i < SAMPLES; i++) {
-            assertThat(CardFinder.isIn(new UUID(random.nextLong(), random.nextLong()).toString())).isFalse();
+            assertThat(CardFinder.isIn(new UUID(random.nextLong(), random.nextLong()).toString()))
+                    .isFalse();
         }
         // Without letters, which is where digits look most like a card's.
         for (int i = 0; i < SAMPLES; i++) {
-            String digits = String.format("%08d-%04d-%04d-%04d-%012d", random.nextInt(100_000_000), random.nextInt(10_000),
-                    random.nextInt(10_000), random.nextInt(10_000), random.nextLong(1_000_000_000_000L));
+            String digits = String.format(
+                    "%08d-%04d-%04d-%04d-%012d",
+                    random.nextInt(100_000_000),
+                    random.nextInt(10_000),
+                    random.nextInt(10_000),
+                    random.nextInt(10_000),
+                    random.nextLong(1_000_000_000_000L));
             assertThat(CardFinder.isIn(digits)).as(digits).isFalse();
         }
     }
@@ -83,7 +90,8 @@ class CardFinderTest {
     void numbersAtRandomAreFoundLessOftenThanLuhnAloneWould() {
         Random random = new Random(3);
         long found = IntStream.range(0, SAMPLES)
-                .filter(i -> CardFinder.isIn(Long.toString(random.nextLong(1_000_000_000_000_000L, 10_000_000_000_000_000L))))
+                .filter(i -> CardFinder.isIn(
+                        Long.toString(random.nextLong(1_000_000_000_000_000L, 10_000_000_000_000_000L))))
                 .count();
         assertThat(found).isBetween(SAMPLES / 50L, SAMPLES / 20L);
     }

@@ -50,7 +50,8 @@ class FuzzTest {
         System.out.println("Fuzz with seed " + SEED + ": " + outcomes);
         int records = RECORDS / contracts.size() * contracts.size();
         assertThat(outcomes.values().stream().mapToInt(n -> n).sum()).isEqualTo(records);
-        assertThat(outcomes).containsKeys(Outcome.NOT_FRAMED, Outcome.UNKNOWN_SCHEMA, Outcome.UNDECODABLE)
+        assertThat(outcomes)
+                .containsKeys(Outcome.NOT_FRAMED, Outcome.UNKNOWN_SCHEMA, Outcome.UNDECODABLE)
                 .containsKeys(Outcome.GOOD, Outcome.WARNED, Outcome.REJECTED);
     }
 
@@ -88,7 +89,8 @@ class FuzzTest {
             return Outcome.UNDECODABLE;
         }
         List<Violation> violations = judge.judge(event, Instant.EPOCH.plusSeconds(1_763_700_000));
-        assertThat(violations).doesNotHaveDuplicates().allSatisfy(v -> assertThat(v.field()).isNotEmpty());
+        assertThat(violations).doesNotHaveDuplicates().allSatisfy(v -> assertThat(v.field())
+                .isNotEmpty());
         if (violations.isEmpty()) {
             return Outcome.GOOD;
         }

@@ -16,8 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -107,16 +105,6 @@ class ParityTest {
                 .map(Class::getSimpleName)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(covered).isEqualTo(kinds);
-    }
-
-    @Test
-    void judgementIsMadeOfNativeExpressions() {
-        Dataset<Row> judged = SparkVerdicts.judged(
-                SparkVerdicts.decoded(spark, HostileEvents.all()), RuleSet.of(HostileEvents.CONTRACT));
-        assertThat(judged.queryExecution().optimizedPlan().toString())
-                .contains("violations")
-                .doesNotContainIgnoringCase("udf");
-        assertThat(judged.queryExecution().executedPlan().toString()).doesNotContainIgnoringCase("udf");
     }
 
     private static void assertAgreement(RuleSet rules, List<Arrived> events) throws IOException {

@@ -30,6 +30,15 @@ class RuleSemanticsTest {
                 text("pattern", "'pattern': '(?m)^a$'", "a\na", BAD),
                 text("pattern", "'pattern': 'y*'", "y".repeat(1024), GOOD),
                 text("pattern", "'pattern': 'y*'", "y".repeat(1025), BAD),
+                text("pattern", "'pattern': '[é]*'", "é".repeat(512), GOOD),
+                text("pattern", "'pattern': '[éa]*'", "é".repeat(512) + "a", BAD),
+                text("parses", "'as': 'integer'", "1".repeat(38), GOOD),
+                text("parses", "'as': 'integer'", "1\n", BAD),
+                text("reference", "'list': 'known'", "abc", GOOD),
+                text("reference", "'list': 'known'", "C", BAD),
+                text("noCardNumber", "", "4111 1111 1111 1111", BAD),
+                text("noCardNumber", "", new Utf8("x 4111111111111111"), BAD),
+                text("noCardNumber", "", "4111 1111 1111 1112", GOOD),
                 text("length", "'max': 3", "😀😀😀", GOOD),
                 text("length", "'max': 3", "e\u0301e\u0301", BAD),
                 text("length", "'min': 1", "", BAD),
@@ -57,6 +66,36 @@ class RuleSemanticsTest {
                 number("ratio", "'max': '0'", Double.NaN, BAD),
                 number("ratio", "'min': '0'", Double.POSITIVE_INFINITY, GOOD),
                 number("ratio", "'max': '0.1'", 0.1, GOOD),
+                number("ratio", "'below': '0'", Double.NaN, BAD),
+                number("ratio", "'above': '0'", Double.NaN, BAD),
+                number("ratio", "'max': '-0'", 0.0, GOOD),
+                number("ratio", "'below': '0'", -0.0, BAD),
+                digits(
+                        "money",
+                        "'places': 2",
+                        ByteBuffer.wrap(BigInteger.valueOf(12_300).toByteArray()),
+                        GOOD),
+                digits(
+                        "money",
+                        "'places': 2",
+                        ByteBuffer.wrap(BigInteger.valueOf(12_340).toByteArray()),
+                        BAD),
+                digits(
+                        "money",
+                        "'digits': 5, 'places': 2",
+                        ByteBuffer.wrap(BigInteger.valueOf(9_999_900).toByteArray()),
+                        GOOD),
+                digits(
+                        "money",
+                        "'digits': 5, 'places': 2",
+                        ByteBuffer.wrap(BigInteger.valueOf(-10_000_000).toByteArray()),
+                        BAD),
+                digits("money", "'places': 0", ByteBuffer.wrap(new byte[0]), GOOD),
+                digits("small", "'digits': 3", 999, GOOD),
+                digits("small", "'digits': 3", -1000, BAD),
+                Arguments.of("tags", "length", "'min': 1", List.of(), BAD),
+                Arguments.of("tags", "length", "'max': 1", List.of("a"), GOOD),
+                Arguments.of("tags", "length", "'max': 1", List.of("a", "b"), BAD),
                 number("big", "'below': '9223372036854775807'", Long.MAX_VALUE, BAD),
                 number("big", "'below': '9223372036854775807'", Long.MAX_VALUE - 1, GOOD),
                 number("small", "'min': -1", -1, GOOD),
@@ -100,6 +139,10 @@ class RuleSemanticsTest {
                 Arguments.of("at", Micros.LAST_SHOWN, "9999-12-31T23:59:59.999999Z"),
                 Arguments.of("at", Long.MAX_VALUE, "9223372036854775807"),
                 Arguments.of("flag", true, "true"),
+                Arguments.of("tags", List.of(), "0 elements"),
+                Arguments.of("text", "😀".repeat(256), "😀".repeat(256)),
+                Arguments.of("text", "😀".repeat(257), "😀".repeat(256)),
+                Arguments.of("text", "x".repeat(257), "x".repeat(256)),
                 Arguments.of("text", "x".repeat(255) + "😀y", "x".repeat(255) + "😀"),
                 Arguments.of("text", new Utf8(new byte[] {'a', (byte) 0xff}), "a\ufffd"));
     }
@@ -111,6 +154,10 @@ class RuleSemanticsTest {
     private static Arguments money(String arguments, long unscaled, String verdict) {
         byte[] bytes = BigInteger.valueOf(unscaled).toByteArray();
         return Arguments.of("money", "range", arguments, ByteBuffer.wrap(bytes), verdict);
+    }
+
+    private static Arguments digits(String field, String arguments, Object value, String verdict) {
+        return Arguments.of(field, "digits", arguments, value, verdict);
     }
 
     private static Arguments number(String field, String arguments, Number value, String verdict) {

@@ -30,13 +30,26 @@ class RuleSetCheckTest {
                 two(FIELDS, rule("a", "tags", "length", "'max': 1"), rule("b", "tags", "length", "'min': 2")),
                 two(FIELDS, rule("a", "text", "parses", "'as': 'date'"), rule("b", "text", "parses", "'as': 'uuid'")),
                 two(FIELDS, rule("a", "text", "parses", "'as': 'uuid'"), rule("b", "text", "length", "'max': 35")),
-                two(FIELDS, rule("a", "text", "oneOf", "'values': ['x']"), rule("b", "text", "pattern", "'pattern': 'y'")),
-                two(FIELDS, rule("a", "text", "oneOf", "'values': ['x']"), rule("b", "text", "oneOf", "'values': ['y']")),
-                two(FIELDS, rule("a", "text", "oneOf", "'values': ['x']"), rule("b", "text", "reference", "'list': 'known'")),
+                two(
+                        FIELDS,
+                        rule("a", "text", "oneOf", "'values': ['x']"),
+                        rule("b", "text", "pattern", "'pattern': 'y'")),
+                two(
+                        FIELDS,
+                        rule("a", "text", "oneOf", "'values': ['x']"),
+                        rule("b", "text", "oneOf", "'values': ['y']")),
+                two(
+                        FIELDS,
+                        rule("a", "text", "oneOf", "'values': ['x']"),
+                        rule("b", "text", "reference", "'list': 'known'")),
                 two(FIELDS, rule("a", "text", "oneOf", "'values': ['xyz']"), rule("b", "text", "length", "'max': 2")),
-                two(PAIRS, rule("a", "compare", "'left': 'at', 'op': 'lt', 'right': 'until'"),
+                two(
+                        PAIRS,
+                        rule("a", "compare", "'left': 'at', 'op': 'lt', 'right': 'until'"),
                         rule("b", "compare", "'left': 'at', 'op': 'gt', 'right': 'until'")),
-                two(PAIRS, rule("a", "compare", "'left': 'net', 'op': 'lt', 'right': 'tax'"),
+                two(
+                        PAIRS,
+                        rule("a", "compare", "'left': 'net', 'op': 'lt', 'right': 'tax'"),
                         rule("b", "compare", "'left': 'net', 'op': 'eq', 'right': 'tax'")));
     }
 
@@ -56,12 +69,21 @@ class RuleSetCheckTest {
                 two(FIELDS, rule("a", "big", "range", "'max': 1"), rule("b", "small", "range", "'min': 2")),
                 two(FIELDS, rule("a", "text", "oneOf", "'values': ['x']"), rule("b", "big", "range", "'min': 2")),
                 two(FIELDS, rule("a", "text", "parses", "'as': 'integer'"), rule("b", "text", "length", "'max': 5")),
-                two(FIELDS, rule("a", "at", "maxAhead", "'of': 'arrival', 'allowance': 'PT0S'"),
+                two(
+                        FIELDS,
+                        rule("a", "at", "maxAhead", "'of': 'arrival', 'allowance': 'PT0S'"),
                         rule("b", "at", "maxBehind", "'of': 'arrival', 'allowance': 'PT0S'")),
-                two(FIELDS, rule("a", "big", "range", Severity.WARN, "'min': 5"), rule("b", "big", "range", "'min': 2")),
-                two(PAIRS, rule("a", "compare", "'left': 'at', 'op': 'le', 'right': 'until'"),
+                two(
+                        FIELDS,
+                        rule("a", "big", "range", Severity.WARN, "'min': 5"),
+                        rule("b", "big", "range", "'min': 2")),
+                two(
+                        PAIRS,
+                        rule("a", "compare", "'left': 'at', 'op': 'le', 'right': 'until'"),
                         rule("b", "compare", "'left': 'at', 'op': 'ge', 'right': 'until'")),
-                two(PAIRS, rule("a", "compare", "'left': 'at', 'op': 'le', 'right': 'until'"),
+                two(
+                        PAIRS,
+                        rule("a", "compare", "'left': 'at', 'op': 'le', 'right': 'until'"),
                         rule("b", "compare", "'left': 'at', 'op': 'ne', 'right': 'until'")));
     }
 
@@ -102,7 +124,12 @@ class RuleSetCheckTest {
         assertThat(findings(
                         PAIRS,
                         rule("known", "text", "oneOf", "'values': ['x', 'y']"),
-                        rule("typo", "when", when("'field': 'text', 'kind': 'oneOf', 'values': ['z']", "'field': 'other', 'kind': 'required'"))))
+                        rule(
+                                "typo",
+                                "when",
+                                when(
+                                        "'field': 'text', 'kind': 'oneOf', 'values': ['z']",
+                                        "'field': 'other', 'kind': 'required'"))))
                 .singleElement()
                 .satisfies(f -> {
                     assertThat(f.kind()).isEqualTo(Kind.UNREACHABLE);
@@ -115,7 +142,12 @@ class RuleSetCheckTest {
         assertThat(findings(
                         PAIRS,
                         rule("known", "text", "oneOf", "'values': ['x', 'y']"),
-                        rule("typo", "when", when("'field': 'text', 'kind': 'oneOf', 'values': ['x', 'z']", "'field': 'other', 'kind': 'required'"))))
+                        rule(
+                                "typo",
+                                "when",
+                                when(
+                                        "'field': 'text', 'kind': 'oneOf', 'values': ['x', 'z']",
+                                        "'field': 'other', 'kind': 'required'"))))
                 .singleElement()
                 .satisfies(f -> assertThat(f.what()).contains("its value 'z'").contains("refused by known"));
     }
@@ -125,7 +157,12 @@ class RuleSetCheckTest {
         assertThat(findings(
                         PAIRS,
                         rule("small-low", "small", "range", "'max': 5"),
-                        rule("then-high", "when", when("'field': 'text', 'kind': 'required'", "'field': 'small', 'kind': 'range', 'min': 6"))))
+                        rule(
+                                "then-high",
+                                "when",
+                                when(
+                                        "'field': 'text', 'kind': 'required'",
+                                        "'field': 'small', 'kind': 'range', 'min': 6"))))
                 .singleElement()
                 .satisfies(f -> {
                     assertThat(f.kind()).isEqualTo(Kind.CONTRADICTION);
@@ -137,16 +174,34 @@ class RuleSetCheckTest {
         return Stream.of(
                 two(FIELDS, rule("a", "big", "range", "'min': 1"), rule("b", "big", "range", "'min': 1")),
                 two(FIELDS, rule("a", "big", "range", "'min': 2"), rule("b", "big", "range", "'above': 0")),
-                two(FIELDS, rule("a", "big", "range", "'min': 0, 'max': 5"), rule("b", "big", "range", "'above': -1, 'max': 9")),
+                two(
+                        FIELDS,
+                        rule("a", "big", "range", "'min': 0, 'max': 5"),
+                        rule("b", "big", "range", "'above': -1, 'max': 9")),
                 two(FIELDS, rule("a", "text", "length", "'min': 2, 'max': 3"), rule("b", "text", "length", "'max': 3")),
-                two(FIELDS, rule("a", "text", "oneOf", "'values': ['xy']"), rule("b", "text", "pattern", "'pattern': '[a-z]+'")),
-                two(FIELDS, rule("a", "text", "oneOf", "'values': ['a']"), rule("b", "text", "reference", "'list': 'known'")),
-                two(FIELDS, rule("a", "at", "maxAhead", "'of': 'arrival', 'allowance': 'PT1S'"),
+                two(
+                        FIELDS,
+                        rule("a", "text", "oneOf", "'values': ['xy']"),
+                        rule("b", "text", "pattern", "'pattern': '[a-z]+'")),
+                two(
+                        FIELDS,
+                        rule("a", "text", "oneOf", "'values': ['a']"),
+                        rule("b", "text", "reference", "'list': 'known'")),
+                two(
+                        FIELDS,
+                        rule("a", "at", "maxAhead", "'of': 'arrival', 'allowance': 'PT1S'"),
                         rule("b", "at", "maxAhead", "'of': 'arrival', 'allowance': 'PT2S'")),
                 two(FIELDS, rule("a", "money", "digits", "'places': 1"), rule("b", "money", "digits", "'places': 2")),
                 two(FIELDS, rule("a", "noCardNumber", ""), rule("b", "text", "noCardNumber", "")),
-                two(PAIRS, rule("a", "net", "range", "'min': 1"),
-                        rule("b", "when", when("'field': 'text', 'kind': 'required'", "'field': 'net', 'kind': 'range', 'min': 0"))));
+                two(
+                        PAIRS,
+                        rule("a", "net", "range", "'min': 1"),
+                        rule(
+                                "b",
+                                "when",
+                                when(
+                                        "'field': 'text', 'kind': 'required'",
+                                        "'field': 'net', 'kind': 'range', 'min': 0"))));
     }
 
     @ParameterizedTest

@@ -72,7 +72,10 @@ class RuleSetTest {
     @Test
     void optionalFieldsMayBeNull() {
         RuleSet rules = RuleSet.of(Contracts.shipped().named("binance_trades"));
-        assertThat(rules.rules()).extracting(r -> r.meta().field()).doesNotContain("first_trade_id", "last_trade_id");
+        assertThat(rules.rules())
+                .filteredOn(r -> r instanceof Rule.Required)
+                .extracting(r -> r.meta().field())
+                .doesNotContain("first_trade_id", "last_trade_id");
     }
 
     @Test
@@ -133,6 +136,17 @@ class RuleSetTest {
             at    | maxBehind | 'of': 'arrival', 'allowance': '-PT1S' | allowance must be a time such as PT5M
             at    | maxBehind | 'of': 'arrival', 'allowance': 'P99999999D' | allowance must be a time such as PT5M
             big   | maxAhead  | 'of': 'arrival', 'allowance': 'PT5M' | kind maxAhead cannot judge a field of type long
+            text  | parses    | 'as': 'number'                       | as must be one of [decimal, integer, date, timestamp, uuid, boolean], got "number"
+            big   | parses    | 'as': 'integer'                      | kind parses cannot judge a field of type long
+            text  | reference | 'list': 'nowhere'                    | list must be one of [known, units], got "nowhere"
+            ratio | digits    | 'digits': 3                          | kind digits cannot judge a field of type double
+            money | digits    |                                      | it has no bound; give digits or places
+            money | digits    | 'places': 5                          | places from 0 to 4
+            money | digits    | 'digits': 19                         | digits must be from 1 to 18
+            flag  | noCardNumber |                                   | there is no text in field 'flag'
+            text  | noCardNumber | 'fields': ['text']                | fields belongs to a rule on the record
+            text  | compare   | 'left': 'text', 'op': 'lt', 'right': 'text' | declare it under the quality of schema[0]
+            text  | pattern   | 'pattern': '(a+)+b'                  | takes more than 1000000 steps
             """)
     void argumentsThatMakeNoSenseAreRefused(String field, String kind, String arguments, String problem) {
         RuleDeclaration declared = rule("the-rule", field, kind, arguments == null ? "" : arguments);
@@ -140,6 +154,40 @@ class RuleSetTest {
                 .isInstanceOf(ContractException.class)
                 .hasMessageContaining("rule 'the-rule' of field '" + field + "': ")
                 .hasMessageContaining(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            range   | 'min': '0'                                        | judges one field; declare it under that field's quality
+            compare | 'left': 'small', 'op': 'lt', 'right': 'bigg'      | the event has no field 'bigg'; the nearest known one is 'big'
+            compare | 'left': 'small', 'op': '<', 'right': 'big'        | op must be one of [lt, le, eq, ne, ge, gt], got "<"
+            compare | 'left': 'small', 'op': 'lt', 'right': 'text'      | fields of type int and text cannot be compared
+            compare | 'left': 'small', 'op': 'lt', 'right': 'ratio'     | fields of type int and double cannot be compared
+            compare | 'left': 'flag', 'op': 'eq', 'right': 'flag'       | it compares field 'flag' with itself
+            sum     | 'of': [], 'equals': 'big'                         | of must be a list of fields, got []
+            sum     | 'of': ['small', 'ratio'], 'equals': 'big'         | only integers and decimals have an exact sum
+            sum     | 'of': ['small', 'small'], 'equals': 'big'         | each field can stand in a sum once
+            sum     | 'of': ['crypto'], 'equals': 'big'                 | may need more than 38 digits
+            sum     | 'of': ['small'], 'equals': 'big', 'tolerance': -1 | tolerance must be a number from 0 in quotes
+            sum     | 'of': ['small'], 'equals': 'big', 'tolerance': '0.5' | is no value of any of the fields
+            when    | 'when': [], 'then': {'field': 'flag', 'kind': 'required'} | when must have at least one condition
+            when    | 'when': {'field': 'flag', 'kind': 'required'}     | then must be a rule such as
+            when    | 'when': {'field': 'flagg', 'kind': 'required'}, 'then': {'field': 'flag', 'kind': 'required'} | in its when: the event has no such field as 'flagg'
+            when    | 'when': {'field': 'flag', 'kind': 'required'}, 'then': {'field': 'flag', 'kind': 'whenn'} | in its then: unknown kind 'whenn'
+            when    | 'when': {'field': 'flag', 'kind': 'required', 'min': 3}, 'then': {'field': 'flag', 'kind': 'required'} | has no argument 'min'
+            when    | 'when': {'field': 'flag', 'kind': 'required'}, 'then': {'kind': 'noCardNumber'} | kind noCardNumber cannot stand within another rule
+            noCardNumber | 'fields': ['big']                            | there is no text in field 'big'
+            """)
+    void recordRulesThatMakeNoSenseAreRefused(String kind, String arguments, String problem) {
+        RuleDeclaration declared = rule("the-rule", kind, arguments);
+        assertThatThrownBy(() -> RuleSet.of(TestContracts.of(EVENT, declared)))
+                .isInstanceOf(ContractException.class)
+                .hasMessageContaining("rule 'the-rule': ")
+                .hasMessageContaining(problem);
+    }
+
+    private static String when(String condition, String then) {
+        return "'when': {" + condition + "}, 'then': {" + then + "}";
     }
 
     @Test
@@ -174,6 +222,18 @@ class RuleSetTest {
                 .isEqualTo(fingerprint);
         assertThat(fingerprint(List.of(rule("r", "money", "range", "'min': '1.50'"))))
                 .isEqualTo(fingerprint(List.of(rule("r", "money", "range", "'min': '1.5'"))));
+        assertThat(fingerprint(List.of(rule("r", "text", "reference", "'list': 'known'"))))
+                .as("where the values stand changes no verdict")
+                .isEqualTo(fingerprint(List.of(rule("r", "text", "oneOf", "'values': ['İ', '😀', 'a', 'abc']"))));
+        assertThat(fingerprint(
+                        List.of(rule("r", "sum", "'of': ['small', 'money'], 'equals': 'big', 'tolerance': '0.10'"))))
+                .isEqualTo(fingerprint(
+                        List.of(rule("r", "sum", "'of': ['money', 'small'], 'equals': 'big', 'tolerance': '0.1'"))));
+        String text = "{'field': 'text', 'kind': 'required'}";
+        String small = "{'field': 'small', 'kind': 'required'}";
+        String then = ", 'then': {'field': 'flag', 'kind': 'required'}";
+        assertThat(fingerprint(List.of(rule("r", "when", "'when': [" + text + "," + small + "]" + then))))
+                .isEqualTo(fingerprint(List.of(rule("r", "when", "'when': [" + small + "," + text + "]" + then))));
         assertThat(fingerprint(List.of(rule("r", "text", "oneOf", "'values': ['a', 'b']"))))
                 .isEqualTo(fingerprint(List.of(rule("r", "text", "oneOf", "'values': ['b', 'a']"))));
     }
@@ -201,6 +261,31 @@ class RuleSetTest {
                 rule("r", "at", "maxAhead", "'of': 'arrival', 'allowance': 'PT1S'"),
                 rule("r", "at", "maxAhead", "'of': 'arrival', 'allowance': 'PT2S'"),
                 rule("r", "at", "maxBehind", "'of': 'arrival', 'allowance': 'PT1S'"),
+                rule("r", "text", "reference", "'list': 'known'"),
+                rule("r", "text", "parses", "'as': 'date'"),
+                rule("r", "text", "parses", "'as': 'uuid'"),
+                rule("r", "money", "digits", "'digits': 5"),
+                rule("r", "money", "digits", "'digits': 5, 'places': 2"),
+                rule("r", "text", "noCardNumber", ""),
+                rule("r", "noCardNumber", ""),
+                rule("r", "compare", "'left': 'small', 'op': 'lt', 'right': 'big'"),
+                rule("r", "compare", "'left': 'small', 'op': 'le', 'right': 'big'"),
+                rule("r", "compare", "'left': 'small', 'op': 'lt', 'right': 'money'"),
+                rule("r", "compare", "'left': 'big', 'op': 'lt', 'right': 'small'"),
+                rule("r", "sum", "'of': ['small'], 'equals': 'big'"),
+                rule("r", "sum", "'of': ['small', 'money'], 'equals': 'big'"),
+                rule("r", "sum", "'of': ['small'], 'equals': 'big', 'tolerance': 1"),
+                rule("r", "when", when("'field': 'text', 'kind': 'required'", "'field': 'flag', 'kind': 'required'")),
+                rule("r", "when", when("'field': 'small', 'kind': 'required'", "'field': 'flag', 'kind': 'required'")),
+                rule("r", "when", when("'field': 'text', 'kind': 'required'", "'field': 'big', 'kind': 'required'")),
+                rule(
+                        "r",
+                        "when",
+                        when("'field': 'text', 'kind': 'length', 'min': 1", "'field': 'flag', 'kind': 'required'")),
+                rule(
+                        "r",
+                        "when",
+                        when("'field': 'text', 'kind': 'length', 'min': 2", "'field': 'flag', 'kind': 'required'")),
                 rule("r", "flag", "required", ""));
         Set<String> fingerprints = new HashSet<>(Set.of(fingerprint(List.of())));
         for (RuleDeclaration variant : variants) {

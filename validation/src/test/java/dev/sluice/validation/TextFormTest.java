@@ -39,28 +39,34 @@ class TextFormTest {
     void timestampAgreesWithJava() {
         Pattern shape = Pattern.compile(
                 "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})");
-        assertAgreement(TextForm.TIMESTAMP, text -> parses(text, OffsetDateTime::parse), text -> shape.matcher(text)
-                        .matches()
-                && !text.startsWith("0000"));
+        assertAgreement(
+                TextForm.TIMESTAMP,
+                text -> parses(text, OffsetDateTime::parse),
+                text -> shape.matcher(text).matches() && !text.startsWith("0000"));
     }
 
     @Test
     void decimalAgreesWithJava() {
-        assertAgreement(TextForm.DECIMAL, text -> parses(text, BigDecimal::new), text -> text.matches("[+-]?[0-9]+([.][0-9]+)?")
-                && text.replaceAll("[.].*|[+-]", "").length() <= 38
-                && text.replaceAll("^[^.]*[.]?", "").length() <= 38);
+        assertAgreement(
+                TextForm.DECIMAL,
+                text -> parses(text, BigDecimal::new),
+                text -> text.matches("[+-]?[0-9]+([.][0-9]+)?")
+                        && text.replaceAll("[.].*|[+-]", "").length() <= 38
+                        && text.replaceAll("^[^.]*[.]?", "").length() <= 38);
     }
 
     @Test
     void integerAgreesWithJava() {
-        assertAgreement(TextForm.INTEGER, text -> parses(text, BigInteger::new), text -> text.matches("[+-]?[0-9]{1,38}"));
+        assertAgreement(
+                TextForm.INTEGER, text -> parses(text, BigInteger::new), text -> text.matches("[+-]?[0-9]{1,38}"));
     }
 
     @Test
     void uuidAgreesWithJava() {
         assertAgreement(
                 TextForm.UUID,
-                text -> parses(text, UUID::fromString) && UUID.fromString(text).toString().equalsIgnoreCase(text),
+                text -> parses(text, UUID::fromString)
+                        && UUID.fromString(text).toString().equalsIgnoreCase(text),
                 text -> text.length() == 36);
     }
 

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "test",
-        description = "Judges the records in a file by the rules of a contract; ends with 1 if one would not reach silver.",
+        description =
+                "Judges the records in a file by the rules of a contract; ends with 1 if one would not reach silver.",
         footer = {
             "%nA file has JSON objects, one a line or in one array, or is an Avro container.",
             "Decimals are numbers or texts, times are ISO-8601 with offset or microseconds since 1970."
@@ -77,7 +78,9 @@ final class RulesTestCommand implements Callable<Integer> {
 
     private Instant arrived() {
         try {
-            return arrival == null ? Instant.now() : OffsetDateTime.parse(arrival).toInstant();
+            return arrival == null
+                    ? Instant.now()
+                    : OffsetDateTime.parse(arrival).toInstant();
         } catch (DateTimeParseException e) {
             throw contracts.misuse("--arrival must be a time such as 2026-11-21T07:20:43Z, got '" + arrival + "'.");
         }

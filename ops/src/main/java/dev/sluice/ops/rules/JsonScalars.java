@@ -21,8 +21,8 @@ final class JsonScalars {
     /** A number with more digits, or a larger exponent, is nothing that a field could mean. */
     private static final int MAX_DIGITS = 1000;
 
-    private static final Map<String, Double> NO_NUMBERS = Map.of(
-            "NaN", Double.NaN, "Infinity", Double.POSITIVE_INFINITY, "-Infinity", Double.NEGATIVE_INFINITY);
+    private static final Map<String, Double> NO_NUMBERS =
+            Map.of("NaN", Double.NaN, "Infinity", Double.POSITIVE_INFINITY, "-Infinity", Double.NEGATIVE_INFINITY);
 
     private JsonScalars() {}
 

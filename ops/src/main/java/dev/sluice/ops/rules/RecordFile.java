@@ -26,9 +26,8 @@ final class RecordFile {
     private static final byte[] AVRO = {'O', 'b', 'j', 1};
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(1 << 28)
-                    .build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxStringLength(1 << 28).build())
             .build();
 
     /** Takes what a file has. */
@@ -68,7 +67,8 @@ final class RecordFile {
                 reader.record("record " + number, records.next());
             }
         } catch (AvroRuntimeException e) {
-            reader.problem("record " + (number + 1), "cannot be read as " + schema.getFullName() + ": " + e.getMessage());
+            reader.problem(
+                    "record " + (number + 1), "cannot be read as " + schema.getFullName() + ": " + e.getMessage());
         }
     }
 
@@ -91,8 +91,8 @@ final class RecordFile {
                 JsonLocation where = e.getLocation() == null ? at : e.getLocation();
                 reader.problem(
                         "line " + at.getLineNr(),
-                        "line " + where.getLineNr() + ", column " + where.getColumnNr() + ": is not JSON, and nothing behind"
-                                + " it was read: " + e.getOriginalMessage());
+                        "line " + where.getLineNr() + ", column " + where.getColumnNr()
+                                + ": is not JSON, and nothing behind" + " it was read: " + e.getOriginalMessage());
             }
         }
     }
@@ -101,9 +101,7 @@ final class RecordFile {
     private void readRecord(JsonParser json, JsonLocation at) throws IOException {
         String where = "line " + at.getLineNr();
         int outside = json.currentToken().isStructStart() ? 1 : 0;
-        JsonStreamContext enclosing = outside == 1
-                ? json.getParsingContext().getParent()
-                : json.getParsingContext();
+        JsonStreamContext enclosing = outside == 1 ? json.getParsingContext().getParent() : json.getParsingContext();
         try {
             reader.record(where, new JsonEvents(json).record(schema, ""));
         } catch (RecordProblem e) {

@@ -16,9 +16,7 @@ public final class VerdictJson {
 
     /** One record. */
     public static ObjectNode of(Verdict verdict) {
-        ObjectNode node = JSON.createObjectNode()
-                .put("where", verdict.where())
-                .put("outcome", word(verdict.outcome()));
+        ObjectNode node = JSON.createObjectNode().put("where", verdict.where()).put("outcome", word(verdict.outcome()));
         if (!verdict.problem().isEmpty()) {
             node.put("problem", verdict.problem());
         }

@@ -23,8 +23,8 @@ public final class VerdictText {
     public VerdictText(PrintWriter out, Ink ink, RuleSet rules) {
         this.out = out;
         this.ink = ink;
-        this.rules =
-                rules.rules().stream().collect(Collectors.toMap(r -> r.meta().id().text(), Function.identity()));
+        this.rules = rules.rules().stream()
+                .collect(Collectors.toMap(r -> r.meta().id().text(), Function.identity()));
     }
 
     /** One record: its outcome, and two lines per violation. */
@@ -40,8 +40,9 @@ public final class VerdictText {
         boolean rejects = violation.severity() == Severity.REJECT;
         String id = violation.rule().text();
         String value = violation.value() == null ? "null" : "\"" + Printable.line(violation.value()) + "\"";
-        out.println(INDENT + (rejects ? ink.red("error    " + id) : ink.yellow("warning  " + id)) + "  " + violation.field() + " = " + value + "  "
-                + ink.dim(violation.errorType() + ": " + violation.errorReason()));
+        out.println(
+                INDENT + (rejects ? ink.red("error    " + id) : ink.yellow("warning  " + id)) + "  " + violation.field()
+                        + " = " + value + "  " + ink.dim(violation.errorType() + ": " + violation.errorReason()));
         out.println(INDENT + INDENT + rules.get(id).meta().sentence());
     }
 

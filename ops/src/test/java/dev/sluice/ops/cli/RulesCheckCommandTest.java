@@ -24,15 +24,17 @@ final class RulesCheckCommandTest {
     void nothing_is_found_in_what_is_shipped_drafts_included() {
         assertThat(run("rules", "check")).isZero();
         assertThat(out.toString())
-                .contains("payments.odcs.yaml", "binance_trades.odcs.yaml", "product_events.odcs.yaml", "sensor_readings.odcs.yaml")
+                .contains(
+                        "payments.odcs.yaml",
+                        "binance_trades.odcs.yaml",
+                        "product_events.odcs.yaml",
+                        "sensor_readings.odcs.yaml")
                 .contains("nothing found");
     }
 
     @Test
     void a_contradiction_names_file_rule_field_and_remedy_and_fails() throws IOException {
-        Path file = payments(
-                "          - id: payment-channel-known\n",
-                """
+        Path file = payments("          - id: payment-channel-known\n", """
                           - id: payment-channel-long
                             type: custom
                             engine: sluice
@@ -44,15 +46,18 @@ final class RulesCheckCommandTest {
         assertThat(run("rules", "check", file.toString())).isEqualTo(1);
         assertThat(out.toString())
                 .contains(file.toString())
-                .contains("contradiction  payment-channel-known (channel): no record passes it together with payment-channel-long")
+                .contains(
+                        "contradiction  payment-channel-known (channel): no record passes it together with payment-channel-long")
                 .contains("to do: widen or remove one of them");
     }
 
     @Test
     void a_folder_of_contracts_is_checked_by_name() throws IOException {
         payments();
-        assertThat(run("rules", "check", "payments", "--contracts", folder.toString())).isZero();
-        assertThat(run("rules", "check", "trades", "--contracts", folder.toString())).isEqualTo(2);
+        assertThat(run("rules", "check", "payments", "--contracts", folder.toString()))
+                .isZero();
+        assertThat(run("rules", "check", "trades", "--contracts", folder.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("There is no contract 'trades'");
     }
 
@@ -66,7 +71,8 @@ final class RulesCheckCommandTest {
     @Test
     void no_contract_and_no_folder_are_misuse() {
         assertThat(run("rules", "check", "--contracts", folder.toString())).isEqualTo(2);
-        assertThat(run("rules", "check", "--contracts", folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(run("rules", "check", "--contracts", folder.resolve("none").toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("There is no contract in that folder", "There is no folder");
     }
 

@@ -72,19 +72,22 @@ final class RulesTestCommandTest {
     void numbers_are_exact_and_never_doubles() throws IOException {
         assertThat(test(GOOD.replace("12.50", "99999999999999.9999"))).isEqualTo(1);
         assertThat(out.toString()).contains("99999999999999.9999");
-        assertThat(test(GOOD.replace("12.50", "0.1").replace("\"EUR\"", "\"KWD\""))).isZero();
+        assertThat(test(GOOD.replace("12.50", "0.1").replace("\"EUR\"", "\"KWD\"")))
+                .isZero();
         assertThat(test(GOOD.replace("12.50", "\"12.5\""))).isZero();
     }
 
     @Test
     void times_are_microseconds_too() throws IOException {
-        assertThat(test(GOOD.replace("\"2026-11-21T12:00:00+02:00\"", "1795255200000000"))).isZero();
+        assertThat(test(GOOD.replace("\"2026-11-21T12:00:00+02:00\"", "1795255200000000")))
+                .isZero();
     }
 
     @Test
     void a_wrong_type_is_told_with_line_and_column_and_the_next_record_is_read() throws IOException {
         String wrong = GOOD.replace("12.50", "[\"much\"]");
-        assertThat(test(wrong + "\n" + GOOD.replace("\"POS\"", "7") + "\n" + GOOD)).isEqualTo(1);
+        assertThat(test(wrong + "\n" + GOOD.replace("\"POS\"", "7") + "\n" + GOOD))
+                .isEqualTo(1);
         assertThat(out.toString())
                 .contains("line 1, column " + (wrong.indexOf('[') + 1) + ": field 'amount' must be a number")
                 .contains("line 2, column")
@@ -112,7 +115,8 @@ final class RulesTestCommandTest {
 
     @Test
     void an_array_is_a_list_of_records() throws IOException {
-        assertThat(test("[\n" + GOOD + ",\n7,\n" + GOOD.replace("POS", "MAIL") + "]")).isEqualTo(1);
+        assertThat(test("[\n" + GOOD + ",\n7,\n" + GOOD.replace("POS", "MAIL") + "]"))
+                .isEqualTo(1);
         assertThat(out.toString()).contains("line 2", "line 3, column 1: a record must be an object", "3 record(s)");
     }
 
@@ -133,7 +137,8 @@ final class RulesTestCommandTest {
         assertThat(run("rules", "test", "product_events", file(event), ARRIVAL)).isEqualTo(1);
         assertThat(out.toString())
                 .contains("product-exposure-has-experiment", "product-no-card-number", "properties = \"(withheld)\"");
-        assertThat(run("rules", "test", "product_events", file(event.replace("\"n\"", "9")), ARRIVAL)).isEqualTo(1);
+        assertThat(run("rules", "test", "product_events", file(event.replace("\"n\"", "9")), ARRIVAL))
+                .isEqualTo(1);
         assertThat(out.toString()).contains("field 'properties[0].name' must be a text in quotes, got 9");
     }
 
@@ -189,7 +194,8 @@ final class RulesTestCommandTest {
         assertThat(run("rules", "test", "payments", "nowhere.json")).isEqualTo(2);
         assertThat(err.toString()).contains("There is no file nowhere.json");
         assertThat(run("rules", "test", "nowhere.odcs.yaml", file(GOOD))).isEqualTo(2);
-        assertThat(run("rules", "test", "payments", file(GOOD), "--arrival=noon")).isEqualTo(2);
+        assertThat(run("rules", "test", "payments", file(GOOD), "--arrival=noon"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("--arrival must be a time such as");
         assertThat(run("rules", "test", "payments")).isEqualTo(2);
         assertThat(run("rules")).isEqualTo(2);

@@ -53,7 +53,8 @@ final class AvroWalk {
 
     private static Schema branch(Schema union, int index) {
         if (index < 0 || index >= union.getTypes().size()) {
-            throw new AvroRuntimeException("Branch " + index + " of a union of " + union.getTypes().size());
+            throw new AvroRuntimeException(
+                    "Branch " + index + " of a union of " + union.getTypes().size());
         }
         return union.getTypes().get(index);
     }

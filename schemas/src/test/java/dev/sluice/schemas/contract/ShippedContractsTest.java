@@ -73,7 +73,48 @@ class ShippedContractsTest {
         assertThat(payments.rules())
                 .filteredOn(r -> r.severity() == Severity.WARN)
                 .extracting(RuleDeclaration::id)
-                .containsExactly("payment-location-length");
+                .contains("payment-location-length", "payment-no-card-number");
+    }
+
+    @Test
+    void draftsAreDeclaredButRunOnlyWhereSomebodyNamesThem() {
+        Contracts shipped = Contracts.shipped();
+        assertThat(shipped.all()).extracting(Contract::dataset).containsExactly("binance_trades", "payments");
+        assertThat(shipped.selected(List.of()))
+                .extracting(Contract::dataset)
+                .containsExactly("binance_trades", "payments");
+        assertThat(shipped.ofEveryStatus())
+                .extracting(Contract::dataset)
+                .containsExactly("binance_trades", "payments", "product_events", "sensor_readings");
+        assertThat(shipped.selected(List.of("product_events"))).singleElement().satisfies(c -> assertThat(c.status())
+                .isEqualTo(Status.DRAFT));
+        assertThat(shipped.ofEveryStatus())
+                .allSatisfy(c -> assertThat(DatasetTables.of(c)).hasSize(3));
+    }
+
+    @Test
+    void rulesOnTheRecordComeBehindThoseOfItsFields() {
+        List<RuleDeclaration> rules =
+                Contracts.shipped().named("product_events").rules();
+        int first = rules.stream().map(RuleDeclaration::field).toList().indexOf("");
+        assertThat(rules.subList(0, first)).noneMatch(r -> r.field().isEmpty());
+        assertThat(rules.subList(first, rules.size())).hasSize(7).allMatch(r -> r.field()
+                .isEmpty());
+    }
+
+    @Test
+    void namedListsAreReadWithTheContract() {
+        assertThat(Contracts.shipped().named("sensor_readings").references())
+                .containsEntry("units", List.of("C", "percent", "hPa", "lux", "boolean"));
+        assertThat(Contracts.shipped().named("payments").references()).isEmpty();
+    }
+
+    @Test
+    void aContractIsReadFromItsFileToo() {
+        Path file = CLASSES.resolve("contracts").resolve("product_events.odcs.yaml");
+        Contracts alone = Contracts.at(file);
+        assertThat(alone.ofEveryStatus()).extracting(Contract::dataset).containsExactly("product_events");
+        assertThat(alone.fileOf("product_events")).isEqualTo(file.toString());
     }
 
     @Test

@@ -92,10 +92,14 @@ class WireFormatTest {
     @ParameterizedTest
     @ValueSource(strings = {"feffffff0f", "ffffffff0f00", "ffffffff0f02", "ffffffffffffffffff0100"})
     void aNumberOfItemsThatLiesIsAnException(String count) {
-        for (String items : new String[] {"{\"type\": \"array\", \"items\": \"string\"}",
-            "{\"type\": \"array\", \"items\": \"null\"}", "{\"type\": \"map\", \"values\": \"string\"}"}) {
-            Schema schema = new Schema.Parser().parse(
-                    "{\"type\": \"record\", \"name\": \"T\", \"fields\": [{\"name\": \"t\", \"type\": " + items + "}]}");
+        for (String items : new String[] {
+            "{\"type\": \"array\", \"items\": \"string\"}",
+            "{\"type\": \"array\", \"items\": \"null\"}",
+            "{\"type\": \"map\", \"values\": \"string\"}"
+        }) {
+            Schema schema = new Schema.Parser()
+                    .parse("{\"type\": \"record\", \"name\": \"T\", \"fields\": [{\"name\": \"t\", \"type\": " + items
+                            + "}]}");
             byte[] framed = HexFormat.of().parseHex("0000000001" + count + "00");
             assertThatThrownBy(() -> WireFormat.decode(framed, schema, schema))
                     .as(items)
@@ -105,8 +109,9 @@ class WireFormatTest {
 
     @Test
     void itemsInBlocksThatSayTheirSizeAreRead() throws IOException {
-        Schema schema = new Schema.Parser().parse("{\"type\": \"record\", \"name\": \"T\", \"fields\": [{\"name\": \"t\","
-                + " \"type\": {\"type\": \"array\", \"items\": \"string\"}}]}");
+        Schema schema = new Schema.Parser()
+                .parse("{\"type\": \"record\", \"name\": \"T\", \"fields\": [{\"name\": \"t\","
+                        + " \"type\": {\"type\": \"array\", \"items\": \"string\"}}]}");
         byte[] framed = HexFormat.of().parseHex("0000000001" + "03080261" + "0262" + "02" + "0263" + "00");
         assertThat(WireFormat.decode(framed, schema, schema).get("t")).hasToString("[a, b, c]");
     }
