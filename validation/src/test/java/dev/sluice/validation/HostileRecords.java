@@ -63,6 +63,11 @@ final class HostileRecords {
                 rules.add(rule(id, "", "compare", Severity.WARN, compare(pair[0], op.word(), pair[1])));
             }
         }
+        addCombined(rules);
+        return rules.toArray(RuleDeclaration[]::new);
+    }
+
+    private static void addCombined(List<RuleDeclaration> rules) {
         rules.add(rule("sum-exact", "sum", "'of': ['net', 'tax'], 'equals': 'big'"));
         rules.add(rule("sum-about", "sum", "'of': ['small', 'net'], 'equals': 'tax', 'tolerance': '0.0150'"));
         rules.add(rule("sum-one", "sum", "'of': ['big'], 'equals': 'small', 'tolerance': 1"));
@@ -88,7 +93,6 @@ final class HostileRecords {
                         + compare("net", "eq", "tax") + "}"));
         rules.add(rule("no-card", "noCardNumber", ""));
         rules.add(rule("no-card-in-other", "", "noCardNumber", Severity.WARN, "'fields': ['other', 'notes']"));
-        return rules.toArray(RuleDeclaration[]::new);
     }
 
     private static String compare(String left, String op, String right) {

@@ -37,21 +37,6 @@ class HostileContractTest {
                 damage("apiVersion: v3.1.0", "apiVersion: v2.2.0", "apiVersion must be v3.1.0, got 'v2.2.0'"),
                 damage("id: payments\n", "id: ' '\n", "id is missing"),
                 damage("version: 1.1.0\n", "", "version is missing"),
-                damage("status: active\n", "status: live\n", "status must be proposed, draft, active, deprecated or"),
-                damage(
-                        "status: active\n",
-                        "",
-                        "status must be proposed, draft, active, deprecated or retired, got nothing"),
-                damage("id: payment-yen-whole", "id: payment-mcc-form", "rule id 'payment-mcc-form' stands twice"),
-                damage(
-                        "description: An amount in yen has no places.",
-                        "name: x",
-                        "record rule 'payment-yen-whole' descr"),
-                references("x", "referenceLists must be named lists of texts"),
-                references("{units: C}", "reference list 'units' must be a list of at least one text"),
-                references("{units: []}", "reference list 'units' must be a list of at least one text"),
-                references("{units: [C, C]}", "reference list 'units' has \"C\" twice"),
-                references("{units: [NO, false]}", "reference list 'units' must hold texts, got false"),
                 damage("name: payments-platform", "label: payments-platform", "team.name is missing"),
                 damage("physicalName: payments.raw", "x: y", "schema[0].physicalName is missing"),
                 damage("id: payment-mcc-form", "id: payment-id-length", "rule id 'payment-id-length' stands twice"),
@@ -76,8 +61,27 @@ class HostileContractTest {
                 damage("value: currency}", "value: location}", "needs a rule of kind oneOf with the currencies"));
     }
 
+    static Stream<Arguments> damagedStatusRulesAndLists() {
+        return Stream.of(
+                damage("status: active\n", "status: live\n", "status must be proposed, draft, active, deprecated or"),
+                damage(
+                        "status: active\n",
+                        "",
+                        "status must be proposed, draft, active, deprecated or retired, got nothing"),
+                damage("id: payment-yen-whole", "id: payment-mcc-form", "rule id 'payment-mcc-form' stands twice"),
+                damage(
+                        "description: An amount in yen has no places.",
+                        "name: x",
+                        "record rule 'payment-yen-whole' descr"),
+                references("x", "referenceLists must be named lists of texts"),
+                references("{units: C}", "reference list 'units' must be a list of at least one text"),
+                references("{units: []}", "reference list 'units' must be a list of at least one text"),
+                references("{units: [C, C]}", "reference list 'units' has \"C\" twice"),
+                references("{units: [NO, false]}", "reference list 'units' must hold texts, got false"));
+    }
+
     @ParameterizedTest
-    @MethodSource("damagedContracts")
+    @MethodSource({"damagedContracts", "damagedStatusRulesAndLists"})
     void aDamagedContractNamesItsDamage(String good, String bad, String problem) {
         assertThat(yaml).contains(good);
         String damaged = yaml.replaceFirst(Pattern.quote(good), bad);
