@@ -106,8 +106,8 @@ final class CardFinder {
             case 15 -> first == '3' && "47".indexOf(second) >= 0;
             default ->
                 "456".indexOf(first) >= 0
-                        || first == '2' && "234567".indexOf(second) >= 0
-                        || first == '3' && "05689".indexOf(second) >= 0;
+                        || (first == '2' && "234567".indexOf(second) >= 0)
+                        || (first == '3' && "05689".indexOf(second) >= 0);
         };
     }
 
@@ -134,6 +134,6 @@ final class CardFinder {
             return false;
         }
         char c = text.charAt(at);
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     }
 }

@@ -54,7 +54,8 @@ final class PatternProbe {
 
     private static List<String> probes(String regex) {
         Set<Character> characters = new TreeSet<>(Set.of('a', '0'));
-        for (char c : regex.toCharArray()) {
+        for (int i = 0; i < regex.length(); i++) {
+            char c = regex.charAt(i);
             if (characters.size() < MAX_CHARACTERS && (Character.isLetterOrDigit(c) || " .-_:/@".indexOf(c) >= 0)) {
                 characters.add(c);
             }

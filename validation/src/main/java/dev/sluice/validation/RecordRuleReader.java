@@ -51,8 +51,8 @@ final class RecordRuleReader {
         }
         FieldType one = type(left.get());
         FieldType other = type(right.get());
-        boolean isComparable = one.isExact() && other.isExact()
-                || one.kind() == other.kind() && one.kind().isOrdered();
+        boolean isComparable = (one.isExact() && other.isExact())
+                || (one.kind() == other.kind() && one.kind().isOrdered());
         if (!isComparable) {
             arguments.problem("fields of type " + one + " and " + other
                     + " cannot be compared; two integers or decimals, doubles, texts or timestamps can");

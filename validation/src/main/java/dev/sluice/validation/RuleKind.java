@@ -6,27 +6,27 @@ import java.util.Optional;
 
 /** Kinds of rule that a contract can declare. {@link Rule.Precision} is not among them: the event schema declares it. */
 enum RuleKind {
-    REQUIRED("required"),
-    RANGE("range", "min", "max", "above", "below"),
-    DIGITS("digits", "digits", "places"),
+    REQUIRED("required", ""),
+    RANGE("range", "min max above below"),
+    DIGITS("digits", "digits places"),
     ONE_OF("oneOf", "values"),
     REFERENCE("reference", "list"),
     PATTERN("pattern", "pattern"),
     PARSES("parses", "as"),
-    LENGTH("length", "min", "max"),
-    MAX_AHEAD("maxAhead", "of", "allowance"),
-    MAX_BEHIND("maxBehind", "of", "allowance"),
-    COMPARE("compare", "left", "op", "right"),
-    SUM("sum", "of", "equals", "tolerance"),
-    WHEN("when", "when", "then"),
+    LENGTH("length", "min max"),
+    MAX_AHEAD("maxAhead", "of allowance"),
+    MAX_BEHIND("maxBehind", "of allowance"),
+    COMPARE("compare", "left op right"),
+    SUM("sum", "of equals tolerance"),
+    WHEN("when", "when then"),
     NO_CARD_NUMBER("noCardNumber", "fields");
 
     private final String word;
-    private final List<String> arguments;
+    private final String arguments;
 
-    RuleKind(String word, String... arguments) {
+    RuleKind(String word, String arguments) {
         this.word = word;
-        this.arguments = List.of(arguments);
+        this.arguments = arguments;
     }
 
     static Optional<RuleKind> named(String word) {
@@ -43,7 +43,7 @@ enum RuleKind {
 
     /** Names of the arguments that belong to this kind. */
     List<String> arguments() {
-        return arguments;
+        return arguments.isEmpty() ? List.of() : List.of(arguments.split(" "));
     }
 
     /** Whether rules of this kind are declared for a field. */

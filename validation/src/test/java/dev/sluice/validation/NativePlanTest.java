@@ -46,7 +46,7 @@ class NativePlanTest {
     @MethodSource("rulesAlone")
     void everyRuleIsNativeAndCompiled(Contract contract, RuleDeclaration rule) {
         RuleSet rules = RuleSet.of(TestContracts.with(contract, "1", List.of(rule)));
-        List<Arrived> events = contract == HostileEvents.CONTRACT ? HostileEvents.all() : HostileRecords.all();
+        List<Arrived> events = contract.equals(HostileEvents.CONTRACT) ? HostileEvents.all() : HostileRecords.all();
         var execution = SparkVerdicts.judged(SparkVerdicts.decoded(spark, events.subList(0, 1)), rules)
                 .queryExecution();
         List<Expression> expressions = new ArrayList<>();
