@@ -66,7 +66,8 @@ class RecordRuleSemanticsTest {
                 summed("'equals': 'tax', 'tolerance': '0.0001'", decimal(100), 1, decimal(19_998), BAD),
                 summed("'equals': 'tax'", null, 1, decimal(20_001), GOOD),
                 summed("'equals': 'tax'", decimal(100), 1, null, GOOD),
-                summed("'equals': 'tax'", decimal(10_000_000_000_000L), 1, decimal(20_001), BAD),
+                summed("'equals': 'tax'", decimal(1_000_000_000_000L), 0, decimal(100_000_000_000_000L), BAD),
+                summed("'equals': 'tax'", decimal(9_900_000_000L), 0, decimal(990_000_000_000L), GOOD),
                 summed("'equals': 'tax'", ByteBuffer.wrap(new byte[0]), 1, decimal(20_001), GOOD));
     }
 

@@ -64,6 +64,7 @@ class RuleSetCheckTest {
 
     static Stream<Arguments> peace() {
         return Stream.of(
+                two(FIELDS, rule("a", "big", "range", "'above': 0"), rule("b", "big", "range", "'below': 2")),
                 two(FIELDS, rule("a", "big", "range", "'max': 1"), rule("b", "big", "range", "'min': 1")),
                 two(FIELDS, rule("a", "ratio", "range", "'above': 0"), rule("b", "ratio", "range", "'below': '0.1'")),
                 two(FIELDS, rule("a", "big", "range", "'max': 1"), rule("b", "small", "range", "'min': 2")),

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
@@ -161,11 +162,11 @@ final class RulesTestCommandTest {
     @Test
     void programs_get_an_object_a_line_and_the_sum_last() throws IOException {
         assertThat(test(GOOD.replace("POS", "MAIL"), ARRIVAL, "--output=json")).isEqualTo(1);
-        String[] lines = out.toString().strip().split("\n");
-        JsonNode record = new ObjectMapper().readTree(lines[0]);
+        List<String> lines = out.toString().lines().toList();
+        JsonNode record = new ObjectMapper().readTree(lines.get(0));
         assertThat(record.path("outcome").asText()).isEqualTo("rejected");
         assertThat(record.path("violations").path(0).path("rule").asText()).isEqualTo("payment-channel-known");
-        JsonNode sum = new ObjectMapper().readTree(lines[1]);
+        JsonNode sum = new ObjectMapper().readTree(lines.get(1));
         assertThat(sum.path("rejected").asInt()).isEqualTo(1);
         assertThat(sum.path("broken").path("payment-channel-known").asInt()).isEqualTo(1);
     }
