@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.sluice.schemas.table.Envelope;
 import dev.sluice.schemas.table.Judged;
-import dev.sluice.schemas.table.Status;
+import dev.sluice.schemas.table.LetterStatus;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -26,7 +26,7 @@ public record Selection(
 
     /** True for those that are meant. */
     public Column condition() {
-        Column condition = col(Judged.STATUS).equalTo(Status.OPEN.word());
+        Column condition = col(Judged.STATUS).equalTo(LetterStatus.OPEN.word());
         condition = and(condition, rule.map(id -> array_contains(col(Judged.VIOLATIONS + ".rule"), id)));
         condition = and(condition, errorType.map(type -> col(Judged.ERROR_TYPE).equalTo(type)));
         condition = and(condition, from.map(time -> col(Envelope.TIMESTAMP).geq(lit(time))));

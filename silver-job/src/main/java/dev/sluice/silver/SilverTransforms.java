@@ -14,7 +14,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.Envelope;
 import dev.sluice.schemas.table.Judged;
-import dev.sluice.schemas.table.Status;
+import dev.sluice.schemas.table.LetterStatus;
 import dev.sluice.validation.Fault;
 import dev.sluice.validation.RuleSet;
 import dev.sluice.validation.spark.ColumnJudge;
@@ -135,7 +135,7 @@ final class SilverTransforms {
                         first.getField("error_reason").as(Judged.ERROR_REASON),
                         lit(rules.label()).as(Judged.RULE_SET),
                         current_timestamp().as(Judged.FIRST_SEEN),
-                        lit(Status.OPEN.word()).as(Judged.STATUS),
+                        lit(LetterStatus.OPEN.word()).as(Judged.STATUS),
                         lit(null).cast("string").as(Judged.STATUS_REASON),
                         lit(null).cast("timestamp").as(Judged.STATUS_SINCE));
     }

@@ -2,7 +2,7 @@ package dev.sluice.silver;
 
 import dev.sluice.schemas.table.Envelope;
 import dev.sluice.schemas.table.Judged;
-import dev.sluice.schemas.table.Status;
+import dev.sluice.schemas.table.LetterStatus;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,17 +27,21 @@ final class StatusNotes {
     void redriven() {
         note(
                 tables.rowsOf(tables.silver()).where(Judged.REVISION + " > 0"),
-                Status.REDRIVEN,
+                LetterStatus.REDRIVEN,
                 "concat('passed ', s." + Judged.RULE_SET + ")",
-                List.of(Status.OPEN, Status.DISCARDED));
+                List.of(LetterStatus.OPEN, LetterStatus.DISCARDED));
     }
 
     /** These are discarded. */
     void discarded(Dataset<Row> letters, String reason) {
-        note(letters.withColumn("why", functions.lit(reason)), Status.DISCARDED, "s.why", List.of(Status.OPEN));
+        note(
+                letters.withColumn("why", functions.lit(reason)),
+                LetterStatus.DISCARDED,
+                "s.why",
+                List.of(LetterStatus.OPEN));
     }
 
-    private void note(Dataset<Row> records, Status status, String reason, List<Status> from) {
+    private void note(Dataset<Row> records, LetterStatus status, String reason, List<LetterStatus> from) {
         String view = "noted_" + UUID.randomUUID().toString().replace('-', '_');
         records.createOrReplaceTempView(view);
         try {

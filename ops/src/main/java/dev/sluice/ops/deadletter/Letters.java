@@ -23,7 +23,7 @@ import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.Envelope;
 import dev.sluice.schemas.table.Judged;
-import dev.sluice.schemas.table.Status;
+import dev.sluice.schemas.table.LetterStatus;
 import dev.sluice.schemas.table.TableSpec;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -67,7 +67,11 @@ public final class Letters {
         Dataset<Row> records =
                 rows(DatasetTables.bronze(contract), span).agg(count(lit(1)).as("bronze"));
         Dataset<Row> letters = letters(span)
-                .agg(count(lit(1)).as("dead"), having(Status.OPEN), having(Status.REDRIVEN), having(Status.DISCARDED));
+                .agg(
+                        count(lit(1)).as("dead"),
+                        having(LetterStatus.OPEN),
+                        having(LetterStatus.REDRIVEN),
+                        having(LetterStatus.DISCARDED));
         return records.crossJoin(letters)
                 .select(
                         lit(contract.dataset()).as("dataset"),
@@ -85,7 +89,7 @@ public final class Letters {
                 .groupBy(col(Judged.ERROR_TYPE), col(Judged.ERROR_REASON))
                 .agg(
                         count(lit(1)).as("dead"),
-                        having(Status.OPEN),
+                        having(LetterStatus.OPEN),
                         min(col(Envelope.TIMESTAMP)).as("first_arrival"),
                         max(col(Envelope.TIMESTAMP)).as("last_arrival"))
                 .select(
@@ -172,7 +176,7 @@ public final class Letters {
         return spark.table(LakeSession.name(table)).where(judged.condition().and(span.condition()));
     }
 
-    private static Column having(Status status) {
+    private static Column having(LetterStatus status) {
         return count(when(col(Judged.STATUS).equalTo(status.word()), 1)).as(status.word());
     }
 

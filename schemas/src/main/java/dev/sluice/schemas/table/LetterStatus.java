@@ -3,7 +3,7 @@ package dev.sluice.schemas.table;
 import java.util.Locale;
 
 /** How a dead letter stands. */
-public enum Status {
+public enum LetterStatus {
     /** Nobody has decided. */
     OPEN,
     /** It passed later rules and is a row of silver now; silver counts it as out and no longer as dead. */
