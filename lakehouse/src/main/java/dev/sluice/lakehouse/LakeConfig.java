@@ -73,7 +73,7 @@ public record LakeConfig(
                 "jdbc.schema-version",
                 "V1",
                 "warehouse",
-                warehouse.toString(),
+                asHadoopReads(warehouse),
                 "cache-enabled",
                 "false");
     }
@@ -93,6 +93,12 @@ public record LakeConfig(
             properties.put("fs.s3a.connection.maximum", "50");
         });
         return properties;
+    }
+
+    /** Hadoop and Iceberg take a location as it stands: {@code %20} would be three characters of a name. */
+    static String asHadoopReads(URI location) {
+        String authority = location.getAuthority() == null ? "" : location.getAuthority();
+        return location.getScheme() + "://" + authority + location.getPath();
     }
 
     @Override

@@ -162,7 +162,7 @@ public final class StreamRun implements Runnable {
     }
 
     private String newCheckpoint() throws IOException {
-        Path home = new Path(checkpoints.toString(), name());
+        Path home = new Path(new Path(checkpoints), name());
         files(home).delete(home, true);
         return new Path(home, UUID.randomUUID().toString()).toString();
     }

@@ -6,6 +6,7 @@ import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Setting;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.Endpoints;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,9 +58,14 @@ final class LocalSettings {
             settings.put(Keys.S3_ACCESS_KEY, endpoints.s3AccessKey());
             settings.put(Keys.S3_SECRET_KEY, endpoints.s3SecretKey());
         } else {
-            settings.put(Keys.WAREHOUSE, "file://" + instance.data().resolve("warehouse"));
-            settings.put(Keys.CHECKPOINTS, "file://" + instance.data().resolve("checkpoints"));
+            settings.put(Keys.WAREHOUSE, uri(instance.data().resolve("warehouse")));
+            settings.put(Keys.CHECKPOINTS, uri(instance.data().resolve("checkpoints")));
         }
         return settings;
+    }
+
+    /** The same for a directory that is there and for one that is not: tables remember it. */
+    static String uri(Path directory) {
+        return directory.toUri().toString().replaceFirst("/$", "");
     }
 }
