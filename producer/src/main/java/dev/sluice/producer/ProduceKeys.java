@@ -63,7 +63,13 @@ public final class ProduceKeys {
     public static final Setting MALFORMED_EVERY =
             new Setting("malformed-every", "0", "Fault: one trade in so many is malformed; 0 for none.");
 
-    public static final Setting TRADE_RATE = new Setting("rate", "20", "Trades a second of each symbol.");
+    public static final Setting TRADE_RATE =
+            new Setting("rate", "20", "Trades a second of each symbol, 10.5 for example.");
+    public static final Setting FIRST_TRADE_ID = new Setting(
+            "first-trade-id",
+            "",
+            "Trade id that every symbol starts with; empty for one from the clock, so that a venue which is started again"
+                    + " repeats none.");
 
     /** Where to publish, and what all that publish have in common. */
     static final List<Setting> PUBLISHING =
@@ -78,7 +84,7 @@ public final class ProduceKeys {
 
     /** What the venue simulator knows. */
     static final List<Setting> SIMULATOR =
-            List.of(SEED, HOST, PORT, TRADE_RATE, DURATION, DROP_AFTER, REPEAT_LAST, MALFORMED_EVERY);
+            List.of(SEED, HOST, PORT, TRADE_RATE, FIRST_TRADE_ID, DURATION, DROP_AFTER, REPEAT_LAST, MALFORMED_EVERY);
 
     private ProduceKeys() {}
 }

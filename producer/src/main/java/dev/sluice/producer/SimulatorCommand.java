@@ -5,13 +5,16 @@ import dev.sluice.producer.simulator.SimulatorSettings;
 import dev.sluice.producer.simulator.VenueSimulator;
 import dev.sluice.schemas.settings.Setting;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Runs the venue simulator. */
 record SimulatorCommand(SimulatorSettings settings, Optional<Duration> duration) implements Command {
+    private static final long HIGHEST_RATE = 100_000;
     private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     static SimulatorCommand of(Options options) {
@@ -24,7 +27,8 @@ record SimulatorCommand(SimulatorSettings settings, Optional<Duration> duration)
                         options.text(ProduceKeys.HOST),
                         upTo(options, ProduceKeys.PORT, 65_535),
                         options.number(ProduceKeys.SEED, Long.MIN_VALUE, Long.MAX_VALUE),
-                        (int) options.number(ProduceKeys.TRADE_RATE, 1, 100_000),
+                        OptionalLong.of(firstId(options)),
+                        tradesPerSecond(options),
                         Duration.ofSeconds(20),
                         faults),
                 Publication.duration(options));
@@ -43,6 +47,29 @@ record SimulatorCommand(SimulatorSettings settings, Optional<Duration> duration)
             out.println(e.getMessage());
             return 1;
         }
+    }
+
+    /** The clock runs ahead of the ids: at the highest rate a symbol has 100 trades in a millisecond. */
+    private static long firstId(Options options) {
+        long fromClock = System.currentTimeMillis() * HIGHEST_RATE / 1_000;
+        return options.parsedIfGiven(ProduceKeys.FIRST_TRADE_ID, "a whole number above 0", fromClock, text -> {
+            long id = Long.parseLong(text);
+            if (id < 1) {
+                throw new IllegalArgumentException();
+            }
+            return id;
+        });
+    }
+
+    private static double tradesPerSecond(Options options) {
+        String expected = "a number above 0 and up to " + HIGHEST_RATE;
+        return options.parsed(ProduceKeys.TRADE_RATE, expected, 1.0, text -> {
+            BigDecimal rate = new BigDecimal(text);
+            if (rate.signum() <= 0 || rate.compareTo(BigDecimal.valueOf(HIGHEST_RATE)) > 0) {
+                throw new IllegalArgumentException();
+            }
+            return rate.doubleValue();
+        });
     }
 
     private static int upTo(Options options, Setting setting, int max) {

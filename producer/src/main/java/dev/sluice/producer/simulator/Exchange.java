@@ -1,7 +1,6 @@
 package dev.sluice.producer.simulator;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ final class Exchange {
     private final Map<WebSocket, Session> sessions = new HashMap<>();
     private final Map<String, Market> markets = new HashMap<>();
     private final Map<String, Deque<Burst>> past = new HashMap<>();
-    private long tradesOwed;
 
     Exchange(SimulatorSettings settings) {
         this.settings = settings;
@@ -55,17 +53,9 @@ final class Exchange {
 
     /** Lets {@code millis} pass: every market that was ever asked for trades on, watched or not. */
     synchronized void tick(long millis) {
-        tradesOwed += millis * settings.tradesPerSecond();
-        long due = tradesOwed / 1_000;
-        tradesOwed %= 1_000;
         long now = System.currentTimeMillis() + AHEAD_MILLIS;
         for (Market market : markets.values()) {
-            List<Burst> bursts = new ArrayList<>();
-            for (long traded = 0; traded < due; ) {
-                Burst burst = market.next(now);
-                traded += burst.quantities().size();
-                bursts.add(burst);
-            }
+            List<Burst> bursts = market.trade(millis, settings.tradesPerSecond(), now);
             remember(market, bursts);
             List.copyOf(sessions.values()).forEach(session -> session.publish(bursts));
         }
@@ -74,9 +64,16 @@ final class Exchange {
     private void open(String stream, Session session) {
         StreamName name = StreamName.of(stream);
         if (name.isOfTrades()) {
-            markets.computeIfAbsent(name.symbol(), symbol -> new Market(symbol, settings.seed()));
+            markets.computeIfAbsent(name.symbol(), this::market);
             session.repeat(stream, past.computeIfAbsent(name.symbol(), symbol -> new ArrayDeque<>()));
         }
+    }
+
+    private Market market(String symbol) {
+        Market market = new Market(symbol, settings.seed());
+        return settings.firstId().isPresent()
+                ? market.startingWith(settings.firstId().getAsLong())
+                : market;
     }
 
     private void remember(Market market, List<Burst> bursts) {

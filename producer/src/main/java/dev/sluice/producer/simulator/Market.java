@@ -1,6 +1,7 @@
 package dev.sluice.producer.simulator;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -15,6 +16,8 @@ final class Market {
     private long cents;
     private long nextTradeId;
     private long nextAggregateId;
+    /** Below 0 when a burst was larger than what was due: it is taken off what comes due next. */
+    private double due;
 
     Market(String symbol, long seed) {
         this.symbol = symbol;
@@ -22,6 +25,13 @@ final class Market {
         this.cents = random.nextLong(100, 5_000_000);
         this.nextTradeId = random.nextLong(1_000, 1_000_000);
         this.nextAggregateId = nextTradeId / 2;
+    }
+
+    /** The same market, whose ids start with {@code firstId}. */
+    Market startingWith(long firstId) {
+        nextTradeId = firstId;
+        nextAggregateId = firstId;
+        return this;
     }
 
     String symbol() {
@@ -40,6 +50,18 @@ final class Market {
                 new Burst(symbol, nextAggregateId++, nextTradeId, price, quantities, random.nextBoolean(), timeMillis);
         nextTradeId += size;
         return burst;
+    }
+
+    /** What is traded in {@code millis}, at {@code timeMillis} and on average {@code perSecond} trades. */
+    List<Burst> trade(long millis, double perSecond, long timeMillis) {
+        List<Burst> bursts = new ArrayList<>();
+        due += millis * perSecond / 1_000;
+        while (due >= 1) {
+            Burst burst = next(timeMillis);
+            due -= burst.quantities().size();
+            bursts.add(burst);
+        }
+        return bursts;
     }
 
     private BigDecimal quantity() {

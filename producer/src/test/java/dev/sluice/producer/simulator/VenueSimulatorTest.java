@@ -18,6 +18,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VenueSimulatorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -151,6 +153,28 @@ class VenueSimulatorTest {
     @Test
     void theSameSeedTradesTheSameAndAnotherDoesNot() {
         assertThat(bursts(7)).isEqualTo(bursts(7)).isNotEqualTo(bursts(8));
+    }
+
+    @Test
+    void idsStartWhereTheyAreToldTo() {
+        Burst first = new Market("BTCUSDT", 7).startingWith(5_000_000_000L).next(5);
+
+        assertThat(first.firstTradeId()).isEqualTo(5_000_000_000L);
+        assertThat(first.price()).isEqualTo(new Market("BTCUSDT", 7).next(5).price());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 10.5, 50, 700})
+    void aMarketTradesAsOftenAsItIsTold(double perSecond) {
+        Market market = new Market("BTCUSDT", 7);
+        long trades = 0;
+        for (int tick = 0; tick < 100_000; tick++) {
+            trades += market.trade(10, perSecond, tick).stream()
+                    .mapToInt(burst -> burst.quantities().size())
+                    .sum();
+        }
+
+        assertThat(trades).isBetween((long) (perSecond * 1_000) - 1, (long) (perSecond * 1_000) + 8);
     }
 
     private static List<Burst> bursts(long seed) {
