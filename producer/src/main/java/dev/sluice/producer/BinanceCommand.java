@@ -9,6 +9,7 @@ import dev.sluice.producer.publish.Publisher;
 import dev.sluice.producer.publish.TopicProbe;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -44,14 +45,29 @@ record BinanceCommand(Publication publication, BinanceSource source) implements 
                 Reporter reporter =
                         new Reporter(publisher, publication.receipt(), json -> describe(connector, feed, json), out)) {
             Pace pace = new Pace(publication.limits(), stop);
+            Optional<String> said = Optional.empty();
             while (!feed.isExhausted() && !pace.isOver()) {
+                said = said(said, feed.obstacle(), out);
                 feed.poll(PATIENCE).flatMap(connector::record).ifPresent(record -> {
                     pace.next();
                     publisher.send(record);
                 });
             }
-            return reporter.finish().isComplete() ? 0 : 1;
+            boolean isComplete = reporter.finish().isComplete();
+            boolean neverConnected = feed.obstacle().isPresent() && feed.connections() == 0;
+            if (neverConnected) {
+                out.println("Nothing was received: " + feed.obstacle().get());
+            }
+            return isComplete && !neverConnected ? 0 : 1;
         }
+    }
+
+    /** Says what stands in the way, once for as long as it does. */
+    private static Optional<String> said(Optional<String> said, Optional<String> obstacle, PrintStream out) {
+        if (!obstacle.equals(said)) {
+            obstacle.ifPresent(what -> out.println("Waiting: " + what + "; trying again, for longer and longer"));
+        }
+        return obstacle;
     }
 
     private void describe(BinanceConnector connector, Feed feed, ObjectNode json) {

@@ -1,10 +1,12 @@
 package dev.sluice.producer;
 
+import dev.sluice.schemas.Nearest;
 import dev.sluice.schemas.settings.Setting;
 import dev.sluice.schemas.settings.SettingsException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -26,6 +28,11 @@ public final class Produce {
     private record Verb(String word, List<Setting> settings, Function<Options, Command> maker) {}
 
     public static void main(String[] arguments) {
+        main(List.of(arguments), new Caller("java … dev.sluice.producer.Produce", Set.of()));
+    }
+
+    /** As {@link #main(String[])}, for a program around it; does not return. */
+    public static void main(List<String> arguments, Caller caller) {
         // Gaps and failures; that a broker is away, the program says itself, once.
         System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         System.getProperties().putIfAbsent("org.slf4j.simpleLogger.log.org.apache.kafka", "error");
@@ -40,7 +47,7 @@ public final class Produce {
                 "ending");
         Runtime.getRuntime().addShutdownHook(ending);
         try {
-            status.complete(run(List.of(arguments), System.getenv(), stop, System.err));
+            status.complete(run(arguments, System.getenv(), caller, stop, System.err));
         } finally {
             status.complete(1);
         }
@@ -48,13 +55,20 @@ public final class Produce {
     }
 
     /** As {@link #main}, without the process around it. */
-    static int run(List<String> arguments, Map<String, String> environment, Stop stop, PrintStream out) {
+    static int run(List<String> arguments, Map<String, String> environment, Caller caller, Stop stop, PrintStream out) {
+        if (arguments.isEmpty()) {
+            out.print(usage(caller));
+            return 2;
+        }
         Verb verb = VERBS.stream()
-                .filter(v -> !arguments.isEmpty() && v.word().equals(arguments.get(0)))
+                .filter(v -> v.word().equals(arguments.get(0)))
                 .findFirst()
                 .orElse(null);
         if (verb == null) {
-            out.print(usage());
+            List<String> words = VERBS.stream().map(Verb::word).toList();
+            out.println("There is no producer '" + arguments.get(0) + "'; the nearest known one is '"
+                    + Nearest.to(arguments.get(0), words) + "'.");
+            out.println("Usage: " + caller.program() + " " + String.join("|", words) + " [key=value ...]");
             return 2;
         }
         Command command;
@@ -68,21 +82,32 @@ public final class Produce {
         return command.run(stop, out);
     }
 
-    private static String usage() {
-        StringBuilder usage = new StringBuilder("Usage: COMMAND [key=value ...]\n");
+    /** Whether there is a producer of this name. */
+    public static boolean knows(String word) {
+        return VERBS.stream().anyMatch(v -> v.word().equals(word));
+    }
+
+    private static String usage(Caller caller) {
+        StringBuilder usage = new StringBuilder("Usage: " + caller.program() + " PRODUCER [key=value ...]\n");
         for (Verb verb : VERBS) {
             usage.append('\n').append(verb.word()).append('\n');
             for (Setting setting : verb.settings()) {
-                String fallback = setting.fallback() == null ? " (required)" : " [" + setting.fallback() + "]";
                 usage.append("  ")
                         .append(setting.key())
-                        .append(fallback)
+                        .append(fallback(setting, caller))
                         .append("  ")
                         .append(setting.doc())
                         .append('\n');
             }
         }
         return usage.toString();
+    }
+
+    private static String fallback(Setting setting, Caller caller) {
+        if (caller.supplied().contains(setting.key())) {
+            return " [the running platform's]";
+        }
+        return setting.fallback() == null ? " (required)" : " [" + setting.fallback() + "]";
     }
 
     private static List<Setting> both(List<Setting> first, List<Setting> second) {

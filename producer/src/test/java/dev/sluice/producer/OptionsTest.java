@@ -9,11 +9,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
     private static final List<String> BROKER =
             List.of("kafka.bootstrap.servers=localhost:1", "schema.registry.url=http://localhost:2");
+
+    private static final Caller CALLER = new Caller("sluice produce", Set.of("schema.registry.url"));
 
     private static Options options(String... arguments) {
         return new Options(ProduceKeys.PUBLISHING, List.of(arguments), Map.of());
@@ -22,7 +25,7 @@ class OptionsTest {
     private static String complaint(String... arguments) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         int status = Produce.run(
-                List.of(arguments), Map.of(), new Stop(), new PrintStream(said, true, StandardCharsets.UTF_8));
+                List.of(arguments), Map.of(), CALLER, new Stop(), new PrintStream(said, true, StandardCharsets.UTF_8));
         assertThat(status).isEqualTo(2);
         return said.toString(StandardCharsets.UTF_8);
     }
@@ -63,7 +66,16 @@ class OptionsTest {
     @Test
     void withoutACommandTheUsageIsSaid() {
         assertThat(complaint()).contains("payments", "binance", "venue-simulator", "duplicate-share");
-        assertThat(complaint("paymens")).contains("Usage");
+        assertThat(complaint())
+                .contains("schema.registry.url [the running platform's]", "kafka.bootstrap.servers (required)");
+    }
+
+    @Test
+    void anUnknownCommandIsNamedWithTheNearestKnownOne() {
+        assertThat(complaint("paymens"))
+                .contains(
+                        "no producer 'paymens'; the nearest known one is 'payments'", "Usage: sluice produce payments|")
+                .doesNotContain("required");
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.AvroRuntimeException;
@@ -40,6 +41,8 @@ class ProduceTest {
     private static final Contract PAYMENTS = Contracts.shipped().named("payments");
     private static final Contract TRADES = Contracts.shipped().named("binance_trades");
 
+    private static final Caller CALLER = new Caller("produce", Set.of());
+
     @TempDir
     private Path folder;
 
@@ -52,7 +55,7 @@ class ProduceTest {
         arguments.add("schema.registry.url=" + Stack.endpoints().registryUrl());
         arguments.add("receipt=" + receiptFile());
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        return CompletableFuture.supplyAsync(() -> Produce.run(arguments, Map.of(), stop, out));
+        return CompletableFuture.supplyAsync(() -> Produce.run(arguments, Map.of(), CALLER, stop, out));
     }
 
     private Path receiptFile() {
@@ -128,6 +131,17 @@ class ProduceTest {
                 .isEqualTo(1);
         assertThat(receipt().path("unpublished").path("kline").asInt()).isEqualTo(1);
         assertThat(Stack.read(TRADES.topic())).hasSize(502);
+    }
+
+    @Test
+    void aVenueThatIsNeverReachedIsAFailure() throws Exception {
+        Stack.create(TRADES.topic());
+
+        assertThat(started("binance", "url=ws://127.0.0.1:1", "duration=PT1S").join())
+                .isEqualTo(1);
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("Waiting: cannot connect to ws://127.0.0.1:1/stream")
+                .contains("Nothing was received: cannot connect");
     }
 
     private static Map<String, BigDecimal> moneyIn(List<ConsumerRecord<byte[], byte[]>> records) {

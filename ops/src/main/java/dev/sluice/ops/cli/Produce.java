@@ -1,10 +1,12 @@
 package dev.sluice.ops.cli;
 
 import dev.sluice.ops.Place;
+import dev.sluice.producer.Caller;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +18,9 @@ import picocli.CommandLine.Parameters;
         footer = "%nWithout WHAT it lists everything that there is to set.",
         mixinStandardHelpOptions = true)
 final class Produce implements Callable<Integer> {
+    private static final Caller CALLER =
+            new Caller("sluice produce", Set.of(Keys.BOOTSTRAP_SERVERS.key(), Keys.REGISTRY_URL.key()));
+
     @Mixin
     private Where where;
 
@@ -28,13 +33,15 @@ final class Produce implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> all = new ArrayList<>(arguments);
-        if (!all.isEmpty() && !all.get(0).equals("venue-simulator")) {
+        if (!all.isEmpty()
+                && dev.sluice.producer.Produce.knows(all.get(0))
+                && !all.get(0).equals("venue-simulator")) {
             Place place = where.place();
             add(all, Keys.BOOTSTRAP_SERVERS, place.bootstrapServers());
             add(all, Keys.REGISTRY_URL, place.registryUrl());
         }
         // Ends the process: its exit status is ours.
-        dev.sluice.producer.Produce.main(all.toArray(String[]::new));
+        dev.sluice.producer.Produce.main(all, CALLER);
         return 0;
     }
 

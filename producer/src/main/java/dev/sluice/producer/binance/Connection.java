@@ -1,6 +1,7 @@
 package dev.sluice.producer.binance;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -53,7 +54,7 @@ final class Connection implements WebSocket.Listener {
             connection.socket = opening.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return connection;
         } catch (ExecutionException e) {
-            throw new IOException("cannot connect to " + uri + ": " + e.getCause(), e.getCause());
+            throw new IOException("cannot connect to " + uri + ": " + reason(e.getCause()), e.getCause());
         } catch (InterruptedException e) {
             opening.cancel(true);
             throw e;
@@ -61,6 +62,13 @@ final class Connection implements WebSocket.Listener {
             opening.cancel(true);
             throw new IOException("cannot connect to " + uri + " within " + PATIENCE, e);
         }
+    }
+
+    /** Java's client says of a refused connection no more than its class. */
+    private static String reason(Throwable cause) {
+        return cause instanceof ConnectException && cause.getMessage() == null
+                ? "nothing listens there, or nothing lets us through"
+                : cause.toString();
     }
 
     /**

@@ -14,6 +14,9 @@ public interface Feed extends AutoCloseable {
     /** How many connections it took so far. */
     long connections();
 
+    /** Why there is no connection now; empty if there is one, or none is needed. */
+    Optional<String> obstacle();
+
     @Override
     void close();
 }

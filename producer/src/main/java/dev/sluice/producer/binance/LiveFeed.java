@@ -25,6 +25,7 @@ public final class LiveFeed implements Feed {
     private final Settings settings;
     private final HttpClient http = HttpClient.newHttpClient();
     private final BlockingQueue<Connection.Delivery> queue = new LinkedBlockingQueue<>();
+    private volatile Optional<String> obstacle = Optional.empty();
     private final AtomicLong connections = new AtomicLong();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread keeper = new Thread(this::keepConnected, "live-feed");
@@ -85,6 +86,11 @@ public final class LiveFeed implements Feed {
         return false;
     }
 
+    @Override
+    public Optional<String> obstacle() {
+        return obstacle;
+    }
+
     /** How many messages wait to be polled. */
     int waiting() {
         return queue.size();
@@ -120,9 +126,11 @@ public final class LiveFeed implements Feed {
         try {
             Connection connection = Connection.open(http, settings.uri(), queue, settings.buffered());
             LOG.info("Connected to {} (connection {})", settings.uri(), connections.incrementAndGet());
+            obstacle = Optional.empty();
             return Optional.of(connection);
         } catch (IOException e) {
-            LOG.warn("{}", e.getMessage());
+            LOG.info("{}", e.getMessage());
+            obstacle = Optional.of(e.getMessage());
             return Optional.empty();
         }
     }

@@ -72,6 +72,11 @@ public final class RecordedFeed implements Feed {
     }
 
     @Override
+    public Optional<String> obstacle() {
+        return Optional.empty();
+    }
+
+    @Override
     public void close() {
         try {
             lines.close();

@@ -53,6 +53,21 @@ class LiveFeedTest {
     }
 
     @Test
+    void whatCannotBeConnectedToIsSaidWithItsReason() {
+        URI nowhere = URI.create("ws://127.0.0.1:1/stream?streams=a@trade");
+        try (LiveFeed feed = new LiveFeed(
+                new LiveFeed.Settings(nowhere, LONG, Duration.ofMillis(10), Duration.ofMillis(100), LONG, 1))) {
+            while (feed.obstacle().isEmpty()) {
+                assertThat(feed.poll(PATIENCE)).isEmpty();
+            }
+
+            assertThat(feed.obstacle())
+                    .contains("cannot connect to " + nowhere + ": nothing listens there, or nothing lets us through");
+            assertThat(feed.connections()).isZero();
+        }
+    }
+
+    @Test
     void everyTradeOfTheVenueArrivesInOrder() {
         try (VenueSimulator venue = venue(Faults.none());
                 LiveFeed feed = feed(venue, "btcusdt@trade/ethusdt@trade", LONG, LONG, 1_000)) {
