@@ -1,5 +1,6 @@
 package dev.sluice.ops.cli;
 
+import dev.sluice.stack.StackException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,7 +29,11 @@ final class Logs implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "PART", description = "For example driver or broker; all if left out.")
     private String part;
 
-    @Option(names = "-n", paramLabel = "N", description = "Lines from the end.", defaultValue = "20")
+    @Option(
+            names = "-n",
+            paramLabel = "N",
+            description = "Lines from the end (default: ${DEFAULT-VALUE}).",
+            defaultValue = "20")
     private int lines;
 
     @Option(names = "-f", description = "Go on until Ctrl-C.")
@@ -38,15 +44,18 @@ final class Logs implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (lines < 0) {
+            throw new ParameterException(spec.commandLine(), "-n is '" + lines + "', expected 0 or more.");
+        }
         PrintWriter out = spec.commandLine().getOut();
         List<Path> logs = logs();
         List<String> names = logs.stream().map(Logs::name).toList();
+        if (names.isEmpty()) {
+            throw new StackException("There is no log in " + where.instance().data() + " yet: './sluice up"
+                    + where.option() + "' starts the parts.");
+        }
         if (part != null && !names.contains(part)) {
-            spec.commandLine()
-                    .getErr()
-                    .println("There is no log of '" + part + "'; there are "
-                            + (names.isEmpty() ? "none yet: './sluice up' starts the parts." : names + "."));
-            return Main.FAILED;
+            throw new StackException("There is no log of '" + part + "'; there are " + String.join(", ", names) + ".");
         }
         Tail tail = new Tail(out, name -> part == null ? String.format("%-13s", name) : "");
         for (Path log : logs) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,23 +20,39 @@ import picocli.CommandLine.Spec;
         description = "Asks the tables by SQL, for example gold.payments_hourly; only reads.",
         mixinStandardHelpOptions = true)
 final class Query implements Callable<Integer> {
+    private static final int WIDEST = 80;
+
     @Mixin
     private Where where;
 
     @Parameters(paramLabel = "SQL", description = "SELECT, WITH, SHOW, DESCRIBE or EXPLAIN.")
     private String sql;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "text, csv or json.", defaultValue = "text")
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            description = "text, csv or json (default: ${DEFAULT-VALUE}).",
+            defaultValue = "text")
     private AnswerFormat format;
 
-    @Option(names = "--max-rows", paramLabel = "N", description = "Most rows to print.", defaultValue = "1000")
+    @Option(
+            names = "--max-rows",
+            paramLabel = "N",
+            description = "Most rows to print (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1000")
     private int most;
+
+    @Option(names = "--wide", description = "Print cells whole; text cuts them to " + WIDEST + " characters.")
+    private boolean wide;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        if (most < 1) {
+            throw new ParameterException(spec.commandLine(), "--max-rows is '" + most + "', expected 1 or more.");
+        }
         String statement = ReadOnly.checked(sql);
         return where.withLake(lake -> run(lake, statement));
     }
@@ -44,7 +61,7 @@ final class Query implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (QuerySession session = QuerySession.over(lake)) {
             Answer answer = session.run(statement, most);
-            format.print(answer, out);
+            format.print(answer, wide ? Integer.MAX_VALUE : WIDEST, out);
             if (answer.extent() == Answer.Extent.CUT) {
                 spec.commandLine().getErr().println("There are more than " + most + " rows: raise --max-rows.");
             }

@@ -5,6 +5,8 @@ import dev.sluice.lakehouse.LakeSession;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,6 +14,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** A Spark of our own, in this process, over the catalog: {@code silver.payments} is a name that it understands. */
 public final class QuerySession implements AutoCloseable {
+    private static final Pattern TABLES =
+            Pattern.compile("SHOW\\s+TABLES((?:\\s+LIKE)?\\s+'[^']*'|)", Pattern.CASE_INSENSITIVE);
+
     private final SparkSession spark;
 
     private QuerySession(SparkSession spark) {
@@ -42,7 +47,7 @@ public final class QuerySession implements AutoCloseable {
     public Answer run(String statement, int most) {
         ReadOnly.check(spark.sessionState().sqlParser(), statement);
         try {
-            Dataset<Row> rows = spark.sql(statement);
+            Dataset<Row> rows = rows(statement);
             List<Row> taken = ReadOnly.tells(statement)
                     ? rows.collectAsList()
                     : rows.limit(most + 1).collectAsList();
@@ -63,6 +68,19 @@ public final class QuerySession implements AutoCloseable {
     /** For questions that are no SQL. */
     public SparkSession spark() {
         return spark;
+    }
+
+    /** Spark lists the tables of the current namespace, and there is none. */
+    private Dataset<Row> rows(String statement) {
+        Matcher tables = TABLES.matcher(statement);
+        if (!tables.matches()) {
+            return spark.sql(statement);
+        }
+        return spark.sql("SHOW NAMESPACES").collectAsList().stream()
+                .map(row -> "SHOW TABLES IN " + LakeConfig.CATALOG + "." + row.getString(0) + tables.group(1))
+                .map(one -> spark.sql(one).drop("isTemporary"))
+                .reduce(Dataset::union)
+                .orElseThrow(() -> new QueryRefusedException("There are no tables yet."));
     }
 
     @Override

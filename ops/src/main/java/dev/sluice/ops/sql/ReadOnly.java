@@ -3,6 +3,7 @@ package dev.sluice.ops.sql;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.parser.ParserInterface;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
@@ -18,11 +19,21 @@ public final class ReadOnly {
     /** Statements whose own result is the answer, so that they are not cut to a number of rows. */
     private static final List<String> TELLING = List.of("SHOW", "DESCRIBE", "DESC", "EXPLAIN");
 
+    private static final Pattern LEADING_COMMENTS =
+            Pattern.compile("\\A(?:\\s+|--[^\\n]*(?:\\n|\\z)|/\\*.*?\\*/)*+", Pattern.DOTALL);
+
     private ReadOnly() {}
 
     /** {@code sql} without what surrounds it; throws for a statement that does not begin as one that reads. */
     public static String checked(String sql) {
-        String statement = sql.strip().replaceAll(";\\s*$", "").strip();
+        String statement = LEADING_COMMENTS
+                .matcher(sql)
+                .replaceFirst("")
+                .replaceAll(";\\s*$", "")
+                .strip();
+        if (statement.isEmpty()) {
+            throw new QueryRefusedException("There is no SQL to run, as in \"SELECT * FROM silver.payments LIMIT 5\".");
+        }
         if (!READING.contains(firstWord(statement))) {
             throw new QueryRefusedException("'" + firstWord(statement)
                     + "' is not for reading: query takes SELECT, WITH, SHOW, DESCRIBE and EXPLAIN.");

@@ -70,6 +70,17 @@ final class ReadOnlyTest {
     }
 
     @Test
+    void comments_may_stand_before_a_statement() {
+        assertThat(ReadOnly.checked("-- one\n/* two\n */ -- three\n select 1")).isEqualTo("select 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", ";", "-- select 1", "/* select 1 */"})
+    void nothing_to_run_is_said(String sql) {
+        assertThatThrownBy(() -> ReadOnly.checked(sql)).hasMessageStartingWith("There is no SQL to run");
+    }
+
+    @Test
     void one_semicolon_at_the_end_is_forgiven() {
         assertThat(ReadOnly.checked("select 1;\n")).isEqualTo("select 1");
     }
