@@ -2,6 +2,10 @@ package dev.sluice.ops.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.contract.Money;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.TreeMap;
 
 /** An audit for programs. Money is text, so that no reader makes a floating-point number of it. */
@@ -11,17 +15,17 @@ public final class AuditJson {
     private AuditJson() {}
 
     /** The whole report. */
-    public static ObjectNode of(AuditReport report) {
+    public static ObjectNode of(AuditReport report, List<Contract> contracts) {
         ObjectNode root = JSON.createObjectNode()
                 .put("holds", report.holds())
                 .put("caughtUp", report.isCaughtUp())
                 .put("unexplained", report.unexplained());
         var datasets = root.putArray("datasets");
-        report.datasets().forEach(d -> datasets.add(of(d)));
+        report.datasets().forEach(d -> datasets.add(of(d, digits(d.dataset(), contracts))));
         return root;
     }
 
-    private static ObjectNode of(DatasetAudit dataset) {
+    private static ObjectNode of(DatasetAudit dataset, int digits) {
         ObjectNode node = JSON.createObjectNode()
                 .put("dataset", dataset.dataset())
                 .put("topic", dataset.topic())
@@ -34,18 +38,43 @@ public final class AuditJson {
         dataset.gold().ifPresent(gold -> node.put("gold", gold));
         ObjectNode money = node.putObject("money");
         new TreeMap<>(dataset.money()).forEach((currency, sums) -> money.putObject(currency)
-                .put("in", sums.in().toPlainString())
-                .put("silver", sums.out().toPlainString())
-                .put("dead", sums.dead().toPlainString())
-                .put("duplicate", sums.duplicate().toPlainString()));
+                .put("in", shown(sums.in(), digits))
+                .put("silver", shown(sums.out(), digits))
+                .put("dead", shown(sums.dead(), digits))
+                .put("duplicate", shown(sums.duplicate(), digits)));
         var checks = node.putArray("checks");
-        dataset.checks().forEach(c -> checks.addObject()
-                .put("what", c.what())
-                .put("outcome", c.outcome().name())
-                .put("expected", c.expected())
-                .put("actual", c.actual())
-                .put("unexplained", c.unexplained())
-                .put("hole", c.hole()));
+        dataset.checks().forEach(c -> {
+            ObjectNode check = checks.addObject()
+                    .put("what", c.what())
+                    .put("outcome", c.outcome().name())
+                    .put("unexplained", c.unexplained())
+                    .put("waiting", c.waiting())
+                    .put("hole", c.hole());
+            put(check, "expected", c.expected(), digits);
+            put(check, "actual", c.actual(), digits);
+        });
         return node;
+    }
+
+    private static void put(ObjectNode check, String field, Number value, int digits) {
+        if (value instanceof BigDecimal amount) {
+            check.put(field, shown(amount, digits));
+        } else {
+            check.put(field, value.longValue());
+        }
+    }
+
+    /** As many digits as the contract's amounts have. */
+    private static String shown(BigDecimal amount, int digits) {
+        return amount.setScale(Math.max(digits, amount.scale())).toPlainString();
+    }
+
+    private static int digits(String dataset, List<Contract> contracts) {
+        return contracts.stream()
+                .filter(c -> c.dataset().equals(dataset))
+                .findFirst()
+                .flatMap(Contract::money)
+                .map(Money::scale)
+                .orElse(0);
     }
 }

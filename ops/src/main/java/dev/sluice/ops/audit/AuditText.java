@@ -4,7 +4,6 @@ import dev.sluice.lakehouse.Tally;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.console.TextTable;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -56,7 +55,11 @@ public final class AuditText {
         TextTable table = TextTable.of(dataset.dataset(), ">came in", ">= silver", ">+ dead", ">+ duplicate");
         new TreeMap<>(dataset.money())
                 .forEach((currency, sums) -> table.row(
-                        currency, shown(sums.in()), shown(sums.out()), shown(sums.dead()), shown(sums.duplicate())));
+                        currency,
+                        Check.shown(sums.in()),
+                        Check.shown(sums.out()),
+                        Check.shown(sums.dead()),
+                        Check.shown(sums.duplicate())));
         out.println();
         table.print(out, INDENT, ink::dim);
     }
@@ -69,16 +72,17 @@ public final class AuditText {
 
     private void check(Check check) {
         switch (check.outcome()) {
-            case HOLDS -> out.println(INDENT + ink.green("✓ ") + check.what() + ": " + check.actual());
+            case HOLDS -> out.println(INDENT + ink.green("✓ ") + check.what() + ": " + Check.shown(check.actual()));
             case WAITS ->
-                out.println(INDENT + ink.yellow("… ") + check.what() + ": " + check.actual() + " of " + check.expected()
-                        + ", " + check.hole());
+                out.println(INDENT + ink.yellow("… ") + check.what() + ": " + Check.shown(check.actual()) + " of "
+                        + Check.shown(check.expected()) + ", " + check.hole());
             case BROKEN -> broken(check);
         }
     }
 
     private void broken(Check check) {
-        out.println(INDENT + ink.red("✗ ") + check.what() + ": " + check.actual() + ", expected " + check.expected());
+        out.println(INDENT + ink.red("✗ ") + check.what() + ": " + Check.shown(check.actual()) + ", expected "
+                + Check.shown(check.expected()));
         out.println(INDENT + "  " + ink.red(check.hole()));
     }
 
@@ -109,9 +113,5 @@ public final class AuditText {
         return String.format(
                 "%,d = %,d silver + %,d dead letters + %,d duplicates",
                 counts.in(), counts.out(), counts.dead(), counts.duplicate());
-    }
-
-    private static String shown(BigDecimal amount) {
-        return String.format("%,.4f", amount);
     }
 }

@@ -1,15 +1,19 @@
 package dev.sluice.ops.audit;
 
+import java.math.BigDecimal;
+
 /**
  * One thing that must be equal.
  *
  * @param what in words
- * @param expected and {@code actual}, as text: numbers of records or sums of money
+ * @param expected and {@code actual}: numbers of records, or sums of money as decimals
  * @param outcome how it came out
  * @param unexplained records that are too many or too few
+ * @param waiting records that the next tier does not have yet
  * @param hole the first place where it breaks: table, partition, offsets; else what is waited for; empty if it holds
  */
-public record Check(String what, String expected, String actual, Outcome outcome, long unexplained, String hole) {
+public record Check(
+        String what, Number expected, Number actual, Outcome outcome, long unexplained, long waiting, String hole) {
     /** Waiting is not losing: the next tier has not come so far yet. */
     public enum Outcome {
         HOLDS,
@@ -17,24 +21,26 @@ public record Check(String what, String expected, String actual, Outcome outcome
         BROKEN
     }
 
-    static Check holds(String what, Object value) {
-        return new Check(what, shown(value), shown(value), Outcome.HOLDS, 0, "");
+    static Check holds(String what, Number value) {
+        return new Check(what, value, value, Outcome.HOLDS, 0, 0, "");
     }
 
-    static Check waits(String what, Object expected, Object actual, String forWhat) {
-        return new Check(what, shown(expected), shown(actual), Outcome.WAITS, 0, forWhat);
+    static Check waits(String what, Number expected, Number actual, long waiting, String where) {
+        return new Check(
+                what, expected, actual, Outcome.WAITS, 0, waiting, String.format("%,d not yet in %s", waiting, where));
     }
 
     static Check broken(String what, long expected, long actual, String hole) {
         long difference = Math.max(1, Math.abs(expected - actual));
-        return new Check(what, shown(expected), shown(actual), Outcome.BROKEN, difference, hole);
+        return new Check(what, expected, actual, Outcome.BROKEN, difference, 0, hole);
     }
 
-    static Check brokenMoney(String what, Object expected, Object actual, String hole) {
-        return new Check(what, shown(expected), shown(actual), Outcome.BROKEN, 0, hole);
+    static Check brokenMoney(String what, Number expected, Number actual, String hole) {
+        return new Check(what, expected, actual, Outcome.BROKEN, 0, 0, hole);
     }
 
-    private static String shown(Object value) {
-        return value instanceof Long number ? String.format("%,d", number) : String.valueOf(value);
+    /** A number of records or a sum of money, for people. */
+    static String shown(Number value) {
+        return String.format(value instanceof BigDecimal ? "%,.4f" : "%,d", value);
     }
 }

@@ -39,7 +39,7 @@ final class HandOver {
         long actual = next.counts().in();
         return behind == 0 && expected == actual
                 ? Check.holds(what, expected)
-                : Check.waits(what, expected, actual, String.format("%,d not yet in %s", behind, to));
+                : Check.waits(what, expected, actual, behind, to);
     }
 
     private long behind(SourcePartition partition, Slice whole, Slice slice) {

@@ -54,19 +54,15 @@ final class MoneyChecks {
     private void equal(String what, BigDecimal expected, BigDecimal actual, String where) {
         checks.add(
                 expected.compareTo(actual) == 0
-                        ? Check.holds(what, shown(expected))
+                        ? Check.holds(what, expected)
                         : Check.brokenMoney(
                                 what,
-                                shown(expected),
-                                shown(actual),
-                                where + ": " + shown(actual.subtract(expected)) + " apart"));
+                                expected,
+                                actual,
+                                where + ": " + Check.shown(actual.subtract(expected)) + " apart"));
     }
 
     private static BigDecimal sum(Map<String, BigDecimal> money, String currency) {
         return money.getOrDefault(currency, BigDecimal.ZERO);
-    }
-
-    private static String shown(BigDecimal amount) {
-        return String.format("%,.4f", amount);
     }
 }

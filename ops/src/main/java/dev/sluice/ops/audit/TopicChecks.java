@@ -43,7 +43,7 @@ final class TopicChecks {
         }
         return waiting == 0
                 ? Check.holds(WHAT, records)
-                : Check.waits(WHAT, records + waiting, records, String.format("%,d not yet in bronze", waiting));
+                : Check.waits(WHAT, records + waiting, records, waiting, "bronze");
     }
 
     private Optional<Check> broken(SourcePartition partition, TopicFacts.Log log, Slice slice) {

@@ -1,5 +1,6 @@
 package dev.sluice.ops.cli;
 
+import dev.sluice.ops.Place;
 import dev.sluice.ops.audit.AuditJson;
 import dev.sluice.ops.audit.AuditReport;
 import dev.sluice.ops.audit.AuditText;
@@ -20,7 +21,11 @@ final class Audit implements Callable<Integer> {
     @Mixin
     private Where where;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            description = "text or json (default: ${DEFAULT-VALUE}).",
+            defaultValue = "text")
     private Output output;
 
     @Spec
@@ -28,10 +33,11 @@ final class Audit implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AuditReport report = dev.sluice.ops.audit.Audit.at(where.place());
+        Place place = where.place();
+        AuditReport report = dev.sluice.ops.audit.Audit.at(place);
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {
-            out.println(AuditJson.of(report).toPrettyString());
+            out.println(AuditJson.of(report, place.contracts()).toPrettyString());
         } else {
             new AuditText(out, Ink.ofProcess()).print(report);
         }
