@@ -20,9 +20,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One topic into one bronze table. */
 final class BronzeStream implements StreamJob {
+    private static final Logger LOG = LoggerFactory.getLogger(BronzeStream.class);
+
     private final Contract contract;
     private final BronzeConfig config;
     private final TableSpec bronze;
@@ -82,6 +86,7 @@ final class BronzeStream implements StreamJob {
     /** What one batch does. */
     private record Batch(SparkSession spark, String checkpoint, Table table, Topic topic) {
         void write(Dataset<Row> rows, Long batchId) {
+            long begin = System.nanoTime();
             table.refresh();
             OffsetRange range = OffsetRange.between(
                     Position.of(table).until(), BatchEnd.of(spark, checkpoint, batchId), topic.beginning());
@@ -92,6 +97,12 @@ final class BronzeStream implements StreamJob {
             Position written =
                     new Position(FileSlices.of(table, files, range), Provenance.ofTopic(topic.name(), topic.id()));
             Ledger.of(table).append(files, written);
+            LOG.info(
+                    "{}: {} in; {}; {} ms",
+                    table.name(),
+                    written.counts().out(),
+                    range,
+                    (System.nanoTime() - begin) / 1_000_000);
         }
     }
 }

@@ -28,9 +28,13 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Recomputes the windows that a range of silver touches, and replaces their hours in one commit. */
 final class GoldBatch {
+    private static final Logger LOG = LoggerFactory.getLogger(GoldBatch.class);
+
     private final SparkSession spark;
     private final Contract contract;
     private final GoldView view;
@@ -47,6 +51,7 @@ final class GoldBatch {
 
     /** Takes silver's rows from gold's position until {@code end} into account. */
     void aggregate(Offsets end) {
+        long begin = System.nanoTime();
         silver.refresh();
         gold.refresh();
         Position silverPosition = Position.of(silver);
@@ -63,6 +68,15 @@ final class GoldBatch {
         refuseAnotherCount(counted, before, silverPosition);
         List<Instant> touched = touchedWindows(arrived);
         Ledger.of(gold).replacePartitions(files(touched, all, silverPosition.revision()), counted);
+        if (counted.counts().in() > 0) {
+            LOG.info(
+                    "{}: {} silver rows in {} windows; {}; {} ms",
+                    gold.name(),
+                    counted.counts().in(),
+                    touched.size(),
+                    news,
+                    (System.nanoTime() - begin) / 1_000_000);
+        }
     }
 
     /** Rows that a revision of silver has brought into offsets that gold has passed already. */

@@ -7,6 +7,7 @@ import dev.sluice.schemas.table.Envelope;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.spark.sql.Column;
@@ -68,5 +69,14 @@ public record OffsetRange(SortedMap<SourcePartition, Bounds> slices) {
                                 Envelope.OFFSET, slice.getValue().from()),
                         Expressions.lessThan(Envelope.OFFSET, slice.getValue().until())))
                 .reduce(Expressions.alwaysFalse(), Expressions::or);
+    }
+
+    /** As logs have it: {@code topic-0 5 to 9, topic-1 0 to 3}. */
+    @Override
+    public String toString() {
+        return slices.entrySet().stream()
+                .map(slice -> slice.getKey() + " " + slice.getValue().from() + " to "
+                        + (slice.getValue().until() - 1))
+                .collect(Collectors.joining(", "));
     }
 }

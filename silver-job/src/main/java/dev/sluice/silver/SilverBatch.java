@@ -56,14 +56,17 @@ final class SilverBatch {
         Position bronze = Position.of(tables.bronze());
         OffsetRange range = OffsetRange.between(started.until(), end, bronze.from());
         if (!range.isEmpty()) {
+            long begin = System.nanoTime();
             judging.of(tables.rowsOf(tables.bronze()).where(range.condition()), judged -> {
-                publish(judged, range, started, bronze);
+                Tally.Counts counts = publish(judged, range, started, bronze);
+                long tookMillis = (System.nanoTime() - begin) / 1_000_000;
+                say(counts, range, tookMillis);
                 return range;
             });
         }
     }
 
-    private void publish(Judging.Judged judged, OffsetRange range, Position started, Position bronze) {
+    private Tally.Counts publish(Judging.Judged judged, OffsetRange range, Position started, Position bronze) {
         Provenance provenance = new Provenance(
                 judged.ruleSet(),
                 new TreeSet<>(judged.writers().readable().keySet()),
@@ -79,6 +82,21 @@ final class SilverBatch {
         refuse("dead-letter files hold", records(dead), counts.dead());
         Ledger.of(tables.deadLetters()).append(dead, counted);
         Ledger.of(tables.silver()).append(good, counted, started);
+        return counts;
+    }
+
+    private void say(Tally.Counts counts, OffsetRange range, long tookMillis) {
+        if (counts.in() > 0) {
+            LOG.info(
+                    "{}: {} in = {} silver + {} dead + {} duplicate; {}; {} ms",
+                    tables.silver().name(),
+                    counts.in(),
+                    counts.out(),
+                    counts.dead(),
+                    counts.duplicate(),
+                    range,
+                    tookMillis);
+        }
     }
 
     /** Where the range ends where bronze ends, bronze has counted the same records already, from its files. */

@@ -47,6 +47,7 @@ public final class Driver {
         jobs.addAll(SilverJob.streams(silver));
         jobs.addAll(GoldJob.streams(gold));
         SparkSession spark = LakeSession.start(bronze.lake(), "sluice");
+        spark.streams().addListener(new QueryLog());
         StreamRuns runs = StreamRuns.start(jobs, spark, bronze.lake().checkpoints());
         ShutdownHookManager.get().addShutdownHook(() -> end(runs), FIRST, PATIENCE_SECONDS, TimeUnit.SECONDS);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
