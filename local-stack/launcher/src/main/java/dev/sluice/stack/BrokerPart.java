@@ -34,6 +34,7 @@ final class BrokerPart {
 
     private static JavaCommand java(Site site) {
         return new JavaCommand()
+                .temporary(site.temporary())
                 .option("-XX:+UseSerialGC")
                 .option("-Dlog4j2.configurationFile="
                         + site.home().module(Parts.BROKER).resolve("conf/log4j2.properties"))

@@ -41,6 +41,7 @@ final class DatabasePart {
     private static JavaCommand server(Site site) {
         Path classes = site.home().built(Parts.DATABASE, "classes");
         return new JavaCommand()
+                .temporary(site.temporary())
                 .heap("160m")
                 .option("-XX:+UseSerialGC")
                 .option("-XX:TieredStopAtLevel=1")

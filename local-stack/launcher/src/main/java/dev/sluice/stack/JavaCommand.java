@@ -21,6 +21,11 @@ public final class JavaCommand {
         return this;
     }
 
+    /** Where libraries unpack their native code, which stays behind when a JVM is killed. */
+    public JavaCommand temporary(Path directory) {
+        return option("-Djava.io.tmpdir=" + directory);
+    }
+
     public JavaCommand option(String option) {
         options.add(option);
         return this;

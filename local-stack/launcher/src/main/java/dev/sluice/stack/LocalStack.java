@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
@@ -21,9 +20,15 @@ public final class LocalStack {
     private final StackHome home;
     private final PartGraph graph;
     private final StateStore states;
-    private final AtomicBoolean halted = new AtomicBoolean();
+    private final Halt halt;
 
     public LocalStack(StackHome home, Collection<Part> parts) {
+        this(home, parts, new Halt());
+    }
+
+    /** Starts nothing once {@code halt} is requested, and gives up what it is starting. */
+    public LocalStack(StackHome home, Collection<Part> parts, Halt halt) {
+        this.halt = halt;
         this.home = home;
         this.graph = new PartGraph(parts);
         this.states = new StateStore(home.run());
@@ -80,18 +85,18 @@ public final class LocalStack {
 
     /** Stops all parts now, also while somebody starts them: for the end of a JVM. */
     void halt() {
-        halted.set(true);
+        halt.request();
         bringDown(Progress.silent());
     }
 
     private List<Repair> bringUp(Predicate<Part> wanted, Progress progress) {
         Machine.check(home.data());
         try (StackLock lock = StackLock.acquire(home.run(), progress)) {
-            PartRunner runner = new PartRunner(home, states, progress);
+            PartRunner runner = new PartRunner(home, states, progress, halt);
             Map<String, Map<String, Integer>> ports = plan(wanted, runner);
             Queue<Repair> repairs = new ConcurrentLinkedQueue<>();
             graph.forward(part -> {
-                if (wanted.test(part) && !halted.get()) {
+                if (wanted.test(part) && !halt.isRequested()) {
                     runner.bringUp(part, site(part, ports)).ifPresent(repairs::add);
                 }
             });
@@ -100,7 +105,7 @@ public final class LocalStack {
     }
 
     private void bringDown(Progress progress) {
-        PartRunner runner = new PartRunner(home, states, progress);
+        PartRunner runner = new PartRunner(home, states, progress, halt);
         Map<String, Map<String, Integer>> ports = knownPorts();
         graph.backward(part -> runner.bringDown(part, site(part, ports)));
     }

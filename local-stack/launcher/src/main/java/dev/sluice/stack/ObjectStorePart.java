@@ -24,6 +24,7 @@ final class ObjectStorePart {
         Path properties = site.data().resolve("s3proxy.properties");
         Path conf = site.home().module(Parts.OBJECT_STORE).resolve("conf");
         return new JavaCommand()
+                .temporary(site.temporary())
                 .heap("128m")
                 .option("-XX:+UseSerialGC")
                 .classPath(conf + ":" + site.home().classPath(Parts.OBJECT_STORE))

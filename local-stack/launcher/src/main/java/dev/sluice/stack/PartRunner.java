@@ -17,8 +17,10 @@ final class PartRunner {
     private final StackHome home;
     private final StateStore states;
     private final Progress progress;
+    private final Halt halt;
 
-    PartRunner(StackHome home, StateStore states, Progress progress) {
+    PartRunner(StackHome home, StateStore states, Progress progress, Halt halt) {
+        this.halt = halt;
         this.home = home;
         this.states = states;
         this.progress = progress;
@@ -68,7 +70,16 @@ final class PartRunner {
             LiveProcess.end(process, part.stopTimeout());
         });
         clearLeftovers(part, site);
+        clearTemporary(site);
         known.ifPresent(state -> states.write(part.name(), state.in(PartState.Phase.STOPPED)));
+    }
+
+    private static void clearTemporary(Site site) {
+        try {
+            Trees.delete(site.temporary());
+        } catch (IOException e) {
+            throw new StackException("Cannot remove " + site.temporary() + ": " + e.getMessage(), e);
+        }
     }
 
     /** Stops a companion that outlived the part's process. */
@@ -86,21 +97,33 @@ final class PartRunner {
         try {
             LogFile.rotate(log);
             Files.createDirectories(site.data());
+            Trees.delete(site.temporary());
+            Files.createDirectories(site.temporary());
             progress.say(part.name(), "starting");
             part.before().run(site);
+            if (halt.isRequested()) {
+                throw new StackException(part + " is not started: everything is to end.");
+            }
             ProcessHandle process = ChildProcess.start(command, log).toHandle();
             PartState state = PartState.of(process, site.ports(), command);
             states.write(part.name(), state);
             if (!becomesReady(part, site, state, Instant.now().plus(part.startTimeout()))) {
-                String why = LiveProcess.isAlive(process)
-                        ? "was not ready after " + part.startTimeout().toSeconds() + " s"
-                        : "died at start";
+                String why = why(part, process);
                 LiveProcess.end(process, part.stopTimeout());
                 throw failed(part, why);
             }
         } catch (IOException e) {
             throw new StackException(part + " could not be started: " + e.getMessage(), e);
         }
+    }
+
+    private String why(Part part, ProcessHandle process) {
+        if (halt.isRequested()) {
+            return "was told to end while it started";
+        }
+        return LiveProcess.isAlive(process)
+                ? "was not ready after " + part.startTimeout().toSeconds() + " s"
+                : "died at start";
     }
 
     private boolean answers(Part part, Site site, PartState state) {
@@ -110,7 +133,7 @@ final class PartRunner {
     }
 
     private boolean becomesReady(Part part, Site site, PartState state, Instant deadline) {
-        while (state.process().isPresent()) {
+        while (state.process().isPresent() && !halt.isRequested()) {
             if (isReady(part, site, state)) {
                 return true;
             }

@@ -22,6 +22,7 @@ final class RegistryPart {
     private static Command command(Site site) {
         Endpoints endpoints = site.endpoints();
         return new JavaCommand()
+                .temporary(site.temporary())
                 .heap("192m")
                 .option("-XX:+UseSerialGC")
                 .option("-XX:TieredStopAtLevel=1")

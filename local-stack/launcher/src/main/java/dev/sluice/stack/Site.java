@@ -24,6 +24,11 @@ public final class Site {
         return home.dataOf(part);
     }
 
+    /** Where the part may write what is gone when it is stopped. */
+    public Path temporary() {
+        return home.temporaryOf(part);
+    }
+
     /** A port of the part itself. */
     public int port(String port) {
         return port(part, port);

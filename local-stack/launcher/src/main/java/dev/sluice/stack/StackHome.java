@@ -42,6 +42,11 @@ public record StackHome(Path home, Path data) {
         return data.resolve(part);
     }
 
+    /** What a part may write while it runs, gone when it is stopped. */
+    public Path temporaryOf(String part) {
+        return data.resolve("tmp").resolve(part);
+    }
+
     /** A file of a server module that the build made. */
     public Path built(String module, String file) {
         Path path = module(module).resolve("target").resolve(file);

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher itself, with parts that cost nothing. */
@@ -102,6 +104,41 @@ final class LocalStackTest {
                 .hasMessageContaining("part died at start")
                 .hasMessageContaining("no such luck")
                 .hasMessageContaining(home.log("part").toString());
+    }
+
+    @Test
+    void a_start_that_is_halted_gives_up_and_starts_nothing_more() {
+        Halt halt = new Halt();
+        Part slow = Part.named("slow", site -> Command.of(List.of("sleep", "600")))
+                .ready(site -> {
+                    halt.request();
+                    return false;
+                })
+                .build();
+        Part next = sleeper("next", "").after("slow").build();
+        LocalStack stack = new LocalStack(home, List.of(slow, next), halt);
+        stacks.add(stack);
+
+        assertThatThrownBy(() -> stack.start(Progress.silent()))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("slow was told to end while it started");
+        assertThat(stack.status()).extracting(PartStatus::pid).containsOnly(0L);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_part_leads_a_session_of_its_own_so_that_no_terminal_signals_it() throws Exception {
+        Path session = data.resolve("session");
+        String told = "cut -d' ' -f6 /proc/self/stat > '" + session + ".next' && mv '" + session + ".next' '" + session
+                + "'; exec sleep 600";
+        LocalStack stack = stack(Part.named("part", site -> Command.of(List.of("sh", "-c", told)))
+                .ready(site -> Files.exists(session))
+                .build());
+        stack.start(Progress.silent());
+
+        assertThat(stack.status())
+                .extracting(part -> Long.toString(part.pid()))
+                .containsExactly(Files.readString(session).strip());
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Shape;
 import dev.sluice.ops.platform.Turn;
+import dev.sluice.stack.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -24,13 +25,25 @@ final class Demo implements Callable<Integer> {
     @Mixin
     private Where where;
 
-    @Option(names = "--rate", paramLabel = "R", description = "Payments a second; 0 for none.", defaultValue = "2500")
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            description = "Payments a second; 0 for none (default: ${DEFAULT-VALUE}).",
+            defaultValue = "2500")
     private int rate;
 
-    @Option(names = "--trades", paramLabel = "R", description = "Trades a second; 0 for none.", defaultValue = "500")
+    @Option(
+            names = "--trades",
+            paramLabel = "R",
+            description = "Trades a second; 0 for none (default: ${DEFAULT-VALUE}).",
+            defaultValue = "500")
     private int trades;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "How long to feed.", defaultValue = "30")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "How long to feed (default: ${DEFAULT-VALUE}).",
+            defaultValue = "30")
     private int seconds;
 
     @Option(names = "--s3", description = "Put tables and checkpoints on a local S3 server.")
@@ -60,16 +73,22 @@ final class Demo implements Callable<Integer> {
             Shape shape = new Shape(Shape.Purpose.DEMO, onS3 ? Shape.Store.S3 : known, rate, trades);
             Platform platform = Platform.of(instance, shape);
             Steps steps = new Steps(out, ink);
-            boolean holds;
-            try {
-                holds = new Demonstration(out, ink).show(platform, Duration.ofSeconds(seconds), steps);
-            } finally {
-                if (!keep) {
-                    platform.stop(dev.sluice.stack.Progress.silent());
-                }
-            }
+            boolean holds = show(platform, new Demonstration(out, ink), steps);
             next(out);
             return holds ? 0 : Main.FAILED;
+        }
+    }
+
+    private boolean show(Platform platform, Demonstration demonstration, Steps steps) {
+        try (Interruption watch =
+                Interruption.of(platform, steps, spec.commandLine().getOut())) {
+            try {
+                return demonstration.show(platform, Duration.ofSeconds(seconds), steps);
+            } finally {
+                if (!keep) {
+                    platform.stop(Progress.silent());
+                }
+            }
         }
     }
 
@@ -86,13 +105,20 @@ final class Demo implements Callable<Integer> {
     }
 
     private void next(PrintWriter out) {
+        String option = where.option();
         out.println();
-        out.println(
-                keep ? "Everything but the feeds still runs. Next:" : "Everything is stopped; the data stays. Next:");
-        out.println("  ./sluice up                  start it again, and leave it running");
-        out.println("  ./sluice query \"SELECT * FROM gold.payments_hourly ORDER BY payment_count DESC LIMIT 5\"");
-        out.println("  ./sluice query \"SELECT error_reason, count(*) FROM dead_letters.payments GROUP BY 1\"");
-        out.println(
-                keep ? "  ./sluice audit               the proof again" : "  ./sluice --help              what else");
+        if (keep) {
+            out.println("Everything but the feeds still runs. Next:");
+            out.println("  ./sluice status" + option + "   parts, queries, lag");
+            out.println("  ./sluice audit" + option + "    the proof again");
+        } else {
+            out.println("Everything is stopped; the data stays. Next:");
+            out.println("  ./sluice up" + option + "   start it again, and leave it running");
+        }
+        out.println("  ./sluice query" + option
+                + " \"SELECT * FROM gold.payments_hourly ORDER BY payment_count DESC LIMIT 5\"");
+        out.println("  ./sluice query" + option
+                + " \"SELECT error_reason, count(*) FROM dead_letters.payments GROUP BY 1\"");
+        out.println(keep ? "  ./sluice down" + option : "  ./sluice --help   what else");
     }
 }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
             Apply.class,
             Dlq.class,
             Produce.class,
-            Rules.class
+            Rules.class,
+            CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         version = "sluice 0.1.0",

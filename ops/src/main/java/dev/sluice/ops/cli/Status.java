@@ -19,7 +19,11 @@ final class Status implements Callable<Integer> {
     @Mixin
     private Where where;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            description = "text or json (default: ${DEFAULT-VALUE}).",
+            defaultValue = "text")
     private Output output;
 
     @Spec
@@ -33,7 +37,8 @@ final class Status implements Callable<Integer> {
             out.println(
                     output == Output.JSON
                             ? "{\"up\": false}"
-                            : "Sluice is down in " + platform.instance().data() + ": './sluice up' starts it.");
+                            : "Sluice is down in " + platform.instance().data() + ": './sluice up" + where.option()
+                                    + "' starts it.");
             return Main.FAILED;
         }
         Health health = Health.of(platform);

@@ -119,6 +119,8 @@ final class StatusText {
         }
         out.println();
         table.print(out, INDENT, ink::dim);
+        out.println(INDENT
+                + ink.dim("Lag is in offsets of the topic; what waits for silver or gold may be dead or a duplicate."));
     }
 
     private static String ago(Instant time) {

@@ -5,6 +5,7 @@ import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Shape;
 import dev.sluice.ops.platform.Turn;
+import dev.sluice.stack.Progress;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,13 +41,33 @@ final class Up implements Callable<Integer> {
         Instance instance = where.instance();
         try (Turn turn = Turn.take(instance, out::println)) {
             if (Platform.known(instance).isSupervised()) {
-                out.println("Sluice is up already: './sluice status' says how it is, './sluice down' ends it.");
+                out.println("Sluice is up already: './sluice status" + where.option()
+                        + "' says how it is, './sluice down" + where.option() + "' ends it.");
                 return 0;
             }
             Platform platform = Platform.of(instance, shape(instance));
-            platform.start(new Steps(out, ink));
-            Whereabouts.print(platform, out, ink);
+            start(platform, new Steps(out, ink));
+            new Whereabouts(out, ink, where.option()).print(platform);
             return 0;
+        }
+    }
+
+    /** What fails half-way leaves nothing running that did not run before. */
+    private void start(Platform platform, Steps steps) {
+        boolean ranBefore = platform.isUp();
+        try (Interruption watch =
+                Interruption.of(platform, steps, spec.commandLine().getOut())) {
+            platform.start(steps);
+        } catch (RuntimeException e) {
+            PrintWriter err = spec.commandLine().getErr();
+            if (ranBefore) {
+                err.println("Not everything runs: './sluice status" + where.option()
+                        + "' says what does, './sluice down" + where.option() + "' ends it.");
+            } else {
+                platform.stop(Progress.silent());
+                err.println("Sluice did not come up; what had been started is stopped again.");
+            }
+            throw e;
         }
     }
 

@@ -41,7 +41,8 @@ final class Where {
         }
         Platform platform = platform();
         if (!platform.isUp()) {
-            throw new StackException("Sluice is down in " + directory() + ": start it with './sluice up'.");
+            throw new StackException(
+                    "Sluice is down in " + directory() + ": start it with './sluice up" + option() + "'.");
         }
         return platform.place();
     }
@@ -58,16 +59,32 @@ final class Where {
             Settings settings = Settings.of(new String[0], environment);
             return task.apply(settings.build(() -> LakeConfig.from(settings)));
         }
+        if (instance().shape().isEmpty()) {
+            throw new StackException("There are no tables yet in " + directory() + ": './sluice up" + option()
+                    + "' or './sluice demo" + option() + "' makes some.");
+        }
         Platform platform = platform();
         if (platform.hasDatabase()) {
             return task.apply(platform.lake());
         }
-        LocalStack database = platform.database(Progress.silent());
-        try {
-            return task.apply(platform.lake());
-        } finally {
-            database.stop(Progress.silent());
+        try (Interruption watch = Interruption.of(() -> platform.halt(Progress.silent()))) {
+            LocalStack database = platform.database(Progress.silent());
+            try {
+                return task.apply(platform.lake());
+            } finally {
+                database.stop(Progress.silent());
+            }
         }
+    }
+
+    /** What to append to the commands that are suggested, so that they are about the same platform. */
+    String option() {
+        if (data == null) {
+            return "";
+        }
+        String directory = data.toString();
+        boolean isPlain = directory.matches("[A-Za-z0-9_./+:@%=,-]+");
+        return " --data " + (isPlain ? directory : "'" + directory.replace("'", "'\\''") + "'");
     }
 
     private Path directory() {

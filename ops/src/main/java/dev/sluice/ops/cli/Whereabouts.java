@@ -7,9 +7,18 @@ import java.io.PrintWriter;
 
 /** Where things are, and what to type next. */
 final class Whereabouts {
-    private Whereabouts() {}
+    private final PrintWriter out;
+    private final Ink ink;
+    private final String option;
 
-    static void print(Platform platform, PrintWriter out, Ink ink) {
+    /** @param option what commands need to be about this platform */
+    Whereabouts(PrintWriter out, Ink ink, String option) {
+        this.out = out;
+        this.ink = ink;
+        this.option = option;
+    }
+
+    void print(Platform platform) {
         Endpoints endpoints = platform.endpoints();
         out.println();
         out.println(ink.bold("Sluice is up."));
@@ -22,10 +31,14 @@ final class Whereabouts {
         platform.realtimeUrl().ifPresent(url -> out.println("  Prices     " + url + "/v1/prices"));
         out.println();
         out.println("Next:");
-        out.println("  ./sluice status              parts, queries, lag");
-        out.println("  ./sluice query \"SELECT * FROM gold.payments_hourly ORDER BY window_start DESC LIMIT 5\"");
-        out.println("  ./sluice audit               the proof, from the tables");
-        out.println("  ./sluice logs driver -f      what the jobs say");
-        out.println("  ./sluice down");
+        next("status", "   parts, queries, lag");
+        next("audit", "    the proof, from the tables");
+        next("query", " \"SELECT * FROM gold.payments_hourly ORDER BY window_start DESC LIMIT 5\"");
+        next("logs driver -f", "   what the jobs say");
+        next("down", "");
+    }
+
+    private void next(String command, String rest) {
+        out.println("  ./sluice " + command + option + rest);
     }
 }

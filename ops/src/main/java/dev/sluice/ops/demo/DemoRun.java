@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** Feeds a platform for some time, waits until everything is through, and audits. */
@@ -72,7 +71,7 @@ public final class DemoRun {
             if (now.isAfter(patience) && sent.started().isEmpty()) {
                 throw new StackException("No producer has sent anything: './sluice logs payments' may say why.");
             }
-            LockSupport.parkNanos(TICK.toNanos());
+            platform.await(TICK);
         }
     }
 
@@ -93,7 +92,7 @@ public final class DemoRun {
                 throw new StackException("Nothing has moved for " + PATIENCE.toMinutes()
                         + " minutes: './sluice status' and './sluice logs driver' say why.");
             }
-            LockSupport.parkNanos(TICK.toNanos());
+            platform.await(TICK);
         }
     }
 
@@ -108,7 +107,7 @@ public final class DemoRun {
                     throw e;
                 }
                 progress.say("audit", "a part is away; trying again");
-                LockSupport.parkNanos(TICK.toNanos());
+                platform.await(TICK);
             }
         }
     }

@@ -8,13 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** One line a second: how much is sent and how far it has come. On a terminal it stays in its place. */
+/** How much is sent and how far it has come: on a terminal one line that stays in its place, elsewhere one at a change. */
 final class ProgressLine {
     private static final String UP = "\u001b[1A\u001b[2K";
 
     private final PrintWriter out;
     private final Ink ink;
     private boolean isFirst = true;
+    private String said = "";
 
     ProgressLine(PrintWriter out, Ink ink) {
         this.out = out;
@@ -27,10 +28,14 @@ final class ProgressLine {
             out.print(UP);
         }
         isFirst = false;
+        String news = String.format("  sent %,9d   ", sent.total())
+                + standings.map(ProgressLine::tiers).orElse("a part is away; waiting for it");
+        if (ink != Ink.COLOURED && news.equals(said)) {
+            return;
+        }
+        said = news;
         String time = ink.dim(String.format("%6.1f s", since.toMillis() / 1000.0));
-        out.println(time
-                + String.format("  sent %,9d   ", sent.total())
-                + standings.map(ProgressLine::tiers).orElse("a part is away; waiting for it"));
+        out.println(time + news);
         out.flush();
     }
 

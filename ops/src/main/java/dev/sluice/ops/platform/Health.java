@@ -47,10 +47,7 @@ public record Health(List<PartStatus> parts, List<Query> queries, List<Standing>
         List<Query> queries =
                 isRunning(parts, OwnParts.DRIVER) ? queries(platform.instance().driverStatus()) : List.of();
         parts.forEach(part -> problem(part).ifPresent(problems::add));
-        queries.stream()
-                .filter(q -> !q.phase().equals("RUNNING"))
-                .forEach(q -> problems.add(
-                        q.name() + " is " + q.phase().toLowerCase(java.util.Locale.ROOT) + ": " + q.reason()));
+        queries.stream().filter(q -> !q.phase().equals("RUNNING")).forEach(q -> problems.add(problem(q)));
         if (!isRunning(parts, OwnParts.SUPERVISOR)) {
             problems.add(
                     "The supervisor does not run, so nothing that dies is started again: './sluice up' mends that.");
@@ -66,6 +63,11 @@ public record Health(List<PartStatus> parts, List<Query> queries, List<Standing>
                 java.util.Optional.of(
                         part.name() + " is dead; './sluice logs " + part.name() + "' has its last words.");
         };
+    }
+
+    private static String problem(Query query) {
+        String what = query.name() + " is " + query.phase().toLowerCase(java.util.Locale.ROOT);
+        return what + (query.reason().isEmpty() ? "." : ": " + query.reason());
     }
 
     private static List<Standing> standings(Platform platform, List<PartStatus> parts, List<String> problems) {

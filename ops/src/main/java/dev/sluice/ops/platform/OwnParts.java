@@ -96,10 +96,10 @@ final class OwnParts {
 
     /** A venue of our own that speaks Binance's protocol. */
     private Part venue(int perSecond) {
-        return Part.named(VENUE, site -> feedJvm()
+        return Part.named(VENUE, site -> feedJvm(site)
                         .argument("venue-simulator")
                         .argument("port=" + site.port(WEB_SOCKET))
-                        .argument("rate=" + Math.max(1, perSecond / SYMBOLS.size()))
+                        .argument("rate=" + perSecond / (double) SYMBOLS.size())
                         .main(PRODUCE))
                 .port(WEB_SOCKET)
                 .ready(OwnParts::listens)
@@ -124,6 +124,7 @@ final class OwnParts {
     private Command driverCommand(Site site, Shape shape) {
         Path home = instance.stack().home();
         JavaCommand java = new JavaCommand()
+                .temporary(site.temporary())
                 .heap("1g")
                 .option("-XX:+UseSerialGC")
                 .option("-XX:MinHeapFreeRatio=10")
@@ -173,7 +174,7 @@ final class OwnParts {
     }
 
     private Command feed(Site site, String part, String verb, List<String> arguments) {
-        JavaCommand java = feedJvm()
+        JavaCommand java = feedJvm(site)
                 .argument(verb)
                 .argument("kafka.bootstrap.servers=" + site.endpoints().bootstrapServers())
                 .argument("schema.registry.url=" + site.endpoints().registryUrl())
@@ -182,8 +183,9 @@ final class OwnParts {
         return java.main(PRODUCE);
     }
 
-    private static JavaCommand feedJvm() {
+    private static JavaCommand feedJvm(Site site) {
         return new JavaCommand()
+                .temporary(site.temporary())
                 .heap("128m")
                 .option("-XX:+UseSerialGC")
                 .option("-XX:TieredStopAtLevel=1")

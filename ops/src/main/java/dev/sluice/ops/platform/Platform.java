@@ -5,6 +5,7 @@ import dev.sluice.ops.Place;
 import dev.sluice.ops.apply.Apply;
 import dev.sluice.ops.apply.Plan;
 import dev.sluice.stack.Endpoints;
+import dev.sluice.stack.Halt;
 import dev.sluice.stack.LocalStack;
 import dev.sluice.stack.Part;
 import dev.sluice.stack.PartStatus;
@@ -12,9 +13,11 @@ import dev.sluice.stack.Parts;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.Repair;
 import dev.sluice.stack.StackException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A local instance in one shape: starts it in the right order, looks at it, ends it. */
@@ -25,6 +28,7 @@ public final class Platform {
     private final Instance instance;
     private final Shape shape;
     private final OwnParts own;
+    private final Halt halt = new Halt();
 
     private Platform(Instance instance, Shape shape) {
         this.instance = instance;
@@ -64,7 +68,7 @@ public final class Platform {
     /** Starts database, broker, registry and object store, and makes topics, schemas and tables. */
     public void startServers(Progress progress) {
         instance.remember(shape);
-        new LocalStack(instance.stack(), servers()).start(progress);
+        new LocalStack(instance.stack(), servers(), halt).start(progress);
         applyContracts(progress);
     }
 
@@ -80,7 +84,7 @@ public final class Platform {
         if (shape.store() == Shape.Store.S3) {
             parts.add(Parts.objectStore());
         }
-        LocalStack stack = new LocalStack(instance.stack(), parts);
+        LocalStack stack = new LocalStack(instance.stack(), parts, halt);
         stack.start(progress);
         return stack;
     }
@@ -108,6 +112,20 @@ public final class Platform {
         users.add(own.realtime());
         new LocalStack(instance.stack(), users).stop(progress);
         new LocalStack(instance.stack(), servers()).stop(progress);
+    }
+
+    /** Ends everything while somebody may still be starting it; nothing starts through this object from now on. */
+    public void halt(Progress progress) {
+        halt.request();
+        stop(progress);
+    }
+
+    /** Waits, and throws if everything is to end. */
+    public void await(Duration time) {
+        if (halt.isRequested()) {
+            throw new StackException("Sluice is to end in " + instance.data() + ".");
+        }
+        LockSupport.parkNanos(time.toNanos());
     }
 
     /** Whether its supervisor or any of its parts runs. */
@@ -173,11 +191,11 @@ public final class Platform {
             parts.add(own.realtime());
         }
         parts.addAll(own.feeds(shape.paymentsPerSecond(), shape.tradesPerSecond()));
-        return new LocalStack(instance.stack(), parts);
+        return new LocalStack(instance.stack(), parts, halt);
     }
 
     private LocalStack supervision() {
-        return new LocalStack(instance.stack(), List.of(own.supervisor()));
+        return new LocalStack(instance.stack(), List.of(own.supervisor()), halt);
     }
 
     private List<Part> servers() {

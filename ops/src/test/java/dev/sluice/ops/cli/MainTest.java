@@ -76,7 +76,28 @@ final class MainTest {
     @Test
     void logs_of_a_part_that_never_ran_is_a_finding() {
         assertThat(run("logs", "broker", "--data", data.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("no log of 'broker'");
+        assertThat(err.toString()).contains("There is no log in " + data + " yet", "./sluice up --data " + data);
+    }
+
+    @Test
+    void help_is_a_command_too_and_says_what_holds_when_nothing_is_said() {
+        assertThat(run("help", "demo")).isZero();
+        assertThat(out.toString()).contains("default: 2500");
+    }
+
+    @Test
+    void numbers_that_make_no_sense_are_misuse() {
+        assertThat(run("logs", "-n", "-5", "--data", data.toString())).isEqualTo(2);
+        assertThat(run("query", "SELECT 1", "--max-rows", "-3", "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("-n is '-5', expected 0 or more", "--max-rows is '-3', expected 1 or more");
+    }
+
+    @Test
+    void a_query_of_what_was_never_started_starts_nothing() {
+        assertThat(run("query", "SELECT 1", "--data", data.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("no tables yet").contains("./sluice up --data " + data);
+        assertThat(data).isEmptyDirectory();
     }
 
     private int run(String... arguments) {

@@ -1,0 +1,40 @@
+package dev.sluice.stack;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Runs a program in a session of its own, so that a terminal's Ctrl-C and its end reach us and not the parts, which end in
+ * order. Where there is no {@code setsid}, as on a Mac, the program runs in ours.
+ */
+final class OwnSession {
+    private static final Optional<String> SETSID = find("setsid");
+
+    private OwnSession() {}
+
+    /**
+     * The program keeps the pid that it is started with: what Java starts leads no process group, so {@code setsid} does not
+     * fork, and becomes the program.
+     */
+    static List<String> of(List<String> line) {
+        List<String> all = new ArrayList<>();
+        SETSID.ifPresent(all::add);
+        all.addAll(line);
+        return all;
+    }
+
+    private static Optional<String> find(String program) {
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(System.getenv().getOrDefault("PATH", ""))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
+    }
+}
