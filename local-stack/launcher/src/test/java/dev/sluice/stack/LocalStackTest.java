@@ -184,6 +184,20 @@ final class LocalStackTest {
     }
 
     @Test
+    void what_a_part_leaves_in_its_temporary_directory_goes_with_it() throws Exception {
+        LocalStack stack = stack(Part.named(
+                        "part",
+                        site -> Command.of(
+                                List.of("sh", "-c", "touch '" + site.temporary() + "/left'; exec sleep 600")))
+                .ready(site -> Files.exists(site.temporary().resolve("left")))
+                .build());
+        stack.start(Progress.silent());
+        stack.stop(Progress.silent());
+
+        assertThat(home.temporaryOf("part")).doesNotExist();
+    }
+
+    @Test
     void what_was_not_built_yet_is_said_in_one_sentence() {
         StackHome nowhere = new StackHome(data.resolve("nowhere"), data);
 

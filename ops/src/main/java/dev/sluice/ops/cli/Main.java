@@ -40,9 +40,12 @@ public final class Main {
 
     /** The command line as it is; tests give it writers of their own. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        CommandLine commands = new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, command, parsed) -> told(e, command.getErr()));
+        // SQL may start with a comment, which looks like an option.
+        commands.getSubcommands().get("query").setUnmatchedOptionsArePositionalParams(true);
+        return commands;
     }
 
     /** Failures that we know say in a sentence what to do; of others the cause is named. */

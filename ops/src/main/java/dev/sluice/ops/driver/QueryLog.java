@@ -1,5 +1,8 @@
 package dev.sluice.ops.driver;
 
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,8 +11,11 @@ import org.slf4j.LoggerFactory;
 final class QueryLog extends StreamingQueryListener {
     private static final Logger LOG = LoggerFactory.getLogger(QueryLog.class);
 
+    private final Map<UUID, String> names = new ConcurrentHashMap<>();
+
     @Override
     public void onQueryStarted(QueryStartedEvent event) {
+        names.put(event.runId(), event.name());
         LOG.info("{} started", event.name());
     }
 
@@ -20,6 +26,6 @@ final class QueryLog extends StreamingQueryListener {
 
     @Override
     public void onQueryTerminated(QueryTerminatedEvent event) {
-        LOG.info("Query run {} ended{}", event.runId(), event.exception().isDefined() ? " by a failure" : "");
+        LOG.info("{} ended{}", names.remove(event.runId()), event.exception().isDefined() ? " by a failure" : "");
     }
 }

@@ -94,6 +94,15 @@ final class MainTest {
     }
 
     @Test
+    void sql_that_starts_with_a_comment_is_no_option_and_a_misspelt_option_is_no_sql() {
+        assertThat(run("query", "-- all of it", "--data", data.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("There is no SQL to run");
+        assertThat(run("query", "--ouput", "json", "SELECT 1", "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("json");
+    }
+
+    @Test
     void a_query_of_what_was_never_started_starts_nothing() {
         assertThat(run("query", "SELECT 1", "--data", data.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("no tables yet").contains("./sluice up --data " + data);
