@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LiveFeedTest {
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration SHORT = Duration.ofMillis(200);
-    /** Java's client now and then misses the end of a connection, whose socket stays in CLOSE-WAIT; then silence tells. */
+    /** Java's client now and then misses the end of a connection and leaves its socket in CLOSE-WAIT: silence tells. */
     private static final Duration NOTICED = Duration.ofSeconds(1);
 
     private static final Duration PATIENCE = Duration.ofMillis(50);
