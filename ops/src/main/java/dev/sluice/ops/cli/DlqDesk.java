@@ -8,6 +8,7 @@ import dev.sluice.ops.deadletter.Letters;
 import dev.sluice.ops.deadletter.Span;
 import dev.sluice.ops.sql.Answer;
 import dev.sluice.ops.sql.AnswerFormat;
+import dev.sluice.ops.sql.Cell;
 import dev.sluice.ops.sql.QuerySession;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.ConfluentRegistry;
@@ -27,6 +28,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** Asks dead letters in a Spark session and prints the answers. */
 final class DlqDesk {
+    /** Bytes of a letter are shown whole. */
+    private static final int WIDEST = Integer.MAX_VALUE;
+
     private final Where where;
     private final AnswerFormat format;
     private final PrintWriter out;
@@ -100,14 +104,14 @@ final class DlqDesk {
         }
         List<Row> lines = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            lines.add(RowFactory.create(columns.get(i).name(), AnswerFormat.shown(row.get(i))));
+            lines.add(RowFactory.create(columns.get(i).name(), Cell.shown(row.get(i))));
         }
         StructType shape = new StructType().add("column", "string").add("value", "string");
         print(List.of(shape.fields()), lines);
     }
 
     private void print(List<StructField> columns, List<Row> rows) {
-        format.print(new Answer(columns, rows, Answer.Extent.WHOLE), out);
+        format.print(new Answer(columns, rows, Answer.Extent.WHOLE), WIDEST, out);
     }
 
     private <T> T inSession(Function<SparkSession, T> task) {

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import scala.collection.JavaConverters;
 
 /** A value of an answer, for people and for programs: the same digits, times and bytes in both. */
-final class Cell {
+public final class Cell {
     /** What stands for no value where an empty cell could be an empty text too. */
     static final String NULL = "NULL";
 
@@ -25,7 +25,7 @@ final class Cell {
     private Cell() {}
 
     /** On one line: what would move a terminal's cursor is escaped. */
-    static String shown(Object value) {
+    public static String shown(Object value) {
         if (value == null) {
             return NULL;
         }

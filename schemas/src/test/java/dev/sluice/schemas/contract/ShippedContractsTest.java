@@ -79,13 +79,16 @@ class ShippedContractsTest {
     @Test
     void draftsAreDeclaredButRunOnlyWhereSomebodyNamesThem() {
         Contracts shipped = Contracts.shipped();
-        assertThat(shipped.all()).extracting(Contract::dataset).containsExactly("binance_trades", "payments");
+        assertThat(shipped.all())
+                .extracting(Contract::dataset)
+                .containsExactly("binance_trades", "payment_fraud_alerts", "payments");
         assertThat(shipped.selected(List.of()))
                 .extracting(Contract::dataset)
-                .containsExactly("binance_trades", "payments");
+                .containsExactly("binance_trades", "payment_fraud_alerts", "payments");
         assertThat(shipped.ofEveryStatus())
                 .extracting(Contract::dataset)
-                .containsExactly("binance_trades", "payments", "product_events", "sensor_readings");
+                .containsExactly(
+                        "binance_trades", "payment_fraud_alerts", "payments", "product_events", "sensor_readings");
         assertThat(shipped.selected(List.of("product_events"))).singleElement().satisfies(c -> assertThat(c.status())
                 .isEqualTo(Status.DRAFT));
         assertThat(shipped.ofEveryStatus())

@@ -126,7 +126,8 @@ class TablesTest {
                         "source_timestamp",
                         "schema_id",
                         "warnings",
-                        "rule_set");
+                        "rule_set",
+                        "table_revision");
     }
 
     private static List<Column> columns(String avro) {
