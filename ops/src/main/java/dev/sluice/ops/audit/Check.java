@@ -41,6 +41,9 @@ public record Check(
 
     /** A number of records or a sum of money, for people. */
     static String shown(Number value) {
-        return String.format(value instanceof BigDecimal ? "%,.4f" : "%,d", value);
+        if (value instanceof BigDecimal amount) {
+            return String.format("%,.4f", amount);
+        }
+        return String.format("%,d", value.longValue());
     }
 }
