@@ -267,7 +267,7 @@ final class JudgeTest {
             Slice judged = new Slice(
                     silver.from(), silver.until(), silver.counts(), judgedMoney, Optional.empty(), Optional.empty());
             Position silverPosition = position(judged, revived.rows().size());
-            long silverRows = silverOffsets.length + revived.rows().size();
+            long silverRows = (long) silverOffsets.length + revived.rows().size();
             return new DatasetFacts(
                     "d",
                     new TopicFacts(topicId, new TreeMap<>(Map.of(P, log)), topicMoney),
