@@ -27,6 +27,10 @@ public record Command(List<String> line, Map<String, String> environment, Map<Pa
         return new Command(line, Map.of(), Map.of());
     }
 
+    Command withLine(List<String> other) {
+        return new Command(other, environment, files);
+    }
+
     public Command withEnvironment(Map<String, String> added) {
         Map<String, String> all = new TreeMap<>(environment);
         all.putAll(added);

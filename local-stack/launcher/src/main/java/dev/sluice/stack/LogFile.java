@@ -10,16 +10,27 @@ import java.util.List;
 /** The log of a part. */
 final class LogFile {
     private static final int TAIL_LINES = 15;
+    private static final int LIVES = 5;
 
     private LogFile() {}
 
-    /** Keeps what the part wrote in its life before, and begins anew. */
+    /** Keeps what the part wrote in its last lives, so that restarts do not hide the first cause, and begins anew. */
     static void rotate(Path log) throws IOException {
         Files.createDirectories(log.getParent());
         if (Files.exists(log)) {
-            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            for (int age = LIVES - 1; age > 0; age--) {
+                Path younger = old(log, age);
+                if (Files.exists(younger)) {
+                    Files.move(younger, old(log, age + 1), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+            Files.move(log, old(log, 1), StandardCopyOption.REPLACE_EXISTING);
         }
         Files.createFile(log);
+    }
+
+    private static Path old(Path log, int age) {
+        return log.resolveSibling(log.getFileName() + "." + age);
     }
 
     static String tail(Path log) {

@@ -40,6 +40,7 @@ final class PartRunner {
             progress.say(part.name(), "ending it: " + why.get());
             LiveProcess.end(process, part.stopTimeout());
         });
+        Strays.end(home, part.name(), part.stopTimeout());
         clearLeftovers(part, site);
         launch(part, site, command);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -69,9 +70,10 @@ final class PartRunner {
             progress.say(part.name(), "stopping");
             LiveProcess.end(process, part.stopTimeout());
         });
+        Strays.end(home, part.name(), part.stopTimeout());
         clearLeftovers(part, site);
         clearTemporary(site);
-        known.ifPresent(state -> states.write(part.name(), state.in(PartState.Phase.STOPPED)));
+        known.ifPresent(state -> states.writeOrForget(part.name(), state.in(PartState.Phase.STOPPED)));
     }
 
     private static void clearTemporary(Site site) {
@@ -104,7 +106,8 @@ final class PartRunner {
             if (halt.isRequested()) {
                 throw new StackException(part + " is not started: everything is to end.");
             }
-            ProcessHandle process = ChildProcess.start(command, log).toHandle();
+            Command marked = command.withLine(Strays.marked(command.line(), home, part.name()));
+            ProcessHandle process = ChildProcess.start(marked, log).toHandle();
             PartState state = PartState.of(process, site.ports(), command);
             states.write(part.name(), state);
             if (!becomesReady(part, site, state, Instant.now().plus(part.startTimeout()))) {

@@ -32,7 +32,7 @@ public record StackHome(Path home, Path data) {
         return new StackHome(Path.of(home), data);
     }
 
-    /** The log of a part; what the part wrote in its life before has {@code .1} at the end. */
+    /** The log of a part; what the part wrote in its lives before has {@code .1}, {@code .2} and so on at the end. */
     public Path log(String part) {
         return data.resolve("logs").resolve(part + ".log");
     }

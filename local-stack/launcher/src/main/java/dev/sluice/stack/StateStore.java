@@ -1,5 +1,6 @@
 package dev.sluice.stack;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,11 +20,12 @@ final class StateStore {
 
     Optional<PartState> read(String part) {
         try {
-            return Optional.of(json.readValue(Files.readAllBytes(file(part)), PartState.class));
-        } catch (NoSuchFileException e) {
+            return Optional.ofNullable(json.readValue(Files.readAllBytes(file(part)), PartState.class));
+        } catch (NoSuchFileException | JsonProcessingException e) {
+            // What is not readable says nothing; the part's process is found by its mark.
             return Optional.empty();
         } catch (IOException e) {
-            throw new StackException("Cannot read " + file(part) + ": delete it and end the process it names.", e);
+            throw new StackException("Cannot read " + file(part) + ": " + e.getMessage(), e);
         }
     }
 
@@ -35,6 +37,20 @@ final class StateStore {
             Files.move(next, file(part), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new StackException("Cannot write " + file(part) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** For the end of a part: on a full disk nothing can be written down, and what is not there says that nothing runs. */
+    void writeOrForget(String part, PartState state) {
+        try {
+            write(part, state);
+        } catch (StackException e) {
+            try {
+                Files.deleteIfExists(file(part));
+            } catch (IOException other) {
+                e.addSuppressed(other);
+                throw e;
+            }
         }
     }
 

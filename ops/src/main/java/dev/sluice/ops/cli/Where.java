@@ -10,6 +10,7 @@ import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.LocalStack;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.StackException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
@@ -89,6 +90,9 @@ final class Where {
 
     private Path directory() {
         if (data != null) {
+            if (data.toString().isEmpty() || Files.exists(data) && !Files.isDirectory(data)) {
+                throw new StackException("--data is '" + data + "', expected a directory, or one that can be made.");
+            }
             return data;
         }
         String given = environment.getOrDefault("SLUICE_DATA", "");

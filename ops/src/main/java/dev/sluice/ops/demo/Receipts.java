@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,6 +80,9 @@ record Receipts(Map<String, Long> acknowledged, long failed, int killed, Optiona
         for (Path file : files(folder)) {
             try {
                 receipts.add(JSON.readTree(Files.readAllBytes(file)));
+            } catch (NoSuchFileException e) {
+                // Its producer has just been started again, and this is now the receipt of the one before.
+                return all(folder);
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot read receipt " + file, e);
             }

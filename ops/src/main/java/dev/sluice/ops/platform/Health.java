@@ -52,6 +52,7 @@ public record Health(List<PartStatus> parts, List<Query> queries, List<Standing>
             problems.add(
                     "The supervisor does not run, so nothing that dies is started again: './sluice up' mends that.");
         }
+        problems.addAll(new RepairLog(platform.instance()).lately());
         return new Health(parts, queries, standings(platform, parts, problems), problems);
     }
 

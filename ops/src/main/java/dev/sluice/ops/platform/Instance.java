@@ -37,7 +37,7 @@ public record Instance(StackHome stack) {
     public Optional<Shape> shape() {
         try {
             return Files.exists(shapeFile())
-                    ? Optional.of(JSON.readValue(shapeFile().toFile(), Shape.class))
+                    ? Optional.ofNullable(JSON.readValue(shapeFile().toFile(), Shape.class))
                     : Optional.empty();
         } catch (IOException e) {
             throw new StackException("Cannot read " + shapeFile() + ": delete it and run './sluice up' again.", e);

@@ -43,11 +43,15 @@ public final class Supervisor {
         List<Repair> repairs = List.of();
         try {
             repairs = Platform.known(instance).ensure(Progress.silent());
+            if (!repairs.isEmpty()) {
+                new RepairLog(instance).add(repairs);
+            }
             repairs.forEach(
                     r -> say(r.part() + ": started again, because " + r.reason() + "; took " + Spans.shown(r.took())));
             pause = repairs.isEmpty() || pause.equals(LONGEST) ? SHORTEST : pause.multipliedBy(2);
-        } catch (StackException e) {
-            say(e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever went wrong, the parts go on needing somebody who looks after them.
+            say(e instanceof StackException ? e.getMessage() : e.toString());
             pause = pause.equals(LONGEST) ? LONGEST : pause.multipliedBy(2);
         }
     }

@@ -1,0 +1,79 @@
+package dev.sluice.ops.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.sluice.stack.Repair;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the supervisor had to start again lately, for {@code status}: a part that dies and comes back is not well. */
+final class RepairLog {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LATELY = Duration.ofMinutes(10);
+    private static final int MOST = 100;
+
+    private final Path file;
+
+    RepairLog(Instance instance) {
+        this.file = instance.data().resolve("run").resolve("repairs.json");
+    }
+
+    /** Writes down {@code repairs}, of now. */
+    void add(List<Repair> repairs) {
+        ArrayNode all = JSON.createArrayNode();
+        List<JsonNode> known = read();
+        known.stream().skip(Math.max(0, known.size() + repairs.size() - MOST)).forEach(all::add);
+        repairs.forEach(repair -> all.addObject()
+                .put("part", repair.part())
+                .put("reason", repair.reason())
+                .put("at", Instant.now().toString()));
+        Path next = file.resolveSibling("repairs.json.next");
+        try {
+            JSON.writeValue(next.toFile(), all);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
+    }
+
+    /** A sentence for each part that was started again in the last minutes. */
+    List<String> lately() {
+        Instant since = Instant.now().minus(LATELY);
+        Map<String, List<String>> reasons = new TreeMap<>();
+        for (JsonNode repair : read()) {
+            if (Instant.parse(repair.path("at").asText()).isAfter(since)) {
+                reasons.computeIfAbsent(repair.path("part").asText(), part -> new ArrayList<>())
+                        .add(repair.path("reason").asText());
+            }
+        }
+        List<String> sentences = new ArrayList<>();
+        reasons.forEach((part, why) -> sentences.add(part + " was started again "
+                + (why.size() == 1 ? "once" : why.size() + " times") + " in the last " + LATELY.toMinutes()
+                + " min, because " + why.get(why.size() - 1) + "; './sluice logs " + part
+                + "' has this life, " + part + ".log.1 and so on those before."));
+        return sentences;
+    }
+
+    private List<JsonNode> read() {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            List<JsonNode> repairs = new ArrayList<>();
+            JSON.readTree(file.toFile()).forEach(repairs::add);
+            return repairs;
+        } catch (IOException e) {
+            return List.of(); // torn by a crash: it only tells
+        }
+    }
+}
