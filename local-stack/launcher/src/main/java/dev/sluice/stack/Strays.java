@@ -18,8 +18,11 @@ final class Strays {
 
     private Strays() {}
 
-    /** The command line of a JVM with the mark of this part in front, where no system cuts it. */
+    /** The command line of a JVM with the mark of this part in front, where no system cuts it; other programs stay unmarked. */
     static List<String> marked(List<String> line, StackHome home, String part) {
+        if (!line.get(0).endsWith("java")) {
+            return line;
+        }
         List<String> marked = new ArrayList<>(line);
         marked.add(1, mark(home, part));
         return marked;

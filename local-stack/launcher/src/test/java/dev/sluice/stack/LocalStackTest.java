@@ -68,6 +68,31 @@ final class LocalStackTest {
     }
 
     @Test
+    void a_process_that_nobody_wrote_down_is_ended_before_another_one_starts() throws Exception {
+        LocalStack stack = stack(Sleeper.part());
+        stack.start(Progress.silent());
+        ProcessHandle stray = ProcessHandle.of(stack.status().get(0).pid()).orElseThrow();
+        Files.delete(home.run().resolve("sleeper.json"));
+
+        stack.start(Progress.silent());
+
+        assertThat(stray.isAlive()).isFalse();
+        assertThat(stack.status().get(0).pid()).isNotEqualTo(stray.pid());
+    }
+
+    @Test
+    void a_process_that_nobody_wrote_down_is_ended_by_a_stop_too() throws Exception {
+        LocalStack stack = stack(Sleeper.part());
+        stack.start(Progress.silent());
+        ProcessHandle stray = ProcessHandle.of(stack.status().get(0).pid()).orElseThrow();
+        Files.writeString(home.run().resolve("sleeper.json"), "null");
+
+        stack.stop(Progress.silent());
+
+        assertThat(stray.isAlive()).isFalse();
+    }
+
+    @Test
     void a_port_that_somebody_took_meanwhile_is_avoided() throws Exception {
         LocalStack stack = stack(sleeper("part", "").port("p").build());
         stack.start(Progress.silent());

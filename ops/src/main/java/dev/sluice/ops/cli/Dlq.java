@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
             DlqTrend.class,
             DlqSample.class,
             DlqShow.class,
+            DlqTopic.class,
             DlqRedrive.class,
             DlqDiscard.class
         },
@@ -24,6 +25,7 @@ final class Dlq implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which: stats, trend, sample, show, redrive or discard.");
+        throw new ParameterException(
+                spec.commandLine(), "Say which: stats, trend, sample, show, topic, redrive or discard.");
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.ops.audit.Audit;
 import dev.sluice.ops.audit.Standing;
 import dev.sluice.ops.audit.Standings;
+import dev.sluice.ops.deadletter.TopicLetter;
+import dev.sluice.ops.deadletter.TopicLetters;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Shape;
@@ -14,11 +16,11 @@ import dev.sluice.producer.payments.PaymentGenerator;
 import dev.sluice.producer.payments.PaymentPlan;
 import dev.sluice.producer.payments.PaymentRecord;
 import dev.sluice.realtime.judge.Coordinates;
-import dev.sluice.realtime.judge.VerdictHeaders;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.contract.DerivedTopics;
 import dev.sluice.schemas.contract.TopicSpec;
+import dev.sluice.schemas.contract.VerdictHeaders;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.registry.WireFormat;
 import dev.sluice.stack.Progress;
@@ -97,6 +99,24 @@ final class VerdictParityTest {
         });
         assertThat(differences).isEmpty();
         assertThat(ofRealtime.keySet()).containsAll(ofSilver.keySet());
+    }
+
+    @Test
+    void theDeskReadsTheLettersOfTheTopicAsItReadsTheTables() {
+        String topic = DerivedTopics.deadLetters(PAYMENTS).name();
+        List<TopicLetter> letters = TopicLetters.latest(platform.place().bootstrapServers(), topic, RECORDS);
+
+        assertThat(letters)
+                .hasSameSizeAs(ofRealtime.values().stream()
+                        .filter(verdict -> verdict.startsWith("dead"))
+                        .toList())
+                .allSatisfy(letter -> {
+                    assertThat(letter.source()).startsWith(PAYMENTS.topic().name() + " ");
+                    assertThat(letter.message()).isNotEmpty();
+                    assertThat(letter.rules()).isNotEmpty();
+                });
+        assertThat(TopicLetters.latest(platform.place().bootstrapServers(), topic, 3))
+                .isEqualTo(letters.subList(0, 3));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.sluice.realtime.judge;
 
+import dev.sluice.schemas.contract.VerdictHeaders;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;

@@ -3,6 +3,7 @@ package dev.sluice.realtime.judge;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.DerivedTopics;
 import dev.sluice.schemas.contract.Severity;
+import dev.sluice.schemas.contract.VerdictHeaders;
 import dev.sluice.validation.RecordJudge;
 import dev.sluice.validation.RuleSet;
 import dev.sluice.validation.Violation;

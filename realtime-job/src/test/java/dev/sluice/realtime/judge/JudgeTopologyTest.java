@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.realtime.TestTopology;
 import dev.sluice.schemas.contract.DerivedTopics;
 import dev.sluice.schemas.contract.TopicSpec;
+import dev.sluice.schemas.contract.VerdictHeaders;
 import dev.sluice.schemas.registry.WireFormat;
 import dev.sluice.validation.RuleSet;
 import java.math.BigInteger;

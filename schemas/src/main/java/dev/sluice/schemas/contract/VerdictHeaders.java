@@ -1,4 +1,4 @@
-package dev.sluice.realtime.judge;
+package dev.sluice.schemas.contract;
 
 /**
  * Headers that judgement adds behind those that the record had. All are UTF-8 text, numbers in digits, lists separated by

@@ -1,0 +1,62 @@
+package dev.sluice.ops.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.stack.Repair;
+import dev.sluice.stack.StackHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RepairLogTest {
+    @TempDir
+    private Path data;
+
+    private RepairLog log;
+
+    @BeforeEach
+    void open() throws IOException {
+        Files.createDirectories(data.resolve("run"));
+        log = new RepairLog(new Instance(new StackHome(data, data)));
+    }
+
+    @Test
+    void a_part_that_dies_again_and_again_is_not_well_even_while_it_runs() {
+        log.add(List.of(repair("driver", "it had died"), repair("broker", "it did not answer")));
+        log.add(List.of(repair("driver", "it had died")));
+
+        assertThat(log.lately())
+                .satisfiesExactly(
+                        broker -> assertThat(broker).startsWith("broker was started again once"),
+                        driver -> assertThat(driver)
+                                .startsWith(
+                                        "driver was started again 2 times in the last 10 min, because it had died"));
+    }
+
+    @Test
+    void what_is_long_ago_is_forgotten() throws IOException {
+        Files.writeString(
+                data.resolve("run/repairs.json"),
+                "[{\"part\": \"driver\", \"reason\": \"it had died\", \"at\": \"2020-01-01T00:00:00Z\"}]");
+
+        assertThat(log.lately()).isEmpty();
+    }
+
+    @Test
+    void a_torn_file_says_nothing_and_is_written_anew() throws IOException {
+        Files.writeString(data.resolve("run/repairs.json"), "[{\"part\":");
+
+        assertThat(log.lately()).isEmpty();
+        log.add(List.of(repair("driver", "it had died")));
+        assertThat(log.lately()).hasSize(1);
+    }
+
+    private static Repair repair(String part, String reason) {
+        return new Repair(part, reason, Duration.ofSeconds(1));
+    }
+}
