@@ -57,7 +57,7 @@ final class FraudSettings {
 
     private static Map<String, BigDecimal> amounts(String text) {
         Map<String, BigDecimal> amounts = new TreeMap<>();
-        for (String pair : text.split(",")) {
+        for (String pair : text.split(",", -1)) {
             String[] sides = pair.strip().split("=", 2);
             if (sides.length != 2 || amounts.put(sides[0].strip(), positive(sides[1].strip())) != null) {
                 throw new IllegalArgumentException(pair);

@@ -1,6 +1,5 @@
 package dev.sluice.stack;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,14 +17,20 @@ final class StateStore {
         this.directory = directory;
     }
 
+    /** Empty if nothing is written down; what is not readable says nothing, and the part's process is found by its mark. */
     Optional<PartState> read(String part) {
+        byte[] written;
         try {
-            return Optional.ofNullable(json.readValue(Files.readAllBytes(file(part)), PartState.class));
-        } catch (NoSuchFileException | JsonProcessingException e) {
-            // What is not readable says nothing; the part's process is found by its mark.
+            written = Files.readAllBytes(file(part));
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new StackException("Cannot read " + file(part) + ": " + e.getMessage(), e);
+        }
+        try {
+            return Optional.ofNullable(json.readValue(written, PartState.class));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -32,6 +32,10 @@ final class Judge {
                 "dead-letter table holds what silver says",
                 facts.deadLetters(),
                 counts(facts.silver()).dead());
+        if (judge.checks.stream().noneMatch(c -> c.outcome() == Check.Outcome.BROKEN)) {
+            // Where counts agree, a row may still stand for another; where they do not, the hole has been named.
+            judge.checks.add(new OnePlace(facts).check());
+        }
         facts.gold().ifPresent(judge::gold);
         judge.checks.addAll(MoneyChecks.of(facts));
         return judge.audit();

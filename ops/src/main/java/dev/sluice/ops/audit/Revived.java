@@ -30,6 +30,15 @@ record Revived(List<Row> rows) {
         return new Revived(rows);
     }
 
+    /** Where those of one partition lie, in order. */
+    long[] offsets(SourcePartition partition) {
+        return rows.stream()
+                .filter(row -> row.partition().equals(partition))
+                .mapToLong(Row::offset)
+                .sorted()
+                .toArray();
+    }
+
     /** Those of one partition. */
     long count(SourcePartition partition) {
         return rows.stream().filter(row -> row.partition().equals(partition)).count();

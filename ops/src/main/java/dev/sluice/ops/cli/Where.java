@@ -90,7 +90,7 @@ final class Where {
 
     private Path directory() {
         if (data != null) {
-            if (data.toString().isEmpty() || Files.exists(data) && !Files.isDirectory(data)) {
+            if (data.toString().isEmpty() || (Files.exists(data) && !Files.isDirectory(data))) {
                 throw new StackException("--data is '" + data + "', expected a directory, or one that can be made.");
             }
             return data;

@@ -1,23 +1,18 @@
 package dev.sluice.ops.audit;
 
+import static dev.sluice.ops.audit.Facts.hole;
+import static dev.sluice.ops.audit.Facts.holes;
+import static dev.sluice.ops.audit.Facts.slice;
+import static dev.sluice.ops.audit.Facts.waits;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.lakehouse.Position;
-import dev.sluice.lakehouse.Provenance;
-import dev.sluice.lakehouse.Slice;
-import dev.sluice.lakehouse.SourcePartition;
-import dev.sluice.lakehouse.Tally;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class JudgeTest {
-    private static final SourcePartition P = new SourcePartition("t", 0);
-
     @Test
     void a_dataset_that_adds_up_holds() {
         DatasetAudit audit = Judge.judge(new Facts().facts());
@@ -173,144 +168,5 @@ final class JudgeTest {
         facts.damage = Optional.of("x.parquet is missing");
 
         assertThat(hole(facts)).isEqualTo("bronze.d: file x.parquet is missing");
-    }
-
-    @Test
-    void a_dead_letter_that_passed_after_all_is_counted_in_silver_and_no_longer_as_dead() {
-        Facts facts = revivedFacts();
-        facts.gold = slice(0, 10, 7, 7, 0, 0);
-        facts.goldCounted = 7;
-        facts.goldRevision = 1;
-
-        assertThat(holes(facts)).isEmpty();
-        assertThat(waits(Judge.judge(facts.facts()))).isEmpty();
-    }
-
-    @Test
-    void gold_that_has_not_taken_in_what_a_redrive_brought_waits_and_is_not_broken() {
-        Facts facts = revivedFacts();
-
-        assertThat(holes(facts)).isEmpty();
-        assertThat(waits(Judge.judge(facts.facts()))).containsExactly("1 not yet in gold.d");
-    }
-
-    @Test
-    void a_row_lost_from_a_commit_is_found_beside_rows_that_a_redrive_brought() {
-        Facts facts = revivedFacts();
-        facts.silverOffsets = new long[] {0, 1, 2, 5, 6};
-
-        assertThat(hole(facts)).isEqualTo("silver.d, partition " + P + ", offsets 5 to 9: 1 row(s) missing");
-    }
-
-    /** Offset 3 died, and was redriven. */
-    private static Facts revivedFacts() {
-        Facts facts = new Facts();
-        facts.withoutMoney();
-        facts.silver = slice(0, 10, 10, 7, 1, 2);
-        facts.deadOffsets = new long[] {8};
-        facts.revived = new Revived(List.of(new Revived.Row(P, 3, 1)));
-        return facts;
-    }
-
-    private static String hole(Facts facts) {
-        return holes(facts).get(0);
-    }
-
-    private static List<String> holes(Facts facts) {
-        return Judge.judge(facts.facts()).checks().stream()
-                .filter(c -> c.outcome() == Check.Outcome.BROKEN)
-                .map(Check::hole)
-                .toList();
-    }
-
-    private static List<String> waits(DatasetAudit audit) {
-        return audit.checks().stream()
-                .filter(c -> c.outcome() == Check.Outcome.WAITS)
-                .map(Check::hole)
-                .toList();
-    }
-
-    private static Slice slice(long from, long until, long in, long out, long dead, long duplicate) {
-        return new Slice(
-                from, until, new Tally.Counts(in, out, dead, duplicate), Map.of(), Optional.empty(), Optional.empty());
-    }
-
-    /** Ten records of which six are good, two dead and two duplicates, brought to silver by two commits of five. */
-    private static final class Facts {
-        private TopicFacts.Log log = new TopicFacts.Log(0, 10, 10);
-        private long[] bronzeOffsets = LongStream.range(0, 10).toArray();
-        private Slice silver = slice(0, 10, 10, 6, 2, 2);
-        private long[] silverOffsets = {0, 1, 2, 5, 6, 7};
-        private Revived revived = Revived.NONE;
-        private String topicId = "id-1";
-        private Optional<String> damage = Optional.empty();
-        private long goldRevision;
-        private long[] deadOffsets = {3, 8};
-        private Slice gold = slice(0, 10, 6, 6, 0, 0);
-        private long goldCounted = 6;
-        private Map<String, BigDecimal> topicMoney = Map.of("EUR", new BigDecimal("100"));
-        private Map<String, BigDecimal> silverMoney = Map.of("EUR", new BigDecimal("60"));
-        private Map<String, BigDecimal> goldMoney = silverMoney;
-        private Map<String, Tally.Amounts> judgedMoney = Map.of(
-                "EUR",
-                new Tally.Amounts(
-                        new BigDecimal("100"), new BigDecimal("60"), new BigDecimal("30"), new BigDecimal("10")));
-
-        void withoutMoney() {
-            topicMoney = Map.of();
-            silverMoney = Map.of();
-            goldMoney = Map.of();
-            judgedMoney = Map.of();
-        }
-
-        DatasetFacts facts() {
-            Slice judged = new Slice(
-                    silver.from(), silver.until(), silver.counts(), judgedMoney, Optional.empty(), Optional.empty());
-            Position silverPosition = position(judged, revived.rows().size());
-            long silverRows = (long) silverOffsets.length + revived.rows().size();
-            return new DatasetFacts(
-                    "d",
-                    new TopicFacts(topicId, new TreeMap<>(Map.of(P, log)), topicMoney),
-                    layer(
-                            "bronze.d",
-                            new Position(
-                                    new TreeMap<>(Map.of(P, slice(0, 10, 10, 10, 0, 0))),
-                                    Provenance.ofTopic(P.topic(), "id-1")),
-                            List.of(new Commit(P, 0, 10, 10)),
-                            bronzeOffsets,
-                            Map.of()),
-                    layer("silver.d", silverPosition, silverRows, commits(3, 3), silverOffsets, silverMoney),
-                    revived,
-                    layer("dead_letters.d", silverPosition, commits(1, 1), deadOffsets, Map.of()),
-                    Optional.of(new GoldFacts(
-                            "gold.d", position(gold, goldRevision), goldCounted, goldMoney, silverMoney)));
-        }
-
-        private static List<Commit> commits(long first, long second) {
-            return List.of(new Commit(P, 5, 10, second), new Commit(P, 0, 5, first));
-        }
-
-        private Layer layer(
-                String table, Position position, List<Commit> commits, long[] offsets, Map<String, BigDecimal> money) {
-            return layer(table, position, offsets.length, commits, offsets, money);
-        }
-
-        private Layer layer(
-                String table,
-                Position position,
-                long rows,
-                List<Commit> commits,
-                long[] offsets,
-                Map<String, BigDecimal> money) {
-            return new Layer(table, position, rows, commits, new Coordinates(() -> Map.of(P, offsets)), money, damage);
-        }
-
-        private static Position position(Slice slice) {
-            return position(slice, 0);
-        }
-
-        private static Position position(Slice slice, long revision) {
-            return new Position(new TreeMap<>(Map.of(P, slice)), Provenance.NONE, revision);
-        }
     }
 }

@@ -174,7 +174,7 @@ final class OperatorTest {
         long byReason = out.toString()
                 .lines()
                 .skip(1)
-                .mapToLong(line -> Long.parseLong(line.split(",")[3]))
+                .mapToLong(line -> Long.parseLong(line.split(",", -1)[3]))
                 .sum();
         out.getBuffer().setLength(0);
         run("query", "SELECT count(*) FROM dead_letters.all_datasets", "--output", "csv");

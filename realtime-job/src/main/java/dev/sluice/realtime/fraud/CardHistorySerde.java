@@ -91,13 +91,13 @@ final class CardHistorySerde {
     }
 
     private static int bits(Set<FraudRule> rules) {
-        return rules.stream().mapToInt(rule -> 1 << rule.ordinal()).sum();
+        return rules.stream().mapToInt(FraudRule::bit).sum();
     }
 
     private static Set<FraudRule> rules(byte bits) {
         EnumSet<FraudRule> rules = EnumSet.noneOf(FraudRule.class);
         for (FraudRule rule : FraudRule.values()) {
-            if ((bits & 1 << rule.ordinal()) != 0) {
+            if ((bits & rule.bit()) != 0) {
                 rules.add(rule);
             }
         }
