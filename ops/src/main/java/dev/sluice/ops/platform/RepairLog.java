@@ -21,6 +21,8 @@ final class RepairLog {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LATELY = Duration.ofMinutes(10);
     private static final int MOST = 100;
+    /** What was killed once and is back is well. */
+    private static final int OFTEN = 2;
 
     private final Path file;
 
@@ -46,7 +48,7 @@ final class RepairLog {
         }
     }
 
-    /** A sentence for each part that was started again in the last minutes. */
+    /** A sentence for each part that was started again more than once in the last minutes. */
     List<String> lately() {
         Instant since = Instant.now().minus(LATELY);
         Map<String, List<String>> reasons = new TreeMap<>();
@@ -57,8 +59,9 @@ final class RepairLog {
             }
         }
         List<String> sentences = new ArrayList<>();
+        reasons.values().removeIf(why -> why.size() < OFTEN);
         reasons.forEach((part, why) -> sentences.add(part + " was started again "
-                + (why.size() == 1 ? "once" : why.size() + " times") + " in the last " + LATELY.toMinutes()
+                + why.size() + " times in the last " + LATELY.toMinutes()
                 + " min, because " + why.get(why.size() - 1) + "; './sluice logs " + part
                 + "' has this life, " + part + ".log.1 and so on those before."));
         return sentences;
