@@ -77,7 +77,16 @@ final class StackLock implements AutoCloseable {
             LockSupport.parkNanos(POLL.toNanos());
             lock = channel.tryLock();
         }
-        Files.writeString(holder, Long.toString(ProcessHandle.current().pid()));
+        tell(holder);
+    }
+
+    /** For whoever waits. */
+    private static void tell(Path holder) {
+        try {
+            Files.writeString(holder, Long.toString(ProcessHandle.current().pid()));
+        } catch (IOException e) {
+            // On a full disk they wait for somebody unknown; what is to be ended can still be ended.
+        }
     }
 
     private static String name(Path holder) throws IOException {

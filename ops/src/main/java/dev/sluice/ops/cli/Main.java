@@ -62,7 +62,10 @@ public final class Main {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        err.println(failure.getMessage());
+        err.println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+        if (failure.getMessage() == null && failure.getStackTrace().length > 0) {
+            err.println("At " + failure.getStackTrace()[0]);
+        }
         if (root != failure) {
             err.println("Cause: " + root);
         }

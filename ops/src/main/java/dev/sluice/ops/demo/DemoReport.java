@@ -70,7 +70,7 @@ final class DemoReport {
         String shown = reasons.entrySet().stream()
                 .map(e -> String.format("%s %,d", e.getKey(), e.getValue()))
                 .collect(Collectors.joining(", "));
-        out.println(INDENT + String.format("%-15s ", dataset) + (shown.isEmpty() ? "none did" : shown));
+        out.println(INDENT + String.format("%-20s ", dataset) + (shown.isEmpty() ? "none did" : shown));
     }
 
     private void sent(DemoResult result, DatasetAudit dataset, Contract contract) {
@@ -80,13 +80,13 @@ final class DemoReport {
         out.println(INDENT
                 + mark
                 + String.format(
-                        "%-15s %,d acknowledged to the producers, %,d new in the topic",
+                        "%-20s %,d acknowledged to the producers, %,d new in the topic",
                         dataset.dataset(), acknowledged, grown));
     }
 
     private void proof(DatasetAudit dataset) {
         String mark = dataset.holds() && dataset.isCaughtUp() ? ink.green("✓ ") : ink.red("✗ ");
-        out.println(INDENT + mark + String.format("%-15s ", dataset.dataset()) + AuditText.identity(dataset)
+        out.println(INDENT + mark + String.format("%-20s ", dataset.dataset()) + AuditText.identity(dataset)
                 + "; unexplained " + String.format("%,d", dataset.unexplained()));
     }
 
