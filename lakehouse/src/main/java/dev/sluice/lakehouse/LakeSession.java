@@ -23,8 +23,7 @@ public final class LakeSession {
             "spark.sql.streaming.noDataMicroBatches.enabled", "false",
             // Adaptive execution re-plans each of our small batches for nothing and would merge one-partition files.
             "spark.sql.adaptive.enabled", "false",
-            // The JVM does not compile longer methods, and judging makes some: 4 times slower without this.
-            "spark.sql.codegen.hugeMethodLimit", "8000",
+            "spark.sql.codegen.hugeMethodLimit", CompiledCode.longestMethod(),
             "spark.ui.showConsoleProgress", "false");
 
     private LakeSession() {}

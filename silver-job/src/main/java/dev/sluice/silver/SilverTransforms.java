@@ -45,11 +45,11 @@ final class SilverTransforms {
 
     /** Adds violations, warnings and a verdict that knows good and dead; every row stays. */
     Dataset<Row> withJudgement(Dataset<Row> decoded) {
-        ColumnJudge judge = new ColumnJudge(rules, Decoding.EVENT, Envelope.TIMESTAMP);
         Column violations =
-                when(col(Decoding.FAULT).isNotNull(), array(fault())).otherwise(judge.violations());
-        return decoded.withColumn(Judged.VIOLATIONS, violations)
-                .withColumn(Judged.WARNINGS, judge.warnings())
+                when(col(Decoding.FAULT).isNotNull(), array(fault())).otherwise(col(Judged.VIOLATIONS));
+        return new ColumnJudge(rules, Decoding.EVENT, Envelope.TIMESTAMP)
+                .judge(decoded)
+                .withColumn(Judged.VIOLATIONS, violations)
                 .withColumn(
                         Verdict.COLUMN,
                         when(size(col(Judged.VIOLATIONS)).equalTo(0), Verdict.GOOD.name())

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.schemas.table.Column;
 import dev.sluice.schemas.table.Judged;
-import dev.sluice.validation.spark.ColumnJudge;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -85,10 +84,8 @@ class ColumnJudgeTest {
     @Test
     void aDatasetWithoutWarningsHasEmptyOnes() {
         RuleSet rules = RuleSet.of(TestContracts.of(HostileEvents.CONTRACT.event()));
-        ColumnJudge judge = new ColumnJudge(rules, "event", "arrival");
-        assertThat(decoded()
-                        .select(judge.warnings().as("w"))
-                        .where("size(w) = 0")
+        assertThat(SparkVerdicts.judged(decoded(), rules)
+                        .where("size(warnings) = 0")
                         .count())
                 .isEqualTo(HostileEvents.all().size());
     }

@@ -66,9 +66,7 @@ final class SparkVerdicts {
     }
 
     static Dataset<Row> judged(Dataset<Row> decoded, RuleSet rules) {
-        ColumnJudge judge = new ColumnJudge(rules, "event", "arrival");
-        return decoded.select(
-                col("id"), judge.violations().as("violations"), judge.warnings().as("warnings"));
+        return new ColumnJudge(rules, "event", "arrival").judge(decoded).select("id", "violations", "warnings");
     }
 
     /** One text per row, in the order of the ids: all violations and all warnings. */

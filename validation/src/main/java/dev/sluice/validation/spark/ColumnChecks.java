@@ -23,6 +23,8 @@ import org.apache.spark.sql.functions;
 
 /** For each kind of rule the column that is true where a row breaks it, and never null. */
 final class ColumnChecks implements Rule.Visitor<Column> {
+    private static final long MOST_BYTES = 4;
+
     private final RuleSet rules;
     private final Column event;
     private final Column arrival;
@@ -121,10 +123,19 @@ final class ColumnChecks implements Rule.Visitor<Column> {
     @Override
     public Column length(Rule.Length rule) {
         Column value = value(rule);
-        Column length = type(rule).kind() == FieldType.Kind.ARRAY
-                ? functions.size(value)
-                : functions.length(ShownValue.wellFormed(value));
-        return broken(value, length.lt(rule.min()).or(length.gt(rule.max())));
+        if (type(rule).kind() == FieldType.Kind.ARRAY) {
+            return broken(value, isOutside(functions.size(value), rule));
+        }
+        // A code point, even one that stands for malformed bytes, has 1 to 4 bytes: most texts need not be decoded.
+        Column bytes = octet_length(value);
+        Column isSurelyLong = bytes.geq(MOST_BYTES * (rule.min() - 1L) + 1);
+        Column isSurelyShort = bytes.leq(rule.max());
+        Column points = functions.length(ShownValue.wellFormed(value));
+        return broken(value, not(isSurelyLong.and(isSurelyShort)).and(isOutside(points, rule)));
+    }
+
+    private static Column isOutside(Column length, Rule.Length rule) {
+        return length.lt(rule.min()).or(length.gt(rule.max()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sluice.validation.spark;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
@@ -8,25 +9,32 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import dev.sluice.schemas.contract.Severity;
+import dev.sluice.schemas.table.Judged;
 import dev.sluice.validation.RecordRule;
 import dev.sluice.validation.Rule;
 import dev.sluice.validation.RuleMeta;
 import dev.sluice.validation.RuleSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * Judges rows with Spark's own expressions. The answers equal those of {@link dev.sluice.validation.RecordJudge} and are
  * never null, not even for a null event or a null arrival: time rules fail on a null arrival.
  *
- * <p>The rules of one dataset make a long expression. A session that judges should have {@code
- * spark.sql.codegen.hugeMethodLimit} at 8000, the JVM's own limit: the JIT does not compile a longer method, and whole-stage
- * code would run several times slower than Spark's generated code without stages.
+ * <p>The rules of one dataset make a long method. A session that judges should have {@code
+ * spark.sql.codegen.hugeMethodLimit} at 8000, the JVM's own limit, unless the JVM was told to compile longer ones too: code that
+ * is not compiled is several times slower than Spark's generated code without stages.
  */
 public final class ColumnJudge {
     private static final String VIOLATION =
             "struct<rule:string,error_type:string,error_reason:string,field:string,value:string>";
+
+    private static final String REJECTING = "sluice_rejecting";
+    private static final String WARNING = "sluice_warning";
 
     private final RuleSet rules;
     private final Column event;
@@ -43,25 +51,46 @@ public final class ColumnJudge {
         this.checks = new ColumnChecks(rules, event, col(arrivalColumn));
     }
 
-    /** Rules of severity REJECT that the row breaks, in the order of the rule set: array of the struct of {@code Judged.VIOLATION}. */
-    public Column violations() {
-        return broken(Severity.REJECT, VIOLATION, this::violation);
+    /**
+     * Adds to each row {@link Judged#VIOLATIONS}: of every rule of severity REJECT that it breaks, in the order of the rule set, a
+     * {@link Judged#VIOLATION}; and {@link Judged#WARNINGS}: the ids of the rules of severity WARN that it breaks.
+     */
+    public Dataset<Row> judge(Dataset<Row> rows) {
+        List<Rule> rejecting = of(Severity.REJECT);
+        List<Rule> warning = of(Severity.WARN);
+        return rows.withColumn(REJECTING, breaks(rejecting))
+                .withColumn(WARNING, breaks(warning))
+                .withColumn(Judged.VIOLATIONS, broken(rejecting, col(REJECTING), VIOLATION, this::violation))
+                .withColumn(Judged.WARNINGS, broken(warning, col(WARNING), "string", ColumnJudge::id))
+                .drop(REJECTING, WARNING);
     }
 
-    /** Ids of the rules of severity WARN that the row breaks, in the order of the rule set: array of text. */
-    public Column warnings() {
-        return broken(Severity.WARN, "string", rule -> lit(rule.meta().id().text()));
-    }
-
-    /** One array per rule, joined: where nothing is broken no element is built and nothing is filtered away again. */
-    private Column broken(Severity severity, String type, Function<Rule, Column> element) {
-        Column none = array().cast("array<" + type + ">");
-        List<Column> parts = rules.rules().stream()
+    private List<Rule> of(Severity severity) {
+        return rules.rules().stream()
                 .filter(rule -> rule.meta().severity() == severity)
-                .map(rule ->
-                        when(rule.accept(checks), array(element.apply(rule))).otherwise(none))
                 .toList();
-        return parts.isEmpty() ? none : concat(parts.toArray(Column[]::new));
+    }
+
+    /** For each rule whether the row breaks it. A step of its own: the next one asks twice, and Spark judges once. */
+    private Column breaks(List<Rule> judged) {
+        return array(judged.stream().map(rule -> rule.accept(checks)).toArray(Column[]::new))
+                .cast("array<boolean>");
+    }
+
+    /** One array per rule, joined. Nearly every row breaks nothing, and there no element is looked at. */
+    private static Column broken(List<Rule> judged, Column breaks, String type, Function<Rule, Column> element) {
+        Column none = array().cast("array<" + type + ">");
+        Column[] parts = IntStream.range(0, judged.size())
+                .mapToObj(i -> when(breaks.getItem(i), array(element.apply(judged.get(i))))
+                        .otherwise(none))
+                .toArray(Column[]::new);
+        return parts.length == 0
+                ? none
+                : when(array_contains(breaks, true), concat(parts)).otherwise(none);
+    }
+
+    private static Column id(Rule rule) {
+        return lit(rule.meta().id().text());
     }
 
     private Column violation(Rule rule) {
@@ -73,7 +102,7 @@ public final class ColumnJudge {
             value = lit(RecordRule.NoCardNumber.WITHHELD);
         }
         return struct(
-                lit(meta.id().text()).as("rule"),
+                id(rule).as("rule"),
                 lit(meta.errorType()).as("error_type"),
                 lit(meta.errorReason()).as("error_reason"),
                 field.as("field"),
