@@ -46,7 +46,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class RealtimeLatency {
     private static final String DUE = "due_nanos";
     private static final String ROUND = "round";
-    private static final int WARM_UP_SECONDS = 20;
+    private static final int WARM_UP_SECONDS = 90;
     private static final Contract PAYMENTS = Contracts.shipped().named("payments");
 
     private final String bootstrap;
@@ -82,6 +82,7 @@ final class RealtimeLatency {
 
     private void run(ConfluentRegistry registry, Process job, int rounds, int seconds) throws Exception {
         Thread reader = new Thread(this::read, "reader");
+        reader.setDaemon(true);
         reader.start();
         int id = registry.register(PAYMENTS.subject(), PAYMENTS.event());
         PaymentGenerator payments = new PaymentGenerator(
