@@ -32,7 +32,7 @@ import org.apache.iceberg.spark.SparkSchemaUtil;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** The payments line from bronze to silver on a real catalog and a real registry. */
+/** The line of one dataset from bronze to silver on a real catalog and a real registry. */
 final class SilverLine implements AutoCloseable {
     static final Contract PAYMENTS = Payments.CONTRACT;
     static final TableSpec BRONZE = DatasetTables.bronze(PAYMENTS);
@@ -41,36 +41,48 @@ final class SilverLine implements AutoCloseable {
     static final SourcePartition PARTITION =
             new SourcePartition(PAYMENTS.topic().name(), 0);
 
+    private final Contract contract;
+    private final SourcePartition partition;
     final TestStack stack;
     final TestLake lake;
     final ConfluentRegistry registry;
     final int schemaId;
 
+    /** Of payments. */
     SilverLine() {
+        this(PAYMENTS);
+    }
+
+    SilverLine(Contract contract) {
+        this.contract = contract;
+        partition = new SourcePartition(contract.topic().name(), 0);
         stack = TestStack.start(Parts.database(), Parts.registry());
         lake = TestLake.on(stack.endpoints());
         registry = new ConfluentRegistry(stack.endpoints().registryUrl());
-        schemaId = registry.register(PAYMENTS.subject(), PAYMENTS.event());
+        schemaId = registry.register(contract.subject(), contract.event());
     }
 
     void emptyTables() {
-        lake.create(List.of(BRONZE, SILVER, DEAD));
+        lake.create(DatasetTables.of(contract));
     }
 
     /** Judges what bronze holds. */
     void run() throws InterruptedException {
         Settings settings = lake.settings(Map.of(
-                "datasets", "payments", "schema.registry.url", stack.endpoints().registryUrl()));
+                "datasets",
+                contract.dataset(),
+                "schema.registry.url",
+                stack.endpoints().registryUrl()));
         lake.run(SilverJob.streams(settings.build(() -> SilverConfig.from(settings))));
     }
 
     Tally.Counts counts() {
-        return lake.position(SILVER).counts();
+        return lake.position(DatasetTables.silver(contract)).counts();
     }
 
     /** First reason of each dead letter, by offset. */
     List<String> reasons() {
-        return lake.rows(DEAD).orderBy("source_offset").collectAsList().stream()
+        return lake.rows(DatasetTables.deadLetters(contract)).orderBy("source_offset").collectAsList().stream()
                 .map(row -> row.<String>getAs("error_reason"))
                 .toList();
     }
@@ -96,16 +108,16 @@ final class SilverLine implements AutoCloseable {
 
     /** Commits records to bronze as the bronze job would. */
     void bronze(byte[]... values) {
-        Table table = lake.table(BRONZE);
-        long from = Position.of(table).until().at(PARTITION).orElse(0);
+        Table table = lake.table(DatasetTables.bronze(contract));
+        long from = Position.of(table).until().at(partition).orElse(0);
         Timestamp arrival = Timestamp.from(Payments.NOW);
         List<Row> rows = IntStream.range(0, values.length)
-                .mapToObj(i -> RowFactory.create(PARTITION.topic(), 0, from + i, arrival, 0, null, values[i], null))
+                .mapToObj(i -> RowFactory.create(partition.topic(), 0, from + i, arrival, 0, null, values[i], null))
                 .toList();
         var frame = lake.spark()
                 .createDataFrame(rows, SparkSchemaUtil.convert(table.schema()).asNullable());
         TreeMap<SourcePartition, Slice> slices = new TreeMap<>();
-        slices.put(PARTITION, Slice.passed(from, from + values.length, values.length));
+        slices.put(partition, Slice.passed(from, from + values.length, values.length));
         Ledger.of(table).append(StagedFiles.write(frame, table), new Position(slices, Provenance.NONE));
     }
 

@@ -42,7 +42,8 @@ final class TestContracts {
                 Duration.ofDays(1),
                 Duration.ofMinutes(1),
                 Status.ACTIVE,
-                REFERENCES);
+                REFERENCES,
+                List.of());
     }
 
     /** A rule on the whole record. */
@@ -84,7 +85,8 @@ final class TestContracts {
                 contract.duplicateWindow(),
                 contract.freshness(),
                 contract.status(),
-                contract.references());
+                contract.references(),
+                contract.views());
     }
 
     /** Every field optional and every decimal with 38 digits: the widest record that still has the fields of the event. */

@@ -5,6 +5,7 @@ import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.DerivedTopics;
 import dev.sluice.schemas.contract.TopicSpec;
 import dev.sluice.schemas.table.DatasetTables;
+import dev.sluice.schemas.table.DatasetViews;
 import dev.sluice.schemas.table.GoldTables;
 import dev.sluice.schemas.table.TableSpec;
 import dev.sluice.schemas.table.ViewSpec;
@@ -36,6 +37,6 @@ public record Declared(List<TopicSpec> topics, List<Subject> subjects, List<Tabl
                 contracts.stream().map(c -> new Subject(c.subject(), c.event())).toList(),
                 Stream.concat(contracts.stream().map(DatasetTables::of).flatMap(List::stream), GoldTables.ALL.stream())
                         .toList(),
-                contracts.isEmpty() ? List.of() : List.of(DatasetTables.allDeadLetters(contracts, LakeConfig.CATALOG)));
+                DatasetViews.of(contracts, LakeConfig.CATALOG));
     }
 }

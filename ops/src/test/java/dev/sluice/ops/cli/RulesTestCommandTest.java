@@ -57,9 +57,15 @@ final class RulesTestCommandTest {
 
     @Test
     void a_warning_alone_is_no_failure() throws IOException {
-        assertThat(test(GOOD.replace("Delft", "4111 1111 1111 1111"))).isZero();
+        assertThat(test(GOOD.replace("12.50", "12.505"))).isZero();
+        assertThat(out.toString()).contains("passes with warnings", "payment-cents", "amount = \"12.5050\"");
+    }
+
+    @Test
+    void a_card_number_is_rejected_and_not_shown() throws IOException {
+        assertThat(test(GOOD.replace("Delft", "4111 1111 1111 1111"))).isEqualTo(1);
         assertThat(out.toString())
-                .contains("passes with warnings", "payment-no-card-number", "(withheld)")
+                .contains("rejected", "payment-no-card-number", "(withheld)")
                 .doesNotContain("4111");
     }
 

@@ -20,6 +20,7 @@ import org.apache.avro.Schema;
  * @param freshness how old the newest row of a table may be
  * @param status whether the platform runs the dataset without being told to
  * @param references named lists of texts that rules look values up in, by name
+ * @param views of silver that the dataset's rows stand in, beside those of other datasets
  */
 public record Contract(
         String dataset,
@@ -36,15 +37,17 @@ public record Contract(
         Duration duplicateWindow,
         Duration freshness,
         Status status,
-        Map<String, List<String>> references) {
+        Map<String, List<String>> references,
+        List<ViewDeclaration> views) {
 
     public Contract {
         identity = List.copyOf(identity);
         rules = List.copyOf(rules);
         references = Map.copyOf(references);
+        views = List.copyOf(views);
     }
 
-    /** An active contract without lists. */
+    /** An active contract without lists and views. */
     public Contract(
             String dataset,
             String version,
@@ -74,7 +77,8 @@ public record Contract(
                 duplicateWindow,
                 freshness,
                 Status.ACTIVE,
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     /** Subject of the registry under which writers of this dataset register their schema (TopicNameStrategy). */

@@ -97,7 +97,8 @@ final class ContractReader {
                 duplicateWindow,
                 sla("freshness"),
                 status(),
-                new ReferenceLists(problems).read(custom("referenceLists")));
+                new ReferenceLists(problems).read(custom("referenceLists")),
+                new ViewReader(problems).read(root.path("schema")));
         if (!problems.isEmpty()) {
             throw new ContractException(source, problems);
         }

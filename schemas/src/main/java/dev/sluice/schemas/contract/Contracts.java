@@ -60,7 +60,26 @@ public final class Contracts {
             }
             files.put(contract.dataset(), file.toString());
         }
+        checkViews(byDataset.values(), files);
         return new Contracts(byDataset, files);
+    }
+
+    /** Datasets that share a view must declare it alike. */
+    private static void checkViews(Iterable<Contract> contracts, Map<String, String> files) {
+        Map<String, ViewDeclaration> first = new TreeMap<>();
+        Map<String, String> declaredBy = new TreeMap<>();
+        for (Contract contract : contracts) {
+            for (ViewDeclaration view : contract.views()) {
+                ViewDeclaration other = first.putIfAbsent(view.name(), view);
+                String dataset = declaredBy.putIfAbsent(view.name(), contract.dataset());
+                if (other != null && !view.agreesWith(other)) {
+                    throw new ContractException(
+                            files.get(contract.dataset()),
+                            List.of("view '" + view.name() + "' has other columns than in dataset '" + dataset
+                                    + "': here " + view.columns() + ", there " + other.columns()));
+                }
+            }
+        }
     }
 
     /** The contract in one {@code .odcs.yaml}, with its event schema beside it. */

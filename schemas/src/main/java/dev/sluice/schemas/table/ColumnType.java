@@ -50,6 +50,27 @@ public record ColumnType(Kind kind, int precision, int scale, List<Column> child
         return new ColumnType(Kind.LIST, 0, 0, List.of(Column.optional("element", element, "")));
     }
 
+    /** Of a type as {@link dev.sluice.schemas.contract.ViewDeclaration#TYPE} has it. */
+    static ColumnType ofSql(String type) {
+        if (type.startsWith("decimal")) {
+            String[] digits =
+                    type.substring("decimal(".length(), type.length() - 1).split(",", 2);
+            return decimal(Integer.parseInt(digits[0]), Integer.parseInt(digits[1]));
+        }
+        return switch (type) {
+            case "string" -> STRING;
+            case "int" -> INT;
+            case "bigint" -> LONG;
+            case "double" -> DOUBLE;
+            case "boolean" -> BOOLEAN;
+            case "date" -> DATE;
+            case "timestamp" -> TIMESTAMPTZ;
+            case "binary" -> BINARY;
+            case "array<string>" -> listOf(STRING);
+            default -> throw new IllegalArgumentException("No type of a view's column: " + type);
+        };
+    }
+
     private static ColumnType of(Kind kind) {
         return new ColumnType(kind, 0, 0, List.of());
     }

@@ -4,11 +4,9 @@ import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.TableSpec.Grain;
 import dev.sluice.schemas.table.TableSpec.TimePartitioning;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The three tables that follow from a contract. */
 public final class DatasetTables {
@@ -29,8 +27,6 @@ public final class DatasetTables {
             "write.metadata.metrics.column." + Envelope.TOPIC, "full",
             "write.metadata.metrics.column." + Envelope.KEY, "none",
             "write.metadata.metrics.column." + Envelope.VALUE, "none");
-
-    private static final String DATASET = "dataset";
 
     private DatasetTables() {}
 
@@ -93,19 +89,6 @@ public final class DatasetTables {
         all.put("write.update.isolation-level", "snapshot");
         all.put("write.merge.isolation-level", "snapshot");
         return all;
-    }
-
-    /** The dead letters of all of {@code contracts}, which are not empty, with the name of their dataset. */
-    public static ViewSpec allDeadLetters(Collection<Contract> contracts, String catalog) {
-        List<Column> columns = new ArrayList<>(
-                List.of(Column.required(DATASET, ColumnType.STRING, "Dataset that the record was to belong to.")));
-        columns.addAll(deadLetters(contracts.iterator().next()).columns());
-        String names = columns.stream().skip(1).map(Column::name).collect(Collectors.joining(", "));
-        String sql = contracts.stream()
-                .map(c -> "SELECT '" + c.dataset() + "' AS " + DATASET + ", " + names + " FROM " + catalog + "."
-                        + deadLetters(c).name())
-                .collect(Collectors.joining(" UNION ALL "));
-        return new ViewSpec("dead_letters", "all_datasets", columns, sql);
     }
 
     private static Map<String, String> withMetrics() {

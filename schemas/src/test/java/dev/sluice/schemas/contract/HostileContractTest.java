@@ -36,7 +36,7 @@ class HostileContractTest {
                 damage("kind: DataContract", "kind: Contract", "kind must be DataContract, got 'Contract'"),
                 damage("apiVersion: v3.1.0", "apiVersion: v2.2.0", "apiVersion must be v3.1.0, got 'v2.2.0'"),
                 damage("id: payments\n", "id: ' '\n", "id is missing"),
-                damage("version: 1.1.0\n", "", "version is missing"),
+                damage("version: 1.2.0\n", "", "version is missing"),
                 damage("name: payments-platform", "label: payments-platform", "team.name is missing"),
                 damage("physicalName: payments.raw", "x: y", "schema[0].physicalName is missing"),
                 damage("id: payment-mcc-form", "id: payment-id-length", "rule id 'payment-id-length' stands twice"),
@@ -80,8 +80,30 @@ class HostileContractTest {
                 references("{units: [NO, false]}", "reference list 'units' must hold texts, got false"));
     }
 
+    static Stream<Arguments> damagedViews() {
+        return Stream.of(
+                view("trades", "table", "silver.trades", "a", "string", "mcc", "schema[1].physicalType must be view"),
+                view("Trades", "view", "silver.Trades", "a", "string", "mcc", "schema[1].name must be a name of small"),
+                view("trades", "view", "gold.trades", "a", "string", "mcc", "physicalName must be silver.trades"),
+                view("trades", "view", "silver.trades", "a b", "string", "mcc", "must have a name of small letters"),
+                view("trades", "view", "silver.trades", "dataset", "string", "mcc", "is one that every view has"),
+                view("trades", "view", "silver.trades", "a", "text", "mcc", "must have a physicalType that is one of"),
+                view("trades", "view", "silver.trades", "a", "string", "''", "needs a transformLogic"),
+                view("trades", "view", "silver.trades", "a", "string", "mcc; DROP TABLE x", "more than one statement"),
+                view("trades", "view", "silver.trades", "a", "string", "UUID()", "answers differently each time"),
+                view("trades", "view", "silver.trades", "a", "date", "current_date", "answers differently each time"));
+    }
+
+    private static Arguments view(
+            String name, String type, String physical, String column, String columnType, String logic, String problem) {
+        String object =
+                "  - {name: %s, physicalType: %s, physicalName: %s, properties: [{name: %s, physicalType: \"%s\", "
+                        + "transformLogic: %s}]}%nslaProperties:%n";
+        return damage("slaProperties:\n", object.formatted(name, type, physical, column, columnType, logic), problem);
+    }
+
     @ParameterizedTest
-    @MethodSource({"damagedContracts", "damagedStatusRulesAndLists"})
+    @MethodSource({"damagedContracts", "damagedStatusRulesAndLists", "damagedViews"})
     void aDamagedContractNamesItsDamage(String good, String bad, String problem) {
         assertThat(yaml).contains(good);
         String damaged = yaml.replaceFirst(Pattern.quote(good), bad);
@@ -153,6 +175,26 @@ class HostileContractTest {
     @MethodSource("textsThatAreNoContract")
     void whatIsNoContractIsAProblemAndNoCrash(String text) {
         assertThatThrownBy(() -> ContractReader.parse("it", text, avsc)).isInstanceOf(ContractException.class);
+    }
+
+    @Test
+    void datasetsThatShareAViewHaveToDeclareItAlike(@TempDir Path folder) throws IOException {
+        for (String dataset : new String[] {"payments", "more_payments"}) {
+            String type = dataset.equals("payments") ? "string" : "int";
+            String object =
+                    "  - {name: all, physicalType: view, physicalName: silver.all, properties: [{name: a, physicalType: "
+                            + type + ", transformLogic: mcc}]}\nslaProperties:\n";
+            Files.writeString(
+                    folder.resolve(dataset + ".odcs.yaml"),
+                    yaml.replace("id: payments\n", "id: " + dataset + "\n").replace("slaProperties:\n", object));
+            Files.writeString(folder.resolve(dataset + ".avsc"), avsc);
+        }
+
+        assertThatThrownBy(() -> Contracts.in(folder))
+                .isInstanceOf(ContractException.class)
+                .hasMessageContaining("payments.odcs.yaml")
+                .hasMessageContaining("view 'all' has other columns than in dataset 'more_payments'")
+                .hasMessageContaining("here [a string], there [a int]");
     }
 
     @Test

@@ -73,7 +73,7 @@ class ShippedContractsTest {
         assertThat(payments.rules())
                 .filteredOn(r -> r.severity() == Severity.WARN)
                 .extracting(RuleDeclaration::id)
-                .contains("payment-location-length", "payment-no-card-number");
+                .contains("payment-location-length", "payment-cents");
     }
 
     @Test
