@@ -29,6 +29,8 @@ final class FieldChecks {
                 checkNull(property, field);
                 checkTime(property, field);
                 checkDecimal(field);
+                Nested.problem(field.schema())
+                        .ifPresent(problem -> problems.add("field '" + field.name() + "' " + problem));
             }
         }
     }

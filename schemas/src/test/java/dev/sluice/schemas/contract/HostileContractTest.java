@@ -122,6 +122,16 @@ class HostileContractTest {
                         "\"name\": \"mcc\", \"type\": \"string\"",
                         "\"name\": \"mcc\", \"type\": \"strin\"",
                         "is not Avro"),
+                damage(
+                        "\"name\": \"mcc\", \"type\": \"string\"",
+                        "\"name\": \"mcc\", \"type\": {\"type\": \"array\", \"items\": [\"null\", "
+                                + "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 9, \"scale\": 2}]}",
+                        "field 'mcc' has a decimal inside an array, map or record"),
+                damage(
+                        "\"name\": \"mcc\", \"type\": \"string\"",
+                        "\"name\": \"mcc\", \"type\": {\"type\": \"record\", \"name\": \"Box\", \"fields\": ["
+                                + "{\"name\": \"in\", \"type\": [\"null\", \"Box\"]}]}",
+                        "field 'mcc' holds a Box within a Box"),
                 damage("timestamp-micros", "timestamp-millis", "the event schema must have it as timestamp-micros"),
                 damage(
                         "\"name\": \"transaction_id\", \"type\": \"string\"",
