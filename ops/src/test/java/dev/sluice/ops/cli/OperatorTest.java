@@ -183,6 +183,17 @@ final class OperatorTest {
     }
 
     @Test
+    @Order(9)
+    void the_view_of_trades_has_each_trade_of_silver_once() {
+        run("query", "SELECT count(*), count(DISTINCT trade_id) FROM silver.trades", "--output", "csv");
+        String inView = lastLine();
+        out.getBuffer().setLength(0);
+        run("query", "SELECT count(*), count(*) FROM silver.binance_trades", "--output", "csv");
+
+        assertThat(inView).isEqualTo(lastLine()).isNotEqualTo("0,0");
+    }
+
+    @Test
     @Order(10)
     void a_letter_that_is_discarded_says_why_and_stays_in_every_count() {
         assertThat(run("dlq", "discard", "payments", "--rule", "frame-not-framed", "--reason", "a test"))
