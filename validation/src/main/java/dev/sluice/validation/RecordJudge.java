@@ -2,7 +2,6 @@ package dev.sluice.validation;
 
 import dev.sluice.validation.JavaChecks.Check;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 
@@ -28,23 +27,26 @@ public final class RecordJudge {
      */
     public List<Violation> judge(GenericRecord event, Instant arrival) {
         EventView view = new EventView(event, rules, Micros.of(arrival));
-        List<Violation> violations = new ArrayList<>();
-        for (CheckedRule checked : checkedRules) {
-            if (checked.check().breaks(view)) {
-                violations.add(violation(checked.rule(), view));
-            }
-        }
-        return violations;
+        List<Rule> broken = checkedRules.stream()
+                .filter(checked -> checked.check().breaks(view))
+                .map(CheckedRule::rule)
+                .toList();
+        return broken.stream().map(rule -> violation(rule, view, broken)).toList();
     }
 
-    private Violation violation(Rule rule, EventView view) {
+    private Violation violation(Rule rule, EventView view, List<Rule> broken) {
         if (rule instanceof RecordRule.NoCardNumber cards) {
             String field = CardFinder.firstIn(view.event(), cards.fields()).orElseThrow();
             return violation(rule.meta(), field, RecordRule.NoCardNumber.WITHHELD);
         }
         String field = rule.meta().field();
         Object value = view.value(field);
-        return violation(rule.meta(), field, value == null ? null : FieldValue.text(rules.typeOf(field), value));
+        if (value == null) {
+            return violation(rule.meta(), field, null);
+        }
+        boolean isCard = rules.cardRulesOn(field).stream().anyMatch(broken::contains);
+        String shown = isCard ? RecordRule.NoCardNumber.WITHHELD : FieldValue.text(rules.typeOf(field), value);
+        return violation(rule.meta(), field, shown);
     }
 
     private static Violation violation(RuleMeta meta, String field, String value) {

@@ -69,8 +69,8 @@ public sealed interface RecordRule extends Rule {
 
     /**
      * No text in {@code fields} holds the number of a payment card, as {@link CardNumbers} says what one looks like. Looks into
-     * arrays and nested records too. The violation names the first such field and does not show its value; the field of
-     * {@code meta} is the first of all.
+     * arrays and nested records too. The violation names the first such field; neither it nor a violation of another rule
+     * shows the value of one of these fields. The field of {@code meta} is the first of all.
      */
     record NoCardNumber(RuleMeta meta, List<String> fields) implements RecordRule {
         /** What a violation shows in place of the value. */

@@ -63,6 +63,15 @@ public final class RuleSet {
         return rules;
     }
 
+    /** Rules that look for card numbers in {@code field}: where one is broken, the field's value is not shown. */
+    public List<RecordRule.NoCardNumber> cardRulesOn(String field) {
+        return rules.stream()
+                .filter(RecordRule.NoCardNumber.class::isInstance)
+                .map(RecordRule.NoCardNumber.class::cast)
+                .filter(rule -> rule.fields().contains(field))
+                .toList();
+    }
+
     /** Type of a field of the event. */
     public FieldType typeOf(String field) {
         return types.get(field);

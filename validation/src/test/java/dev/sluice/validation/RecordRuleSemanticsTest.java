@@ -121,6 +121,26 @@ class RecordRuleSemanticsTest {
     }
 
     @Test
+    void noOtherRuleShowsTheValueOfAFieldInWhichACardNumberMayStand() {
+        GenericRecord event = new GenericData.Record(EVENT);
+        event.put("text", "4111 1111 1111 1111");
+        event.put("other", "far too long");
+        RuleSet rules = RuleSet.of(TestContracts.of(
+                EVENT,
+                rule("short-text", "text", "length", "'min': 0, 'max': 3"),
+                rule("short-other", "other", "length", "'min': 0, 'max': 3"),
+                rule("no-card", "noCardNumber", "'fields': ['text']")));
+        assertThat(new RecordJudge(rules).judge(event, Instant.EPOCH))
+                .filteredOn(v -> v.rule().text().startsWith("short"))
+                .extracting(Violation::field, Violation::value)
+                .containsExactly(tuple("text", "(withheld)"), tuple("other", "far too long"));
+        event.put("text", "4111");
+        assertThat(new RecordJudge(rules).judge(event, Instant.EPOCH))
+                .extracting(Violation::value)
+                .containsExactly("4111", "far too long");
+    }
+
+    @Test
     void theViolationOfACombinedRuleShowsTheFieldThatItIsAbout() {
         assertThat(violations(
                         rule("r", "compare", "'left': 'at', 'op': 'lt', 'right': 'until'"), "at", 1L, "until", 0L))

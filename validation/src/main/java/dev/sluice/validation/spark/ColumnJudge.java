@@ -96,7 +96,8 @@ public final class ColumnJudge {
     private Column violation(Rule rule) {
         RuleMeta meta = rule.meta();
         Column field = lit(meta.field());
-        Column value = ShownValue.of(rules.typeOf(meta.field()), event.getField(meta.field()));
+        Column value = when(isCardIn(meta.field()), lit(RecordRule.NoCardNumber.WITHHELD))
+                .otherwise(ShownValue.of(rules.typeOf(meta.field()), event.getField(meta.field())));
         if (rule instanceof RecordRule.NoCardNumber cards) {
             field = checks.cards(cards).field();
             value = lit(RecordRule.NoCardNumber.WITHHELD);
@@ -107,5 +108,18 @@ public final class ColumnJudge {
                 lit(meta.errorReason()).as("error_reason"),
                 field.as("field"),
                 value.as("value"));
+    }
+
+    /** Whether a rule found a card number in the fields that it looks at, and this is one of them. */
+    private Column isCardIn(String field) {
+        return rules.cardRulesOn(field).stream()
+                .map(rule -> {
+                    Severity severity = rule.meta().severity();
+                    Column breaks = col(severity == Severity.REJECT ? REJECTING : WARNING);
+                    return breaks.getItem(of(severity).indexOf(rule));
+                })
+                .reduce(Column::or)
+                .map(found -> event.getField(field).isNotNull().and(found))
+                .orElse(lit(false));
     }
 }
