@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.producer.binance.BinanceConnector;
 import dev.sluice.producer.binance.BinanceParser;
 import dev.sluice.producer.binance.Feed;
+import dev.sluice.producer.binance.Listing;
 import dev.sluice.producer.publish.EventSerializers;
 import dev.sluice.producer.publish.Publisher;
 import dev.sluice.producer.publish.TopicProbe;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -31,11 +34,22 @@ record BinanceCommand(Publication publication, BinanceSource source) implements 
             boolean isReady =
                     patience.outlasts(() -> Patience.registryObstacle(() -> serializer.serialize(topic, blank)))
                             && patience.outlasts(() -> probe.obstacle(topic));
+            return isReady ? publish(event -> serializer.serialize(topic, event), stop, out) : 0;
+        }
+    }
+
+    private int publish(Function<GenericRecord, byte[]> frame, Stop stop, PrintStream out) {
+        // Before it connects, so that the first trades have their assets too.
+        try (Listing listing = source.listing()) {
             BinanceParser parser =
-                    new BinanceParser(source.venue(), publication.contract().event());
-            BinanceConnector connector =
-                    new BinanceConnector(topic, parser, event -> serializer.serialize(topic, event));
-            return isReady ? publish(connector, stop, out) : 0;
+                    new BinanceParser(source.venue(), publication.contract().event(), listing);
+            return publish(new BinanceConnector(publication.topic(), parser, frame), stop, out);
+        } catch (IOException e) {
+            out.println(e.getMessage());
+            return 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.sluice.producer;
 
 import dev.sluice.producer.binance.Feed;
+import dev.sluice.producer.binance.Listing;
 import dev.sluice.producer.binance.LiveFeed;
 import dev.sluice.producer.binance.RecordedFeed;
 import dev.sluice.producer.binance.Venue;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +20,9 @@ import java.util.stream.Stream;
  *
  * @param recorded capture to read; if empty, {@code live} is connected to
  * @param venue written to every trade
+ * @param reference tells what symbols trade
  */
-record BinanceSource(Optional<Path> recorded, LiveFeed.Settings live, Venue venue) {
+record BinanceSource(Optional<Path> recorded, LiveFeed.Settings live, Venue venue, ReferenceOption reference) {
 
     static BinanceSource of(Options options) {
         boolean isLive =
@@ -42,11 +45,18 @@ record BinanceSource(Optional<Path> recorded, LiveFeed.Settings live, Venue venu
         Venue venue = options.parsedIfGiven(
                 ProduceKeys.VENUE, "one of " + Arrays.toString(Venue.values()), Venue.at(origin), Venue::valueOf);
         String url = isLive ? venue.url() : given;
-        return new BinanceSource(recorded, LiveFeed.Settings.of(url, streams(options)), venue);
+        boolean isBinance = recorded.isEmpty() && url.equals(venue.url());
+        ReferenceOption reference =
+                ReferenceOption.of(options, isBinance ? Optional.of(URI.create(venue.restUrl())) : Optional.empty());
+        return new BinanceSource(recorded, LiveFeed.Settings.of(url, streams(options)), venue, reference);
     }
 
     Feed open() {
         return recorded.isPresent() ? new RecordedFeed(recorded.get()) : new LiveFeed(live);
+    }
+
+    Listing listing() throws IOException, InterruptedException {
+        return recorded.isPresent() ? reference.fixed() : reference.following();
     }
 
     private static List<String> streams(Options options) {

@@ -51,9 +51,17 @@ public final class ProduceKeys {
     public static final Setting SYMBOLS = new Setting("symbols", "BTCUSDT,ETHUSDT", "Symbols, separated by commas.");
     public static final Setting FEED = new Setting("feed", "trade", "trade or aggTrade.");
 
+    public static final Setting REFERENCE = new Setting(
+            "reference",
+            "",
+            "Base URL of the venue's REST API, or a file with what its exchangeInfo answered: tells base and quote of a"
+                    + " symbol. Empty: Binance's own if url is, else nothing, and trades have neither.");
+
     public static final Setting HOST =
             new Setting("host", "127.0.0.1", "Address to listen on; 0.0.0.0 for every one, as in a container.");
     public static final Setting PORT = new Setting("port", "9443", "Port to listen on; 0 for any.");
+    public static final Setting REFERENCE_PORT =
+            new Setting("reference-port", "0", "Port of the reference data, over HTTP; 0 for any, which is said.");
     public static final Setting DROP_AFTER =
             new Setting("drop-after", "0", "Fault: messages after which a connection is dropped; 0 for never.");
     public static final Setting REPEAT_LAST = new Setting(
@@ -80,11 +88,20 @@ public final class ProduceKeys {
             List.of(RATE, SEED, RUN_ID, MODE, BROKEN_SHARE, DUPLICATE_SHARE, LATE_SHARE, EVENT_START);
 
     /** What a Binance run knows besides. */
-    static final List<Setting> BINANCE = List.of(URL, LIVE, VENUE, RECORDED, SYMBOLS, FEED);
+    static final List<Setting> BINANCE = List.of(URL, LIVE, VENUE, RECORDED, REFERENCE, SYMBOLS, FEED);
 
     /** What the venue simulator knows. */
-    static final List<Setting> SIMULATOR =
-            List.of(SEED, HOST, PORT, TRADE_RATE, FIRST_TRADE_ID, DURATION, DROP_AFTER, REPEAT_LAST, MALFORMED_EVERY);
+    static final List<Setting> SIMULATOR = List.of(
+            SEED,
+            HOST,
+            PORT,
+            REFERENCE_PORT,
+            TRADE_RATE,
+            FIRST_TRADE_ID,
+            DURATION,
+            DROP_AFTER,
+            REPEAT_LAST,
+            MALFORMED_EVERY);
 
     private ProduceKeys() {}
 }

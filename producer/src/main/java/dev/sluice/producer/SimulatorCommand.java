@@ -26,6 +26,7 @@ record SimulatorCommand(SimulatorSettings settings, Optional<Duration> duration)
                 new SimulatorSettings(
                         options.text(ProduceKeys.HOST),
                         upTo(options, ProduceKeys.PORT, 65_535),
+                        upTo(options, ProduceKeys.REFERENCE_PORT, 65_535),
                         options.number(ProduceKeys.SEED, Long.MIN_VALUE, Long.MAX_VALUE),
                         OptionalLong.of(firstId(options)),
                         tradesPerSecond(options),
@@ -37,7 +38,8 @@ record SimulatorCommand(SimulatorSettings settings, Optional<Duration> duration)
     @Override
     public int run(Stop stop, PrintStream out) {
         try (VenueSimulator simulator = VenueSimulator.start(settings)) {
-            out.println("The venue listens on " + simulator.url());
+            out.println("The venue listens on " + simulator.url() + "; its reference data is at "
+                    + simulator.referenceUrl() + " (for reference=)");
             Pace pace = new Pace(new Pace.Limits(0, 0, duration), stop);
             while (!pace.isOver()) {
                 LockSupport.parkNanos(this, NAP_NANOS);

@@ -3,20 +3,29 @@ package dev.sluice.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.producer.binance.Venue;
 import dev.sluice.schemas.settings.SettingsException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OptionsTest {
     private static final List<String> BROKER =
             List.of("kafka.bootstrap.servers=localhost:1", "schema.registry.url=http://localhost:2");
 
     private static final Caller CALLER = new Caller("sluice produce", Set.of("schema.registry.url"));
+
+    @TempDir
+    private Path folder;
 
     private static Options options(String... arguments) {
         return new Options(ProduceKeys.PUBLISHING, List.of(arguments), Map.of());
@@ -105,13 +114,31 @@ class OptionsTest {
     }
 
     @Test
+    void referenceDataIsWhereItIsSaidToBe() throws Exception {
+        Path file = Files.writeString(folder.resolve("answer.json"), "{}");
+        assertThat(reference("live=true", "reference=http://127.0.0.1:5/"))
+                .isEqualTo(new ReferenceOption(Optional.of(URI.create("http://127.0.0.1:5")), Optional.empty()));
+        assertThat(reference("reference=" + file)).isEqualTo(new ReferenceOption(Optional.empty(), Optional.of(file)));
+        assertThat(reference("url=" + Venue.BINANCE.url()).rest()).contains(URI.create("https://api.binance.com"));
+        assertThat(complaint("binance", "reference=http:///x")).contains("'reference' is 'http:///x', expected a URL");
+        assertThat(complaint("binance", "reference=" + folder)).contains("'reference' is '" + folder);
+    }
+
+    private static ReferenceOption reference(String... arguments) {
+        return BinanceSource.of(new Options(ProduceKeys.BINANCE, List.of(arguments), Map.of()))
+                .reference();
+    }
+
+    @Test
     void theVenueIsTheOneThatIsConnectedTo() {
         List<String> live = List.of("live=true", "venue=BINANCE_US", "symbols=btcusdt, ethusdt", "feed=aggTrade");
         BinanceSource source = BinanceSource.of(new Options(ProduceKeys.BINANCE, live, Map.of()));
         assertThat(source.live().uri())
                 .hasToString("wss://stream.binance.us:9443/stream?streams=btcusdt@aggTrade/ethusdt@aggTrade");
+        assertThat(source.reference().rest()).contains(URI.create("https://api.binance.us"));
         BinanceSource fallback = BinanceSource.of(new Options(ProduceKeys.BINANCE, List.of(), Map.of()));
         assertThat(fallback.venue().name()).isEqualTo("BINANCE");
+        assertThat(fallback.reference().rest()).isEmpty();
         assertThat(fallback.live().uri().getHost()).isEqualTo("127.0.0.1");
     }
 }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,11 +108,13 @@ class ProduceTest {
     void tradesOfALiveVenueAndOfACaptureArePublished() throws Exception {
         Stack.create(TRADES.topic());
         try (VenueSimulator venue = VenueSimulator.start(SimulatorSettings.faultless(0, 1, 500))) {
-            assertThat(started("binance", "url=" + venue.url(), "count=500").join())
+            assertThat(started("binance", "url=" + venue.url(), "reference=" + venue.referenceUrl(), "count=500")
+                            .join())
                     .isZero();
         }
         assertThat(receipt().path("kinds").path("trade").path("acknowledged").asInt())
                 .isEqualTo(500);
+        assertThat(assets(Stack.read(TRADES.topic()))).containsOnly("BTC USDT", "ETH USDT");
         Path capture = Files.writeString(folder.resolve("capture"), """
                 wss://stream.binance.us:9443/stream?streams=omgbusd@aggTrade <-> 1633998274.5
                 1633998289.02: {"stream":"omgbusd@aggTrade","data":{"e":"aggTrade","E":1633998289098,"s":"OMGBUSD",\
@@ -119,7 +122,12 @@ class ProduceTest {
                 1633998289.03: {"stream":"omgbusd@aggTrade","data":{"e":"aggTrade","s":"OMGBUSD"}}
                 1633998289.04: {"stream":"omgbusd@kline_1m","data":{"e":"kline"}}
                 """);
-        assertThat(started("binance", "recorded=" + capture).join()).isZero();
+        Path answer = Files.writeString(
+                folder.resolve("answer"),
+                "{\"symbols\":[{\"symbol\":\"OMGBUSD\",\"baseAsset\":\"OMG\",\"quoteAsset\":\"BUSD\"}]}");
+        assertThat(started("binance", "recorded=" + capture, "reference=" + answer)
+                        .join())
+                .isZero();
         assertThat(receipt().path("venue").asText()).isEqualTo("BINANCE_US");
         assertThat(receipt().path("kinds").path("aggTrade").path("acknowledged").asInt())
                 .isEqualTo(1);
@@ -131,6 +139,31 @@ class ProduceTest {
                 .isEqualTo(1);
         assertThat(receipt().path("unpublished").path("kline").asInt()).isEqualTo(1);
         assertThat(Stack.read(TRADES.topic())).hasSize(502);
+        assertThat(assets(Stack.read(TRADES.topic()))).contains("OMG BUSD");
+    }
+
+    @Test
+    void aReferenceFileThatIsNoneIsAFailureAndIsExplained() throws Exception {
+        Stack.create(TRADES.topic());
+        Path capture = Files.writeString(folder.resolve("capture"), "1: {}\n");
+
+        assertThat(started("binance", "recorded=" + capture, "reference=" + capture)
+                        .join())
+                .isEqualTo(1);
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("The reference data at " + capture + " cannot be used");
+    }
+
+    /** Base and quote of each trade that is one. */
+    private static Set<String> assets(List<ConsumerRecord<byte[], byte[]>> records) throws IOException {
+        Set<String> assets = new HashSet<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (WireFormat.schemaId(record.value()).isPresent()) {
+                GenericRecord trade = WireFormat.decode(record.value(), TRADES.event(), TRADES.event());
+                assets.add(trade.get("base_asset") + " " + trade.get("quote_asset"));
+            }
+        }
+        return assets;
     }
 
     @Test

@@ -33,6 +33,7 @@ final class OwnParts {
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
     private static final String WEB_SOCKET = "ws";
+    private static final String REFERENCE = "reference";
     private static final String PRODUCE = "dev.sluice.producer.Produce";
     private static final int JOBS_CORES = 2;
     /** The simulator's rate is one of each symbol. */
@@ -99,9 +100,11 @@ final class OwnParts {
         return Part.named(VENUE, site -> feedJvm(site)
                         .argument("venue-simulator")
                         .argument("port=" + site.port(WEB_SOCKET))
+                        .argument("reference-port=" + site.port(REFERENCE))
                         .argument("rate=" + perSecond / (double) SYMBOLS.size())
                         .main(PRODUCE))
                 .port(WEB_SOCKET)
+                .port(REFERENCE)
                 .ready(OwnParts::listens)
                 .build();
     }
@@ -115,6 +118,7 @@ final class OwnParts {
                                 "binance",
                                 List.of(
                                         "url=ws://127.0.0.1:" + site.port(VENUE, WEB_SOCKET),
+                                        "reference=http://127.0.0.1:" + site.port(VENUE, REFERENCE),
                                         "symbols=" + String.join(",", SYMBOLS))))
                 .after(VENUE)
                 .before(site -> keepReceipt(TRADES))

@@ -40,11 +40,17 @@ public final class BinanceParser {
 
     private final Venue venue;
     private final Schema schema;
+    private final Listing listing;
 
-    /** @param schema of the event {@code binance_trades} */
-    public BinanceParser(Venue venue, Schema schema) {
+    /**
+     * @param schema of the event {@code binance_trades}
+     * @param listing tells base and quote of a symbol; one that it does not know has neither, for a symbol's letters do
+     *     not tell where its base ends
+     */
+    public BinanceParser(Venue venue, Schema schema, Listing listing) {
         this.venue = venue;
         this.schema = schema;
+        this.listing = listing;
     }
 
     /** What {@code message} is. */
@@ -95,6 +101,9 @@ public final class BinanceParser {
         event.put("trade_time", fields.micros("T"));
         event.put("event_time", fields.micros("E"));
         event.put("received_at", ChronoUnit.MICROS.between(Instant.EPOCH, receivedAt));
+        Optional<Instrument> instrument = listing.instrument(fields.text("s"));
+        event.put("base_asset", instrument.map(Instrument::base).orElse(null));
+        event.put("quote_asset", instrument.map(Instrument::quote).orElse(null));
         return new BinanceMessage.Trade(event, feed, fields.text("s"), (long) event.get("trade_id"));
     }
 

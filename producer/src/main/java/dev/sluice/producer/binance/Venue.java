@@ -4,18 +4,25 @@ import java.util.Locale;
 
 /** Binance's spot venues. */
 public enum Venue {
-    BINANCE("wss://stream.binance.com:9443"),
-    BINANCE_US("wss://stream.binance.us:9443");
+    BINANCE("wss://stream.binance.com:9443", "https://api.binance.com"),
+    BINANCE_US("wss://stream.binance.us:9443", "https://api.binance.us");
 
     private final String url;
+    private final String restUrl;
 
-    Venue(String url) {
+    Venue(String url, String restUrl) {
         this.url = url;
+        this.restUrl = restUrl;
     }
 
     /** Where its streams are. */
     public String url() {
         return url;
+    }
+
+    /** Where its reference data is. */
+    public String restUrl() {
+        return restUrl;
     }
 
     /** The venue behind {@code url}; BINANCE unless it names the American one. */

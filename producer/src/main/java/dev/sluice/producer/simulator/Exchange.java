@@ -51,6 +51,11 @@ final class Exchange {
         sessions.values().forEach(Session::ping);
     }
 
+    /** What the venue lists now, as a document. */
+    synchronized String listed() {
+        return Listed.document(markets.keySet(), System.currentTimeMillis());
+    }
+
     /** Lets {@code millis} pass: every market that was ever asked for trades on, watched or not. */
     synchronized void tick(long millis) {
         long now = System.currentTimeMillis() + AHEAD_MILLIS;

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
  *
  * @param host address to listen on
  * @param port 0 for any free one
+ * @param referencePort where its reference data is; 0 for any free one
  * @param seed decides prices, quantities, sides, bursts and ids of every symbol
  * @param firstId trade id that every symbol starts with; by the seed if empty
  * @param tradesPerSecond of each symbol, on average
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
 public record SimulatorSettings(
         String host,
         int port,
+        int referencePort,
         long seed,
         OptionalLong firstId,
         double tradesPerSecond,
@@ -26,7 +28,7 @@ public record SimulatorSettings(
 
     /** A venue for this machine alone. */
     public SimulatorSettings(int port, long seed, int tradesPerSecond, Duration pingEvery, Faults faults) {
-        this(LOOPBACK, port, seed, OptionalLong.empty(), tradesPerSecond, pingEvery, faults);
+        this(LOOPBACK, port, 0, seed, OptionalLong.empty(), tradesPerSecond, pingEvery, faults);
     }
 
     /** A faultless venue that pings as Binance does. */

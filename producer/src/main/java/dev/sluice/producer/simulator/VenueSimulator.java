@@ -1,18 +1,21 @@
 package dev.sluice.producer.simulator;
 
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A venue that speaks Binance's stream protocol: {@code /stream?streams=…} and {@code /ws/STREAM},
- * subscription requests, pings, and trades of a random walk for every symbol that anybody asks for.
+ * subscription requests, pings, and trades of a random walk for every symbol that anybody asks for. What these trade, it
+ * says over HTTP on a port of its own.
  */
 public final class VenueSimulator implements AutoCloseable {
     private static final long TICK_MILLIS = 10;
 
     private final Exchange exchange;
     private final VenueServer server;
+    private final ReferenceServer reference;
     private final String host;
     private final int port;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -21,9 +24,11 @@ public final class VenueSimulator implements AutoCloseable {
     private VenueSimulator(SimulatorSettings settings) {
         host = settings.host();
         exchange = new Exchange(settings);
+        // First, so that it is there for everybody who finds the streams.
+        reference = new ReferenceServer(settings.host(), settings.referencePort(), exchange);
         server = new VenueServer(settings.host(), settings.port(), exchange);
         server.start();
-        port = server.listening().join();
+        port = listening();
         ticker = new Thread(() -> tick(settings.pingEvery().toMillis()), "venue-simulator");
         ticker.setDaemon(true);
         ticker.start();
@@ -36,7 +41,14 @@ public final class VenueSimulator implements AutoCloseable {
         } catch (CompletionException e) {
             throw new IllegalStateException(
                     "Cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getCause(), e);
+        } catch (UncheckedIOException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    /** Where its REST API is: what a client appends {@code /api/v3/exchangeInfo} to. */
+    public String referenceUrl() {
+        return reference.url();
     }
 
     public int port() {
@@ -52,10 +64,20 @@ public final class VenueSimulator implements AutoCloseable {
     public void close() {
         closing.countDown();
         try {
+            reference.close();
             ticker.join();
             server.stop(1_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private int listening() {
+        try {
+            return server.listening().join();
+        } catch (CompletionException e) {
+            reference.close();
+            throw e;
         }
     }
 

@@ -14,7 +14,7 @@ class BinanceConnectorTest {
     private final BinanceConnector connector = new BinanceConnector(
             "t",
             new BinanceParser(
-                    Venue.BINANCE, Contracts.shipped().named("binance_trades").event()),
+                    Venue.BINANCE, Contracts.shipped().named("binance_trades").event(), Instruments.none()),
             event -> WireFormat.encode(5, event));
 
     private Optional<Outgoing> record(String text) {

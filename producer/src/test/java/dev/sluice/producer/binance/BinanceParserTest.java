@@ -28,7 +28,7 @@ class BinanceParserTest {
             {"stream":"omgbusd@aggTrade","data":{"e":"aggTrade","E":1633998289098,"s":"OMGBUSD","a":425087,\
             "p":"13.80040000","q":"30.11000000","f":439579,"l":439580,"T":1633998289097,"m":false,"M":true}}""";
 
-    private final BinanceParser parser = new BinanceParser(Venue.BINANCE_US, CONTRACT.event());
+    private final BinanceParser parser = new BinanceParser(Venue.BINANCE_US, CONTRACT.event(), Instruments.none());
 
     private BinanceMessage parse(String text) {
         return parser.parse(new Received(text, RECEIVED));

@@ -25,7 +25,7 @@ class LiveFeedTest {
     private final BinanceConnector connector = new BinanceConnector(
             "t",
             new BinanceParser(
-                    Venue.BINANCE, Contracts.shipped().named("binance_trades").event()),
+                    Venue.BINANCE, Contracts.shipped().named("binance_trades").event(), Instruments.none()),
             event -> WireFormat.encode(5, event));
 
     private static VenueSimulator venue(Faults faults) {

@@ -44,7 +44,9 @@ class RecordedFeedTest {
         assumeTrue(Files.exists(file), () -> "There is no capture " + name + " in ../shared/recorded");
         assertThat(RecordedFeed.url(file).map(Venue::at)).contains(venue);
         BinanceConnector connector = new BinanceConnector(
-                "t", new BinanceParser(venue, CONTRACT.event()), event -> WireFormat.encode(1, event));
+                "t",
+                new BinanceParser(venue, CONTRACT.event(), Instruments.none()),
+                event -> WireFormat.encode(1, event));
         List<Received> messages = all(file);
         List<Outgoing> records =
                 messages.stream().flatMap(m -> connector.record(m).stream()).toList();

@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -133,6 +137,47 @@ class VenueSimulatorTest {
                         .path("result")
                         .size())
                 .isZero();
+        client.socket.abort();
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(venue.referenceUrl() + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    private Map<String, String> listed() throws Exception {
+        Map<String, String> listed = new HashMap<>();
+        for (JsonNode entry : JSON.readTree(get("/api/v3/exchangeInfo").body()).path("symbols")) {
+            listed.put(
+                    entry.path("symbol").asText(),
+                    entry.path("baseAsset").asText() + " "
+                            + entry.path("quoteAsset").asText());
+        }
+        return listed;
+    }
+
+    @Test
+    void whatASymbolTradesIsListed() throws Exception {
+        assertThat(listed())
+                .containsEntry("BTCUSDT", "BTC USDT")
+                .containsEntry("OMGBUSD", "OMG BUSD")
+                .containsEntry("USDTTRY", "USDT TRY");
+        assertThat(get("/api/v3/exchangeInfos").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aSymbolThatSomebodyAsksForIsListedAndTheVenueDecidesWhatItTrades() throws Exception {
+        assertThat(listed()).doesNotContainKeys("ABCDE", "A1");
+        Client client = new Client(venue.url() + "/stream?streams=abcde@trade/a1@trade/x@trade/btcusdt@trade");
+        client.next(m -> true);
+        assertThat(listed())
+                .containsEntry("ABCDE", "AB CDE")
+                .containsEntry("A1", "A 1")
+                .containsEntry("BTCUSDT", "BTC USDT")
+                .doesNotContainKey("X");
         client.socket.abort();
     }
 
