@@ -27,6 +27,7 @@ final class RulesCheckCommandTest {
                 .contains(
                         "payments.odcs.yaml",
                         "binance_trades.odcs.yaml",
+                        "kraken_trades.odcs.yaml",
                         "product_events.odcs.yaml",
                         "sensor_readings.odcs.yaml")
                 .contains("nothing found");

@@ -1,15 +1,11 @@
 package dev.sluice.producer.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
+import dev.sluice.producer.publish.ExactDecimal;
 import java.nio.ByteBuffer;
-import java.util.regex.Pattern;
 
 /** The fields of a trade message, each as the event has it. */
 record TradeFields(JsonNode message) {
-    private static final int SCALE = 18;
-    // What decimal(38,18) holds. No exponents: 1e999999999 is a short text and a number that fills the memory.
-    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,18})?");
     /** Milliseconds reach this in the year 5138; microseconds passed it in 1973. */
     private static final long FIRST_MICROS = 100_000_000_000_000L;
 
@@ -45,11 +41,10 @@ record TradeFields(JsonNode message) {
     /** Exactly the number that the text says. */
     ByteBuffer decimal(String field) throws MalformedTradeException {
         String text = text(field);
-        if (!DECIMAL.matcher(text).matches()) {
-            throw malformed(field, "a decimal text of up to 20 digits and " + SCALE + " behind the point");
+        if (!ExactDecimal.fits(text)) {
+            throw malformed(field, ExactDecimal.FORM);
         }
-        return ByteBuffer.wrap(
-                new BigDecimal(text).setScale(SCALE).unscaledValue().toByteArray());
+        return ExactDecimal.of(text);
     }
 
     /** Microseconds, whether the message counts those or milliseconds. */

@@ -271,7 +271,7 @@ class HostileContractTest {
         assertThatThrownBy(() -> Contracts.shipped().named("payment"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "Unknown dataset 'payment', known: [binance_trades, payment_fraud_alerts, payments, product_events, sensor_readings]");
+                        "Unknown dataset 'payment', known: [binance_trades, kraken_trades, payment_fraud_alerts, payments, product_events, sensor_readings]");
     }
 
     private static Arguments references(String lists, String problem) {

@@ -88,7 +88,12 @@ class ShippedContractsTest {
         assertThat(shipped.ofEveryStatus())
                 .extracting(Contract::dataset)
                 .containsExactly(
-                        "binance_trades", "payment_fraud_alerts", "payments", "product_events", "sensor_readings");
+                        "binance_trades",
+                        "kraken_trades",
+                        "payment_fraud_alerts",
+                        "payments",
+                        "product_events",
+                        "sensor_readings");
         assertThat(shipped.selected(List.of("product_events"))).singleElement().satisfies(c -> assertThat(c.status())
                 .isEqualTo(Status.DRAFT));
         assertThat(shipped.ofEveryStatus())
@@ -124,6 +129,7 @@ class ShippedContractsTest {
     void theOrderOfAnIdentityIsItsDeclaredPosition() {
         assertThat(Contracts.shipped().named("binance_trades").identity())
                 .containsExactly("venue", "feed", "symbol", "trade_id");
+        assertThat(Contracts.shipped().named("kraken_trades").identity()).containsExactly("venue", "pair", "trade_id");
     }
 
     /** The same class files as in the folder, packed, and read by a loader that knows nothing else. */
