@@ -91,15 +91,15 @@ public final class Instruments implements Listing {
         int skipped = 0;
         while (json.nextToken() != JsonToken.END_ARRAY) {
             JsonNode entry = JSON.readTree(json);
+            if (!isComplete(entry)) {
+                skipped++;
+                continue;
+            }
             String symbol = entry.path("symbol").asText();
             Instrument instrument = new Instrument(
                     entry.path("baseAsset").asText(), entry.path("quoteAsset").asText());
-            boolean isComplete =
-                    isName(entry.path("symbol")) && isName(entry.path("baseAsset")) && isName(entry.path("quoteAsset"));
-            Instrument earlier = isComplete ? bySymbol.putIfAbsent(symbol, instrument) : instrument;
-            if (!isComplete) {
-                skipped++;
-            } else if (earlier != null && !earlier.equals(instrument)) {
+            Instrument earlier = bySymbol.putIfAbsent(symbol, instrument);
+            if (earlier != null && !earlier.equals(instrument)) {
                 contradicted.add(symbol);
                 skipped++;
             }
@@ -107,6 +107,10 @@ public final class Instruments implements Listing {
         // Two answers to one question: neither is the answer.
         bySymbol.keySet().removeAll(contradicted);
         return new Instruments(bySymbol, skipped);
+    }
+
+    private static boolean isComplete(JsonNode entry) {
+        return isName(entry.path("symbol")) && isName(entry.path("baseAsset")) && isName(entry.path("quoteAsset"));
     }
 
     private static boolean isName(JsonNode node) {

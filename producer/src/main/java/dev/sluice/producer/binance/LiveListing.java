@@ -25,7 +25,9 @@ public final class LiveListing implements Listing {
     /** Holds a symbol that was asked for in vain; one is enough, the answer has all. */
     private final BlockingQueue<String> unknown = new ArrayBlockingQueue<>(1);
 
+    /** At 0 once the first question has an answer, or is known to have none. */
     private final CountDownLatch attempted = new CountDownLatch(1);
+
     private final Thread keeper = new Thread(this::keepKnown, "live-listing");
 
     /**

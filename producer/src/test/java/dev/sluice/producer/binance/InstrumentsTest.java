@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InstrumentsTest {
+    private static final Schema EVENT =
+            Contracts.shipped().named("binance_trades").event();
+
     private static final String LITTLE =
             "{\"symbols\":[{\"symbol\":\"BNBBTC\",\"baseAsset\":\"BNB\",\"quoteAsset\":\"BTC\"}]}";
 
@@ -59,8 +63,7 @@ class InstrumentsTest {
     }
 
     private static GenericRecord event(Listing listing, String symbol) {
-        BinanceParser parser = new BinanceParser(
-                Venue.BINANCE, Contracts.shipped().named("binance_trades").event(), listing);
+        BinanceParser parser = new BinanceParser(Venue.BINANCE, EVENT, listing);
         String text =
                 "{\"e\":\"trade\",\"E\":1,\"s\":\"" + symbol + "\",\"t\":1,\"p\":\"1\",\"q\":\"1\",\"T\":1,\"m\":true}";
         return ((BinanceMessage.Trade) parser.parse(new Received(text, Instant.EPOCH))).event();

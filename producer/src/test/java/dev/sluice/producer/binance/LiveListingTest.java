@@ -11,6 +11,7 @@ import dev.sluice.schemas.contract.Contracts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+// Shorter than a question may take, so that what waits for its end is found.
+@Timeout(25)
 class LiveListingTest {
     private static final Duration MOMENT = Duration.ofMillis(10);
     private static final Duration LONG = Duration.ofMinutes(5);
@@ -141,6 +143,16 @@ class LiveListingTest {
             status = 503;
             Await.until(() -> listing.instrument("UNKNOWN").isEmpty() && asked.get() > 3);
             assertThat(listing.instrument("BTCUSDT")).contains(BITCOIN);
+        }
+    }
+
+    @Test
+    void aVenueThatTakesTheQuestionAndNeverAnswersHoldsUpNeitherTheStartNorTheEnd() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI base = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            LiveListing listing = LiveListing.open(new LiveListing.Settings(base, MOMENT, LONG, LONG, LONG));
+            assertThat(listing.instrument("BTCUSDT")).isEmpty();
+            listing.close();
         }
     }
 
