@@ -1,5 +1,7 @@
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.size;
 
 import dev.sluice.schemas.contract.Contract;
@@ -75,16 +77,25 @@ final class Judging {
                 .config("spark.ui.enabled", "false")
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.adaptive.enabled", "false")
-                // The JVM of this bench compiles long methods too, as those do that jobs are started in.
-                .config("spark.sql.codegen.hugeMethodLimit", "65535")
+                // As silver's session has it.
+                .config("spark.sql.codegen.maxFields", "24")
+                .config("spark.sql.codegen.hugeMethodLimit", "8000")
                 .config("spark.sql.warehouse.dir", folder + "/warehouse")
                 .getOrCreate();
     }
 
+    /** With the columns that silver's rows have on their way, as wide as those. */
     private static Dataset<Row> decoded(Dataset<Row> raw) {
         String schema = widened(PAYMENTS.event()).toString();
         Column event = functions.from_avro(col("value"), PAYMENTS.event().toString(), Map.of("avroSchema", schema, "mode", "PERMISSIVE"));
-        return raw.withColumn("event", event);
+        return raw.withColumn("event", event)
+                .withColumn("source_topic", lit(PAYMENTS.topic().name()))
+                .withColumn("source_partition", lit(0))
+                .withColumn("source_offset", monotonically_increasing_id())
+                .withColumn("key", lit(null).cast("binary"))
+                .withColumn("headers", lit(null).cast("array<struct<key:string,value:binary>>"))
+                .withColumn("schema_id", lit(1))
+                .withColumn("fault", lit(null).cast("string"));
     }
 
     private static Dataset<Row> judged(Dataset<Row> decoded, RuleSet rules) {
@@ -92,15 +103,16 @@ final class Judging {
     }
 
     private static Dataset<Row> unjudged(Dataset<Row> decoded) {
-        Column none = array().cast("array<string>");
-        return decoded.withColumn("violations", none).withColumn("warnings", none);
+        Column none = array().cast("array<struct<rule:string,error_type:string,error_reason:string,field:string,value:string>>");
+        return decoded.withColumn("violations", none)
+                .withColumn("warnings", array().cast("array<string>"));
     }
 
     /** Keeps the rows, as silver does between its counts and its writes. */
     private static void write(Dataset<Row> rows, String folder) {
         Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
         kept.where(size(col("violations")).equalTo(0))
-                .select("event.*", "warnings")
+                .select("event.*", "source_topic", "source_partition", "source_offset", "arrival", "schema_id", "warnings")
                 .write()
                 .mode("overwrite")
                 .parquet(folder + "/out");

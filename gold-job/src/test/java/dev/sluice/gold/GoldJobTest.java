@@ -179,6 +179,8 @@ class GoldJobTest {
                 at,
                 at,
                 at,
+                null,
+                null,
                 PARTITION.topic(),
                 PARTITION.partition(),
                 nextOffset++,

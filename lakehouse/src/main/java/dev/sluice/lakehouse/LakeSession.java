@@ -23,7 +23,11 @@ public final class LakeSession {
             "spark.sql.streaming.noDataMicroBatches.enabled", "false",
             // Adaptive execution re-plans each of our small batches for nothing and would merge one-partition files.
             "spark.sql.adaptive.enabled", "false",
-            "spark.sql.codegen.hugeMethodLimit", CompiledCode.longestMethod(),
+            // Judging makes methods that are too long for a stage. Spark would find that out by compiling each batch's
+            // first in
+            // vain; it need not try where a row has so many fields, which the rows of no other query have.
+            "spark.sql.codegen.maxFields", "24",
+            "spark.sql.codegen.hugeMethodLimit", "8000",
             "spark.ui.showConsoleProgress", "false");
 
     private LakeSession() {}

@@ -43,15 +43,12 @@ class TradesTest {
 
     @BeforeEach
     void emptyTables() {
-        line.emptyTables();
-        List<Contract> ofEveryStatus = Contracts.shipped().ofEveryStatus();
+        List<Contract> venues = Contracts.shipped().ofEveryStatus().stream()
+                .filter(c -> !c.views().isEmpty())
+                .toList();
+        venues.forEach(venue -> line.lake.create(DatasetTables.of(venue)));
         try (Lake lake = Lake.open(line.lake.config())) {
-            for (Contract other : ofEveryStatus) {
-                if (lake.find(DatasetTables.silver(other)).isEmpty()) {
-                    DatasetTables.of(other).forEach(lake::create);
-                }
-            }
-            DatasetViews.of(ofEveryStatus, LakeConfig.CATALOG).forEach(lake::makeView);
+            DatasetViews.of(venues, LakeConfig.CATALOG).forEach(lake::makeView);
         }
     }
 
@@ -113,6 +110,30 @@ class TradesTest {
         assertThat(aggregate.<String>getAs("side")).isEqualTo("BUY");
         assertThat(aggregate.<Object>getList(aggregate.fieldIndex("trade_conditions")))
                 .isEqualTo(List.of("AGGREGATE"));
+    }
+
+    @Test
+    void tradesOfTwoVenuesStandInOneViewEachWithItsOwnCurrency() throws Exception {
+        GenericRecord listed = trade("trade", 7);
+        listed.put("base_asset", "BTC");
+        listed.put("quote_asset", "USDT");
+        line.bronze(frames(Stream.of(listed, trade("trade", 8))));
+        line.run();
+        line.lake
+                .spark()
+                .sql(
+                        "INSERT INTO lake.silver.kraken_trades SELECT 'KRAKEN', 'XBT/EUR', 'BTCEUR', 'BTC', 'EUR', 'id#0', "
+                                + "CAST(57000.1 AS decimal(38,18)), CAST(2 AS decimal(38,18)), 'SELL', 'limit', '', now(), now(), "
+                                + "'market.crypto.trades.kraken.raw', 0, 9L, now(), 1, CAST(array() AS array<string>), 'rules', 0L");
+
+        List<Row> trades = view();
+
+        assertThat(trades)
+                .extracting(row -> row.getAs("exchange") + " " + row.getAs("symbol") + " " + row.getAs("currency"))
+                .containsExactly("BINANCE BTCUSDT USDT", "BINANCE BTCUSDT null", "KRAKEN BTCEUR EUR");
+        assertThat(trades.get(2).<String>getAs("trade_id")).isEqualTo("KRAKEN-XBT/EUR-id#0");
+        assertThat(trades.get(2).<Object>getList(trades.get(2).fieldIndex("trade_conditions")))
+                .isEqualTo(List.of("LIMIT"));
     }
 
     @Test

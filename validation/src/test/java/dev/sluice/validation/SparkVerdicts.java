@@ -39,7 +39,8 @@ final class SparkVerdicts {
                 .config(
                         "spark.sql.optimizer.excludedRules",
                         "org.apache.spark.sql.catalyst.optimizer.ConvertToLocalRelation")
-                // A stage whose code is too long for the JIT is slower than no stage at all.
+                // As a session has it that judges: see ColumnJudge.
+                .config("spark.sql.codegen.maxFields", "24")
                 .config("spark.sql.codegen.hugeMethodLimit", "8000")
                 .config("spark.sql.datetime.java8API.enabled", "true")
                 .getOrCreate();

@@ -25,9 +25,9 @@ import org.apache.spark.sql.Row;
  * Judges rows with Spark's own expressions. The answers equal those of {@link dev.sluice.validation.RecordJudge} and are
  * never null, not even for a null event or a null arrival: time rules fail on a null arrival.
  *
- * <p>The rules of one dataset make a long method. A session that judges should have {@code
- * spark.sql.codegen.hugeMethodLimit} at 8000, the JVM's own limit, unless the JVM was told to compile longer ones too: code that
- * is not compiled is several times slower than Spark's generated code without stages.
+ * <p>The rules of one dataset make code that is too long for a stage. A session that judges should have {@code
+ * spark.sql.codegen.maxFields} below the fields of its rows, or Spark compiles each stage in vain before it does without, and
+ * {@code spark.sql.codegen.hugeMethodLimit} at 8000, the JVM's own limit.
  */
 public final class ColumnJudge {
     private static final String VIOLATION =
