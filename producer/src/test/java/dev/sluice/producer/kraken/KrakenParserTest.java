@@ -189,6 +189,8 @@ class KrakenParserTest {
                 "[1]",
                 "[[],[],[],[]]",
                 "{\"event\":\"heartbeat\"} x",
+                "{\"event\":\"heartbeat\"} {\"event\":\"pong\"}",
+                "[0,[[\"1\",\"1\",\"1\",\"b\",\"l\",\"\"]],\"trade\",\"XBT/USD\"] 1",
                 "{\"event\":\"heartbeat\",\"event\":\"pong\"}",
                 "{\"event\":1}",
                 "{\"channel\":\"trade\",\"type\":\"update\",\"data\":[{\"symbol\":\"BTC/USD\",\"price\":1.5}]}",
