@@ -20,7 +20,7 @@ public final class ExactDecimal {
         return DECIMAL.matcher(text).matches();
     }
 
-    /** @param text one that {@link #fits} */
+    /** The unscaled bytes of {@code text}, which {@link #fits}. */
     public static ByteBuffer of(String text) {
         return ByteBuffer.wrap(
                 new BigDecimal(text).setScale(SCALE).unscaledValue().toByteArray());
