@@ -25,8 +25,9 @@ final class Listed {
                     "BTC/USDT ETH/USDT BNB/USDT SOL/USDT XRP/USDT ADA/USDT DOGE/USDT LTC/USDT LINK/USDT AVAX/USDT",
                     "1INCH/USDT SHIB/USDT MATIC/USDT BTC/BUSD ETH/BUSD OMG/BUSD BTC/USDC ETH/USDC USDC/USDT",
                     "ETH/BTC BNB/BTC LTC/BTC SOL/BTC BNB/ETH BTC/EUR ETH/EUR EUR/USDT BTC/TRY USDT/TRY BTC/USD")
-            .flatMap(line -> Stream.of(line.split(" ")))
-            .map(text -> new Pair(text.split("/")[0], text.split("/")[1]))
+            .flatMap(line -> Stream.of(line.split(" ", -1)))
+            .map(text -> text.split("/", -1))
+            .map(assets -> new Pair(assets[0], assets[1]))
             .toList();
 
     private Listed() {}
