@@ -16,8 +16,7 @@ public final class BronzeJob {
         Settings settings = Settings.of(arguments, System.getenv());
         BronzeConfig config = settings.build(() -> BronzeConfig.from(settings));
         try (SparkSession spark = LakeSession.start(config.lake(), "bronze")) {
-            StreamRuns.start(streams(config), spark, config.lake().checkpoints())
-                    .await();
+            StreamRuns.start(streams(config), spark, config.lake()).await();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.lakehouse.FileSlices;
 import dev.sluice.lakehouse.LakeSession;
 import dev.sluice.lakehouse.Ledger;
 import dev.sluice.lakehouse.OffsetRange;
+import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.StagedFiles;
@@ -40,6 +41,11 @@ final class BronzeStream implements StreamJob {
     @Override
     public String name() {
         return bronze.name();
+    }
+
+    @Override
+    public Offsets reached(SparkSession spark) {
+        return Position.of(LakeSession.table(spark, bronze)).until();
     }
 
     @Override

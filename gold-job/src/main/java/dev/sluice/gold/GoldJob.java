@@ -16,8 +16,7 @@ public final class GoldJob {
         Settings settings = Settings.of(arguments, System.getenv());
         GoldConfig config = settings.build(() -> GoldConfig.from(settings));
         try (SparkSession spark = LakeSession.start(config.lake(), "gold")) {
-            StreamRuns.start(streams(config), spark, config.lake().checkpoints())
-                    .await();
+            StreamRuns.start(streams(config), spark, config.lake()).await();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.gold;
 
 import dev.sluice.lakehouse.BatchEnd;
 import dev.sluice.lakehouse.LakeSession;
+import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Pace;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.PositionSource;
@@ -33,6 +34,11 @@ final class GoldStream implements StreamJob {
     @Override
     public String name() {
         return view.table().name();
+    }
+
+    @Override
+    public Offsets reached(SparkSession spark) {
+        return Position.of(LakeSession.table(spark, view.table())).until();
     }
 
     @Override

@@ -9,6 +9,9 @@ public interface StreamJob {
     /** Stable name, for example {@code bronze.payments}. */
     String name();
 
+    /** Where the table that it writes stands. */
+    Offsets reached(SparkSession spark);
+
     /**
      * Starts the query from the position of the table that it writes.
      *

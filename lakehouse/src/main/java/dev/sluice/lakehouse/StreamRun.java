@@ -1,33 +1,27 @@
 package dev.sluice.lakehouse;
 
-import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one {@link StreamJob} running: when a part that it needs is away, the job parks, tries again with growing pauses
- * and goes on from the table's position; any other failure ends it.
+ * and goes on from the table's position; any other failure ends it. It runs under a lease of its name, and an operator can
+ * make it wait.
  */
 public final class StreamRun implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamRun.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     /** How a run stands. */
     public enum Phase {
         RUNNING,
         PARKED,
+        PAUSED,
         ENDED,
         FAILED
     }
@@ -36,18 +30,17 @@ public final class StreamRun implements Runnable {
     public record State(Phase phase, Instant since, String reason) {}
 
     private final StreamJob job;
-    private final SparkSession spark;
-    private final URI checkpoints;
+    private final Workplace place;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Gate gate = new Gate();
+    private final Backoff backoff = new Backoff();
     private volatile State state = new State(Phase.RUNNING, Instant.now(), "");
     private volatile StreamingQuery query;
     private volatile RuntimeException failure;
-    private Duration pause = FIRST_PAUSE;
 
-    public StreamRun(StreamJob job, SparkSession spark, URI checkpoints) {
+    StreamRun(StreamJob job, Workplace place) {
         this.job = job;
-        this.spark = spark;
-        this.checkpoints = checkpoints;
+        this.place = place;
     }
 
     /** The job's name. */
@@ -75,7 +68,8 @@ public final class StreamRun implements Runnable {
         try {
             boolean again = true;
             while (again && stopped.getCount() > 0) {
-                again = !ranToItsEnd();
+                gate.reason().ifPresent(reason -> enter(Phase.PAUSED, reason));
+                again = gate.pass() && stopped.getCount() > 0 && !ranToItsEnd();
             }
         } catch (Error e) {
             fail(e);
@@ -89,6 +83,23 @@ public final class StreamRun implements Runnable {
     /** Ends the run. A batch at work is dropped unless it has committed; the next run takes its range again. */
     public void stop() {
         stopped.countDown();
+        gate.open();
+        stopQuery();
+    }
+
+    /** Ends the query until {@link #resume}, as {@link #stop} does. Only the first reason counts. */
+    void pause(String reason) {
+        if (gate.close(reason)) {
+            stopQuery();
+        }
+    }
+
+    /** Goes on after {@link #pause}; changes nothing otherwise. */
+    void resume() {
+        gate.open();
+    }
+
+    private void stopQuery() {
         StreamingQuery running = query;
         if (running != null) {
             try {
@@ -102,25 +113,41 @@ public final class StreamRun implements Runnable {
     private boolean ranToItsEnd() {
         String checkpoint = null;
         try {
-            checkpoint = newCheckpoint();
-            StreamingQuery started = job.start(spark, checkpoint);
+            place.leases().hold(name());
+            clearCheckpoints();
+            checkpoint = place.checkpoints().next(name());
+            StreamingQuery started = job.start(place.spark(), checkpoint);
             query = started;
             enter(Phase.RUNNING, "");
-            if (stopped.getCount() == 0) {
-                // stop() came before there was a query that it could stop.
+            if (stopped.getCount() == 0 || gate.isClosed()) {
+                // stop() or pause() came before there was a query that it could stop.
                 started.stop();
             }
             started.awaitTermination();
-            return true;
+            return !gate.hasHalted();
         } catch (Exception e) {
             // Spark throws InterruptedException without declaring it.
             if (e instanceof InterruptedException) {
                 stop();
                 Thread.currentThread().interrupt();
             }
-            return stopped.getCount() == 0 || !parked(e);
+            return stopped.getCount() == 0 || !(gate.hasHalted() || parked(e));
         } finally {
-            discard(checkpoint);
+            leave(checkpoint);
+        }
+    }
+
+    private void clearCheckpoints() {
+        for (Checkpoint found : place.checkpoints().clear(name(), job.reached(place.spark()))) {
+            if (found.finding().isUsual()) {
+                LOG.info("{}: an earlier run left a checkpoint, which {}", name(), found.reason());
+            } else {
+                LOG.warn(
+                        "{}: an earlier checkpoint {}. It is put aside, and the stream goes on from the table's position:"
+                                + " nothing is lost and nothing comes twice",
+                        name(),
+                        found.reason());
+            }
         }
     }
 
@@ -137,22 +164,19 @@ public final class StreamRun implements Runnable {
             fail(e);
             return false;
         }
-        if (Duration.between(state.since(), Instant.now()).compareTo(LONGEST_PAUSE) > 0
+        if (Duration.between(state.since(), Instant.now()).compareTo(Backoff.LONGEST) > 0
                 && state.phase() == Phase.RUNNING) {
-            pause = FIRST_PAUSE;
+            backoff.startOver();
         }
+        Duration pause = backoff.next();
         LOG.warn("{} is parked, tries again in {} s: {}", name(), pause.toSeconds(), away.get());
         enter(Phase.PARKED, away.get());
         try {
-            if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                return false;
-            }
+            return !stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
             return false;
         }
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-        return true;
     }
 
     private void enter(Phase phase, String reason) {
@@ -161,25 +185,16 @@ public final class StreamRun implements Runnable {
         }
     }
 
-    private String newCheckpoint() throws IOException {
-        Path home = new Path(new Path(checkpoints), name());
-        files(home).delete(home, true);
-        return new Path(home, UUID.randomUUID().toString()).toString();
-    }
-
-    private void discard(String checkpoint) {
-        if (checkpoint != null) {
-            try {
-                Path path = new Path(checkpoint);
-                files(path).delete(path, true);
-            } catch (IOException | RuntimeException e) {
-                LOG.warn("Cannot remove the scratch checkpoint {}: {}", checkpoint, e.toString());
+    /** What could not be removed is looked at by the next start; a lease ends with its connection at the latest. */
+    private void leave(String checkpoint) {
+        try {
+            if (checkpoint != null) {
+                place.checkpoints().remove(checkpoint);
             }
+            place.leases().release(name());
+        } catch (RuntimeException e) {
+            LOG.warn("{} could not clear up: {}", name(), e.toString());
         }
-    }
-
-    private FileSystem files(Path path) throws IOException {
-        return path.getFileSystem(spark.sessionState().newHadoopConf());
     }
 
     private static String rootMessage(Throwable e) {

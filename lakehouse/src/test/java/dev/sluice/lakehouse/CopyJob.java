@@ -62,6 +62,11 @@ final class CopyJob implements StreamJob {
     }
 
     @Override
+    public Offsets reached(SparkSession spark) {
+        return Position.of(LakeSession.table(spark, to.spec())).until();
+    }
+
+    @Override
     public StreamingQuery start(SparkSession spark, String checkpoint) throws TimeoutException {
         beforeStart.run();
         Table target = LakeSession.table(spark, to.spec());

@@ -6,25 +6,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.lakehouse.StreamRun.Phase;
 import dev.sluice.schemas.registry.RegistryUnavailableException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A run outlives the outages of others, ends when it is told to, and says what it failed of. */
 class StreamRunTest {
     private final SparkSession spark = OneLake.get().spark();
-    private final URI checkpoints = OneLake.get().config().checkpoints();
+    private final LakeConfig config = OneLake.get().config();
+    private final Leases leases = new Leases(config, "test");
+    private final Workplace place = new Workplace(spark, Checkpoints.of(config), leases);
     private final LedgerTable upstream = LedgerTable.create();
     private final LedgerTable downstream = LedgerTable.create();
     private final CopyJob job = new CopyJob(upstream, downstream);
+
+    @AfterEach
+    void letGo() {
+        leases.close();
+    }
 
     @BeforeEach
     void news() {
@@ -41,7 +49,7 @@ class StreamRunTest {
                 throw new RegistryUnavailableException("registry: connection refused", new IOException());
             }
         });
-        run.set(new StreamRun(job, spark, checkpoints));
+        run.set(new StreamRun(job, place));
 
         run.get().run();
 
@@ -61,7 +69,7 @@ class StreamRunTest {
             }
         });
 
-        new StreamRun(job, spark, checkpoints).run();
+        new StreamRun(job, place).run();
 
         assertThat(starts).hasValue(2);
         assertThat(downstream.rows()).hasSize(3);
@@ -72,7 +80,7 @@ class StreamRunTest {
         job.beforeCommit(() -> {
             throw new IllegalStateException("does not add up\nand more");
         });
-        StreamRun run = new StreamRun(job, spark, checkpoints);
+        StreamRun run = new StreamRun(job, place);
 
         run.run();
 
@@ -90,7 +98,7 @@ class StreamRunTest {
         Thread.UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {});
         try {
-            StreamRuns runs = StreamRuns.start(List.of(job), spark, checkpoints);
+            StreamRuns runs = StreamRuns.start(List.of(job), spark, config);
 
             assertThatThrownBy(runs::await).hasMessageEndingWith("NoClassDefFoundError: some/Thing");
             assertThat(runs.runs()).extracting(run -> run.state().phase()).containsExactly(Phase.FAILED);
@@ -103,7 +111,7 @@ class StreamRunTest {
     void a_run_that_is_told_to_stop_ends() throws Exception {
         CountDownLatch atWork = new CountDownLatch(1);
         job.forever().beforeCommit(atWork::countDown);
-        StreamRun run = new StreamRun(job, spark, checkpoints);
+        StreamRun run = new StreamRun(job, place);
         Thread thread = started(run);
         atWork.await();
 
@@ -119,7 +127,7 @@ class StreamRunTest {
     void a_run_that_is_told_to_stop_before_its_query_is_there_ends_too() throws Exception {
         AtomicReference<StreamRun> run = new AtomicReference<>();
         job.forever().beforeStart(() -> run.get().stop());
-        run.set(new StreamRun(job, spark, checkpoints));
+        run.set(new StreamRun(job, place));
 
         started(run.get()).join();
 
@@ -131,7 +139,7 @@ class StreamRunTest {
         job.beforeStart(() -> {
             throw new RegistryUnavailableException("away", new IOException());
         });
-        StreamRun run = new StreamRun(job, spark, checkpoints);
+        StreamRun run = new StreamRun(job, place);
         Thread thread = started(run);
         while (run.state().phase() != Phase.PARKED) {
             Thread.onSpinWait();
@@ -148,7 +156,7 @@ class StreamRunTest {
     void a_run_whose_thread_is_interrupted_ends_and_takes_its_query_with_it() throws Exception {
         CountDownLatch atWork = new CountDownLatch(1);
         job.forever().beforeCommit(atWork::countDown);
-        StreamRun run = new StreamRun(job, spark, checkpoints);
+        StreamRun run = new StreamRun(job, place);
         Thread thread = started(run);
         atWork.await();
 
@@ -166,7 +174,7 @@ class StreamRunTest {
             throw new IllegalStateException("does not add up");
         });
 
-        StreamRuns runs = StreamRuns.start(List.of(other, job), spark, checkpoints);
+        StreamRuns runs = StreamRuns.start(List.of(other, job), spark, config);
 
         assertThatThrownBy(runs::await).hasMessageContaining(job.name()).hasMessageContaining("does not add up");
         assertThat(runs.runs()).extracting(run -> run.state().phase()).containsExactly(Phase.ENDED, Phase.FAILED);
@@ -174,13 +182,108 @@ class StreamRunTest {
 
     @Test
     void the_scratch_checkpoint_is_removed_and_so_is_one_that_a_killed_run_left() throws Exception {
-        Path home = Path.of(checkpoints).resolve(job.name());
+        Path home = Path.of(config.checkpoints()).resolve(job.name());
         Files.createDirectories(home.resolve("left-by-a-killed-run/offsets"));
 
-        new StreamRun(job, spark, checkpoints).run();
+        new StreamRun(job, place).run();
 
         assertThat(home).isEmptyDirectory();
         assertThat(downstream.rows()).hasSize(3);
+    }
+
+    @Test
+    void two_runs_of_one_job_are_refused_and_the_second_says_who_has_it() throws Exception {
+        CountDownLatch atWork = new CountDownLatch(1);
+        job.forever().beforeCommit(atWork::countDown);
+        StreamRun run = new StreamRun(job, place);
+        Thread thread = started(run);
+        atWork.await();
+        try (Leases others = new Leases(new DatabaseSession(config, "sluice driver"), Duration.ofMillis(300))) {
+            StreamRun second = new StreamRun(job, new Workplace(spark, place.checkpoints(), others));
+
+            second.run();
+
+            assertThat(second.state().phase()).isEqualTo(Phase.FAILED);
+            assertThat(second.failure()).hasMessageContaining(job.name() + " is in the hands of test, pid ");
+        } finally {
+            run.stop();
+            thread.join();
+        }
+    }
+
+    @Test
+    void a_run_that_has_ended_lets_the_next_one_work() {
+        new StreamRun(job, place).run();
+        try (Leases others = new Leases(config, "sluice driver")) {
+            StreamRun next = new StreamRun(job, new Workplace(spark, place.checkpoints(), others));
+
+            next.run();
+
+            assertThat(next.failure()).isNull();
+        }
+    }
+
+    @Test
+    void a_paused_run_waits_says_why_and_goes_on_where_it_was() throws Exception {
+        CountDownLatch atWork = new CountDownLatch(1);
+        job.forever().beforeCommit(atWork::countDown);
+        StreamRun run = new StreamRun(job, place);
+        Thread thread = started(run);
+        atWork.await();
+        run.pause("by the operator: broker is moved");
+        while (run.state().phase() != Phase.PAUSED) {
+            Thread.onSpinWait();
+        }
+        upstream.append(0, 3, 5);
+
+        assertThat(run.state().reason()).isEqualTo("by the operator: broker is moved");
+        assertThat(run.query().isActive()).isFalse();
+        run.resume();
+        while (downstream.rows().size() < 5) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(run.state().phase()).isEqualTo(Phase.RUNNING);
+        run.stop();
+        thread.join();
+        assertThat(downstream.rows()).hasSize(5);
+    }
+
+    @Test
+    void a_paused_run_that_is_told_to_stop_ends() throws Exception {
+        StreamRun run = new StreamRun(job, place);
+        run.pause("for ever");
+        Thread thread = started(run);
+        while (run.state().phase() != Phase.PAUSED) {
+            Thread.onSpinWait();
+        }
+
+        run.stop();
+        thread.join();
+
+        assertThat(run.state().phase()).isEqualTo(Phase.ENDED);
+        assertThat(downstream.rows()).isEmpty();
+    }
+
+    @Test
+    void what_operators_pause_in_the_database_waits_in_every_process() throws Exception {
+        job.forever();
+        try (Pauses pauses = new Pauses(config, "sluice pause")) {
+            pauses.pause(job.name(), "moving the broker");
+            StreamRuns runs = StreamRuns.start(List.of(job), spark, config);
+            StreamRun run = runs.runs().get(0);
+            while (run.state().phase() != Phase.PAUSED) {
+                Thread.onSpinWait();
+            }
+            assertThat(run.state().reason()).contains("sluice pause", "moving the broker");
+
+            pauses.resume(job.name());
+            while (downstream.rows().size() < 3) {
+                Thread.onSpinWait();
+            }
+            runs.stop();
+            runs.await();
+        }
     }
 
     private static Thread started(StreamRun run) {

@@ -94,7 +94,7 @@ public final class TestLake implements AutoCloseable {
 
     /** Runs the jobs until they have taken what is there. */
     public void run(List<StreamJob> jobs) throws InterruptedException {
-        StreamRuns.start(jobs, spark, config().checkpoints()).await();
+        StreamRuns.start(jobs, spark, config()).await();
     }
 
     @Override

@@ -18,8 +18,7 @@ public final class SilverJob {
         Settings settings = Settings.of(arguments, System.getenv());
         SilverConfig config = settings.build(() -> SilverConfig.from(settings));
         try (SparkSession spark = LakeSession.start(config.lake(), "silver")) {
-            StreamRuns.start(streams(config), spark, config.lake().checkpoints())
-                    .await();
+            StreamRuns.start(streams(config), spark, config.lake()).await();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.silver;
 
 import dev.sluice.lakehouse.BatchEnd;
 import dev.sluice.lakehouse.LakeSession;
+import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Pace;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.PositionSource;
@@ -30,6 +31,12 @@ final class SilverStream implements StreamJob {
     @Override
     public String name() {
         return DatasetTables.silver(contract).name();
+    }
+
+    @Override
+    public Offsets reached(SparkSession spark) {
+        return Position.of(LakeSession.table(spark, DatasetTables.silver(contract)))
+                .until();
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class Driver {
         jobs.addAll(GoldJob.streams(gold));
         SparkSession spark = LakeSession.start(bronze.lake(), "sluice");
         spark.streams().addListener(new QueryLog());
-        StreamRuns runs = StreamRuns.start(jobs, spark, bronze.lake().checkpoints());
+        StreamRuns runs = StreamRuns.start(jobs, spark, bronze.lake());
         ShutdownHookManager.get().addShutdownHook(() -> end(runs), FIRST, PATIENCE_SECONDS, TimeUnit.SECONDS);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         // It ends with the process, and what goes wrong in it is logged.
