@@ -11,10 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.expressions.Literal;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types;
-import org.apache.iceberg.util.UnicodeUtil;
 
 /**
  * Counts what files hold per source partition, from the statistics that their writer left: no row is read again. Each
@@ -72,7 +70,9 @@ public final class FileSlices {
         int first = (Integer) bound(file.lowerBounds(), file, Envelope.PARTITION);
         int last = (Integer) bound(file.upperBounds(), file, Envelope.PARTITION);
         List<SourcePartition> candidates = slices.keySet().stream()
-                .filter(p -> p.partition() == first && first == last && areBounds(low, high, p.topic()))
+                .filter(p -> p.partition() == first
+                        && first == last
+                        && FileBounds.of(table, file).isOf(p.topic()))
                 .toList();
         if (candidates.size() != 1) {
             throw refused(
@@ -81,16 +81,6 @@ public final class FileSlices {
                             + ", expected those of one partition of the batch: " + slices.keySet());
         }
         return candidates.get(0);
-    }
-
-    /** Writers cut long text: what they leave are bounds of its beginning. */
-    private static boolean areBounds(String low, String high, String topic) {
-        int kept = low.codePointCount(0, low.length());
-        Literal<CharSequence> whole = Literal.of(topic);
-        Literal<CharSequence> above = UnicodeUtil.truncateStringMax(whole, kept);
-        return low.contentEquals(UnicodeUtil.truncateString(topic, kept))
-                && above != null
-                && high.contentEquals(above.value());
     }
 
     private static IllegalStateException refused(DataFile file, String holds) {

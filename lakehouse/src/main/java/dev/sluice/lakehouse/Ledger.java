@@ -12,7 +12,6 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
-import org.apache.iceberg.expressions.Expression;
 
 /**
  * The one way in which rows get into a table: files and the table's new position in one commit, refused if the position
@@ -32,6 +31,12 @@ public final class Ledger {
 
     /** Snapshot summary of a commit that changed the fate of records inside the position: its revision. */
     public static final String REVISION = "sluice.revision";
+
+    /** Snapshot summary of a commit that replaced rows: the ranges. What older commits brought there does not count any more. */
+    public static final String REPLACED = "sluice.replaced";
+
+    /** Table property: the branch's snapshot that was swapped in last. */
+    public static final String SWAPPED = "sluice.replay.swapped";
 
     private static final int ATTEMPTS = 20;
 
@@ -77,11 +82,11 @@ public final class Ledger {
     }
 
     /**
-     * Takes back what was appended behind {@code kept}: removes the rows that match {@code rows} and sets the position to
+     * Takes back what was appended behind {@code kept}: removes the rows inside {@code rows} and sets the position to
      * {@code kept}, in one commit. Files that compaction filled with other rows too are written again without these. For
      * the second of two tables that a batch writes, when the first did not follow.
      */
-    public void takeBack(Expression rows, Position kept) {
+    public void takeBack(OffsetRange rows, Position kept) {
         table.refresh();
         Position found = Position.of(table);
         refuseBeyond(kept, found);
@@ -92,6 +97,56 @@ public final class Ledger {
         }
         throw new CommitFailedException(
                 "Table %s: rows could not be taken back, %s times others committed first", table.name(), ATTEMPTS);
+    }
+
+    /**
+     * Replaces the rows inside {@code rows} by those of the table's {@link Branch} and moves the position as {@link #amend}
+     * does, in one commit that also notes the {@code span} of event time, for the tables that follow. Readers see the old
+     * rows or the new ones. Throws {@link LedgerConflictException} if others committed meanwhile: try again.
+     */
+    public void swap(OffsetRange rows, Position before, Position after, Replays.Replaced span) {
+        refuseUnlessRevised(before, after);
+        Branch.State branch = Branch.of(table).state().orElseThrow();
+        Transaction transaction = transaction(before);
+        String replays = Replays.of(table).plus(span).json();
+        Snapshot seen = table.currentSnapshot();
+        var overwrite = transaction.newOverwrite();
+        removal(seen, rows).addTo(overwrite);
+        Branch.of(table).files().forEach(overwrite::addFile);
+        overwrite.set(REVISION, Long.toString(after.revision()));
+        overwrite.set(REPLACED, rows.json());
+        try {
+            overwrite.validateWith(new StartsFrom(table, before).on(seen));
+            overwrite.commit();
+            transaction
+                    .updateProperties()
+                    .set(Position.PROPERTY, after.json())
+                    .set(Replays.PROPERTY, replays)
+                    .set(SWAPPED, Long.toString(branch.snapshotId()))
+                    .commit();
+            transaction.commitTransaction();
+        } catch (ValidationException e) {
+            throw new LedgerConflictException("Table " + table.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Replaces the rows inside {@code rows} by {@code files}; the position stays. For a table that follows a swapped one. */
+    public void exchange(OffsetRange rows, List<DataFile> files, Snapshot seen) {
+        Position found = Position.of(table);
+        Transaction transaction = transaction(found);
+        var overwrite = transaction.newOverwrite();
+        removal(seen, rows).addTo(overwrite);
+        files.forEach(overwrite::addFile);
+        overwrite.set(REPLACED, rows.json());
+        try {
+            publish(transaction, overwrite, new StartsFrom(table, found).on(seen), found);
+        } catch (ValidationException e) {
+            throw new LedgerConflictException("Table " + table.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Removal removal(Snapshot seen, OffsetRange rows) {
+        return Removal.of(table, seen, rows);
     }
 
     private static Function<Transaction, SnapshotUpdate<?>> appending(List<DataFile> files) {
@@ -111,6 +166,14 @@ public final class Ledger {
     }
 
     private void amend(Position before, Position after, Function<Transaction, SnapshotUpdate<?>> changes) {
+        refuseUnlessRevised(before, after);
+        Transaction transaction = transaction(before);
+        SnapshotUpdate<?> update = changes.apply(transaction);
+        update.set(REVISION, Long.toString(after.revision()));
+        compareAndPublish(transaction, update, before, after);
+    }
+
+    private void refuseUnlessRevised(Position before, Position after) {
         if (!before.until().equals(after.until())
                 || !before.from().equals(after.from())
                 || after.revision() <= before.revision()) {
@@ -118,10 +181,6 @@ public final class Ledger {
                     + after.until().json() + " is no later revision of "
                     + before.until().json());
         }
-        Transaction transaction = transaction(before);
-        SnapshotUpdate<?> update = changes.apply(transaction);
-        update.set(REVISION, Long.toString(after.revision()));
-        compareAndPublish(transaction, update, before, after);
     }
 
     private void commit(Position before, Position range, Function<Transaction, SnapshotUpdate<?>> changes) {
@@ -163,13 +222,13 @@ public final class Ledger {
     }
 
     /** False if another commit, which did not move the position, changed files while ours were looked for. */
-    private boolean takesBack(Expression rows, Position found, Position kept) {
+    private boolean takesBack(OffsetRange rows, Position found, Position kept) {
         Snapshot seen = table.currentSnapshot();
         try {
             Transaction transaction = table.newTransaction();
             var overwrite = transaction.newOverwrite();
             if (seen != null) {
-                Removal.of(table, seen, rows).addTo(overwrite);
+                removal(seen, rows).addTo(overwrite);
             }
             overwrite.set(TAKEN_BACK, kept.until().json());
             publish(transaction, overwrite, new StartsFrom(table, found).on(seen), kept);

@@ -5,6 +5,9 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.sluice.schemas.table.Envelope;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -42,6 +45,42 @@ public record OffsetRange(SortedMap<SourcePartition, Bounds> slices) {
         return new OffsetRange(slices);
     }
 
+    /** Ranges of a position, whole. */
+    public static OffsetRange of(Position position) {
+        return between(position.from(), position.until(), Offsets.NONE);
+    }
+
+    /**
+     * The first of it: every partition by its share of {@code most} offsets, and by at least one.
+     */
+    public OffsetRange first(long most) {
+        SortedMap<SourcePartition, Bounds> some = new TreeMap<>();
+        long waiting = slices.values().stream().mapToLong(Bounds::length).sum();
+        long room = most;
+        // The shortest first: what they round up is taken from the longest.
+        for (Map.Entry<SourcePartition, Bounds> entry : shortestFirst()) {
+            Bounds bounds = entry.getValue();
+            long length = bounds.length();
+            long share = waiting <= room ? length : Math.max(1, (long) ((double) length / waiting * room));
+            some.put(entry.getKey(), new Bounds(bounds.from(), bounds.from() + share));
+            waiting -= length;
+            room = Math.max(0, room - share);
+        }
+        return new OffsetRange(some);
+    }
+
+    private List<Map.Entry<SourcePartition, Bounds>> shortestFirst() {
+        return slices.entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> entry.getValue().length()))
+                .toList();
+    }
+
+    /** Whether the offset of that partition is in it. */
+    public boolean contains(SourcePartition partition, long offset) {
+        Bounds bounds = slices.get(partition);
+        return bounds != null && offset >= bounds.from() && offset < bounds.until();
+    }
+
     /** Whether there is nothing in it. */
     public boolean isEmpty() {
         return slices.isEmpty();
@@ -69,6 +108,25 @@ public record OffsetRange(SortedMap<SourcePartition, Bounds> slices) {
                                 Envelope.OFFSET, slice.getValue().from()),
                         Expressions.lessThan(Envelope.OFFSET, slice.getValue().until())))
                 .reduce(Expressions.alwaysFalse(), Expressions::or);
+    }
+
+    /** Where it ends. */
+    public Offsets until() {
+        SortedMap<SourcePartition, Long> next = new TreeMap<>();
+        slices.forEach((partition, bounds) -> next.put(partition, bounds.until()));
+        return new Offsets(next);
+    }
+
+    /** Where it begins. */
+    public Offsets from() {
+        SortedMap<SourcePartition, Long> next = new TreeMap<>();
+        slices.forEach((partition, bounds) -> next.put(partition, bounds.from()));
+        return new Offsets(next);
+    }
+
+    /** Both ends, as two {@link Offsets#json}. */
+    String json() {
+        return "[" + from().json() + "," + until().json() + "]";
     }
 
     /** As logs have it: {@code topic-0 5 to 9, topic-1 0 to 3}. */

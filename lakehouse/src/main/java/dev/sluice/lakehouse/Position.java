@@ -90,6 +90,24 @@ public record Position(SortedMap<SourcePartition, Slice> slices, Provenance prov
         return changed(brought, Slice::enlarged, newRevision);
     }
 
+    /**
+     * The next revision: inside my ranges, what {@code was} counts became what {@code now} counts. Throws {@link
+     * IllegalArgumentException} if I do not count what {@code was} does.
+     */
+    public Position replaced(Position was, Position now) {
+        SortedMap<SourcePartition, Slice> all = new TreeMap<>(slices);
+        now.slices.forEach((partition, slice) -> {
+            Slice old = was.slices.get(partition);
+            Slice mine = all.get(partition);
+            if (old == null || mine == null || slice.from() < mine.from() || slice.until() > mine.until()) {
+                throw new IllegalArgumentException(
+                        partition + " offsets " + slice.from() + " to " + slice.until() + " are not in the position");
+            }
+            all.put(partition, mine.replaced(old, slice));
+        });
+        return new Position(all, provenance.plus(now.provenance), revision + 1);
+    }
+
     private Position changed(Position brought, BinaryOperator<Slice> change, long newRevision) {
         SortedMap<SourcePartition, Slice> all = new TreeMap<>(slices);
         brought.slices.forEach((partition, slice) -> {

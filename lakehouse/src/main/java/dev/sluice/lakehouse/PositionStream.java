@@ -1,8 +1,5 @@
 package dev.sluice.lakehouse;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.iceberg.Table;
@@ -43,25 +40,8 @@ final class PositionStream implements MicroBatchStream, SupportsTriggerAvailable
     static Offsets limited(Offsets from, Position upstream, long maxRecords) {
         OffsetRange all = OffsetRange.between(from, upstream.until(), upstream.from());
         SortedMap<SourcePartition, Long> next = new TreeMap<>(from.next());
-        long waiting = all.slices().values().stream()
-                .mapToLong(OffsetRange.Bounds::length)
-                .sum();
-        long room = maxRecords;
-        // The shortest first: what they round up is taken from the longest.
-        for (Map.Entry<SourcePartition, OffsetRange.Bounds> entry : shortestFirst(all)) {
-            long length = entry.getValue().length();
-            long share = waiting <= room ? length : Math.max(1, (long) ((double) length / waiting * room));
-            next.put(entry.getKey(), entry.getValue().from() + share);
-            waiting -= length;
-            room = Math.max(0, room - share);
-        }
+        all.first(maxRecords).slices().forEach((partition, bounds) -> next.put(partition, bounds.until()));
         return new Offsets(next);
-    }
-
-    private static List<Map.Entry<SourcePartition, OffsetRange.Bounds>> shortestFirst(OffsetRange range) {
-        return range.slices().entrySet().stream()
-                .sorted(Comparator.comparingLong(entry -> entry.getValue().length()))
-                .toList();
     }
 
     @Override

@@ -15,8 +15,6 @@ import org.apache.iceberg.data.GenericFileWriterFactory;
 import org.apache.iceberg.data.InternalRecordWrapper;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Evaluator;
-import org.apache.iceberg.expressions.Expression;
-import org.apache.iceberg.expressions.StrictMetricsEvaluator;
 import org.apache.iceberg.formats.FormatModelRegistry;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
@@ -26,10 +24,10 @@ import org.apache.iceberg.io.OutputFileFactory;
 final class Removal {
     private final Table table;
     private final Snapshot snapshot;
-    private final Expression rows;
+    private final OffsetRange rows;
     private final OutputFileFactory paths;
 
-    private Removal(Table table, Snapshot snapshot, Expression rows) {
+    private Removal(Table table, Snapshot snapshot, OffsetRange rows) {
         this.table = table;
         this.snapshot = snapshot;
         this.rows = rows;
@@ -39,20 +37,22 @@ final class Removal {
                 .build();
     }
 
-    /** Those rows of {@code snapshot} that match {@code rows}. */
-    static Removal of(Table table, Snapshot snapshot, Expression rows) {
+    /** Those rows of {@code snapshot} that are inside {@code rows}; none if there is no snapshot. */
+    static Removal of(Table table, Snapshot snapshot, OffsetRange rows) {
         return new Removal(table, snapshot, rows);
     }
 
     void addTo(OverwriteFiles overwrite) {
-        StrictMetricsEvaluator nothingElse = new StrictMetricsEvaluator(table.schema(), rows);
+        if (snapshot == null) {
+            return;
+        }
         try (CloseableIterable<FileScanTask> tasks = table.newScan()
                 .useSnapshot(snapshot.snapshotId())
-                .filter(rows)
+                .filter(rows.expression())
                 .includeColumnStats()
                 .planFiles()) {
             for (FileScanTask task : tasks) {
-                if (nothingElse.eval(task.file())) {
+                if (FileBounds.of(table, task.file()).isInside(rows)) {
                     overwrite.deleteFile(task.file());
                 } else {
                     addTo(overwrite, task);
@@ -70,7 +70,7 @@ final class Removal {
         long staying = 0;
         DataWriter<Record> writer = null;
         try (CloseableIterable<Record> records = deletes.filter(read(task, columns))) {
-            Evaluator leaves = new Evaluator(columns.asStruct(), rows);
+            Evaluator leaves = new Evaluator(columns.asStruct(), rows.expression());
             InternalRecordWrapper values = new InternalRecordWrapper(columns.asStruct());
             for (Record row : records) {
                 all++;

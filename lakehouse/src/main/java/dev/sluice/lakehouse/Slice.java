@@ -71,6 +71,16 @@ public record Slice(
         return withTimesOf(brought, counts.plus(brought.counts), sums);
     }
 
+    /** The same range, in which what {@code was} counts became what {@code now} counts. */
+    Slice replaced(Slice was, Slice now) {
+        Map<String, Tally.Amounts> sums = new TreeMap<>(money);
+        was.money.forEach((currency, amounts) -> sums.put(
+                currency, sums.getOrDefault(currency, Tally.Amounts.ZERO).minus(amounts)));
+        now.money.forEach((currency, amounts) -> sums.merge(currency, amounts, Tally.Amounts::plus));
+        sums.values().removeIf(Tally.Amounts.ZERO::equals);
+        return withTimesOf(now, counts.minus(was.counts).plus(now.counts), sums);
+    }
+
     private Slice withTimesOf(Slice other, Tally.Counts newCounts, Map<String, Tally.Amounts> newMoney) {
         return new Slice(
                 from,

@@ -20,6 +20,10 @@ public record Tally(Counts counts, Amounts amounts) {
             return new Counts(in, out + records, dead - records, duplicate);
         }
 
+        Counts minus(Counts other) {
+            return new Counts(in - other.in, out - other.out, dead - other.dead, duplicate - other.duplicate);
+        }
+
         Counts plus(Counts other) {
             return new Counts(in + other.in, out + other.out, dead + other.dead, duplicate + other.duplicate);
         }
@@ -49,6 +53,14 @@ public record Tally(Counts counts, Amounts amounts) {
 
         Amounts revived(BigDecimal amount) {
             return new Amounts(in, out.add(amount), dead.subtract(amount), duplicate);
+        }
+
+        Amounts minus(Amounts other) {
+            return new Amounts(
+                    in.subtract(other.in),
+                    out.subtract(other.out),
+                    dead.subtract(other.dead),
+                    duplicate.subtract(other.duplicate));
         }
 
         /** The sums of {@code this} and {@code other}. */

@@ -11,7 +11,6 @@ import static org.assertj.core.groups.Tuple.tuple;
 import java.time.Instant;
 import java.util.List;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.expressions.Expression;
 import org.junit.jupiter.api.Test;
 
 /** What an unfinished batch left is taken back: its rows, and no other row, in one commit with the position. */
@@ -140,7 +139,7 @@ class TakeBackTest {
         Ledger.of(loaded).takeBack(rows(from, until), range(0, 0, from));
     }
 
-    private static Expression rows(long from, long until) {
-        return OffsetRange.between(offsets(from), offsets(until), Offsets.NONE).expression();
+    private static OffsetRange rows(long from, long until) {
+        return OffsetRange.between(offsets(from), offsets(until), Offsets.NONE);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -20,14 +21,25 @@ import org.apache.spark.storage.StorageLevel;
 final class Judging {
     private final Contract contract;
     private final SchemaRegistry registry;
-    private final SilverTables tables;
+    private final Supplier<Dataset<Row>> silverRows;
     private final RuleSet rules;
 
+    /** Duplicates are those of events that silver has. */
     Judging(Contract contract, SchemaRegistry registry, SilverTables tables) {
+        this(contract, registry, () -> tables.rowsOf(tables.silver()));
+    }
+
+    /** Duplicates are those of events in {@code silverRows}. */
+    Judging(Contract contract, SchemaRegistry registry, Supplier<Dataset<Row>> silverRows) {
         this.contract = contract;
         this.registry = registry;
-        this.tables = tables;
+        this.silverRows = silverRows;
         this.rules = RuleSet.of(contract);
+    }
+
+    /** Label of today's rules. */
+    String ruleSet() {
+        return rules.label();
     }
 
     /**
@@ -74,15 +86,14 @@ final class Judging {
         var time = SilverTransforms.event(contract.eventTime());
         Row bounds =
                 judged.where(Verdict.GOOD.column()).agg(min(time), max(time)).first();
-        Dataset<Row> silverRows = tables.rowsOf(tables.silver());
         if (bounds.isNullAt(0)) {
-            return transforms.onlyKnown(silverRows.where(lit(false)), judged);
+            return transforms.onlyKnown(silverRows.get().where(lit(false)), judged);
         }
         Duration window = contract.duplicateWindow();
         var near = col(contract.eventTime())
                 .between(
                         lit(bounds.getTimestamp(0).toInstant().minus(window)),
                         lit(bounds.getTimestamp(1).toInstant().plus(window)));
-        return transforms.onlyKnown(silverRows.where(near), judged);
+        return transforms.onlyKnown(silverRows.get().where(near), judged);
     }
 }

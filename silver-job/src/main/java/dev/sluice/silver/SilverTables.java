@@ -69,7 +69,7 @@ record SilverTables(SparkSession spark, Table bronze, Table silver, Table deadLe
                     "{}: takes back dead letters of an unfinished batch, offsets {}",
                     deadLetters.name(),
                     ahead.slices());
-            Ledger.of(deadLetters).takeBack(ahead.expression(), kept);
+            Ledger.of(deadLetters).takeBack(ahead, kept);
         }
     }
 }
