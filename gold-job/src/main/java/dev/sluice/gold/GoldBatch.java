@@ -1,17 +1,17 @@
 package dev.sluice.gold;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_trunc;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 
 import dev.sluice.lakehouse.Ledger;
 import dev.sluice.lakehouse.OffsetRange;
 import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
+import dev.sluice.lakehouse.Replays;
 import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.SourcePartition;
-import dev.sluice.lakehouse.StagedFiles;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.GoldTables;
 import dev.sluice.schemas.table.Judged;
@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
-import org.apache.spark.sql.Column;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -40,6 +40,7 @@ final class GoldBatch {
     private final GoldView view;
     private final Table silver;
     private final Table gold;
+    private final Windows windows;
 
     GoldBatch(SparkSession spark, Contract contract, GoldView view, Table silver, Table gold) {
         this.spark = spark;
@@ -47,27 +48,28 @@ final class GoldBatch {
         this.view = view;
         this.silver = silver;
         this.gold = gold;
+        this.windows = new Windows(view, gold);
     }
 
     /** Takes silver's rows from gold's position until {@code end} into account. */
     void aggregate(Offsets end) {
         long begin = System.nanoTime();
-        silver.refresh();
+        SilverView now = SilverView.now(spark, silver);
         gold.refresh();
-        Position silverPosition = Position.of(silver);
-        takeIn(silverPosition);
+        takeIn(now);
         Position before = Position.of(gold);
-        OffsetRange news = OffsetRange.between(before.until(), end, silverPosition.from());
+        OffsetRange news =
+                OffsetRange.between(before.until(), end, now.position().from());
         if (news.isEmpty()) {
             return;
         }
         OffsetRange all = OffsetRange.between(
-                silverPosition.from(), before.plus(empty(news)).until(), Offsets.NONE);
-        Dataset<Row> arrived = silverRows(silverPosition.revision()).where(news.condition());
-        Position counted = new Position(new Counting(contract).of(arrived, news), silverPosition.provenance());
-        refuseAnotherCount(counted, before, silverPosition);
-        List<Instant> touched = touchedWindows(arrived);
-        Ledger.of(gold).replacePartitions(files(touched, all, silverPosition.revision()), counted);
+                now.position().from(), before.plus(empty(news)).until(), Offsets.NONE);
+        Position counted = new Position(
+                new Counting(contract).of(now.rows(news), news), now.position().provenance());
+        refuseAnotherCount(counted, before, now.position());
+        List<Instant> touched = windows.touchedBy(now.rows(news));
+        Ledger.of(gold).replacePartitions(windows.written(touched, now.rows(all), spark.table(gold.name())), counted);
         if (counted.counts().in() > 0) {
             LOG.info(
                     "{}: {} silver rows in {} windows; {}; {} ms",
@@ -79,63 +81,63 @@ final class GoldBatch {
         }
     }
 
-    /** Rows that a revision of silver has brought into offsets that gold has passed already. */
-    private void takeIn(Position silverPosition) {
+    /** What revisions of silver have changed inside the offsets that gold has passed already. */
+    private void takeIn(SilverView now) {
         Position before = Position.of(gold);
-        if (before.revision() == silverPosition.revision()) {
+        if (before.revision() == now.position().revision()) {
             return;
         }
-        OffsetRange passed = OffsetRange.between(before.from(), before.until(), Offsets.NONE);
-        Dataset<Row> brought = silverRows(silverPosition.revision())
-                .where(col(Judged.REVISION).gt(before.revision()).and(passed.condition()));
-        Position counted = new Position(new Counting(contract).of(brought, passed), silverPosition.provenance());
-        List<DataFile> files = files(touchedWindows(brought), passed, silverPosition.revision());
-        Ledger.of(gold).amendPartitions(files, before, before.enlarged(counted, silverPosition.revision()));
+        OffsetRange passed = OffsetRange.of(before);
+        Dataset<Row> brought = now.rows(passed).where(col(Judged.REVISION).gt(before.revision()));
+        var replaced = now.replacedSince(before.revision());
+        if (replaced.isPresent()) {
+            takeInReplay(now, before, replaced.get(), brought);
+            return;
+        }
+        Position counted = new Position(
+                new Counting(contract).of(brought, passed), now.position().provenance());
+        List<Instant> touched = windows.touchedBy(brought);
+        Ledger.of(gold)
+                .amendPartitions(
+                        windows.written(touched, now.rows(passed), spark.table(gold.name())),
+                        before,
+                        before.enlarged(counted, now.position().revision()));
     }
 
-    /** Silver as of a revision: what later ones bring does not count yet. */
-    private Dataset<Row> silverRows(long revision) {
-        return spark.table(silver.name()).where(col(Judged.REVISION).leq(revision));
+    /** Every hour in which rows were replaced, or that other revisions have brought rows to, is computed anew. */
+    private void takeInReplay(SilverView now, Position before, Replays.Replaced replaced, Dataset<Row> brought) {
+        OffsetRange passed = OffsetRange.of(before);
+        Row times = brought.agg(min(col(view.time())), max(col(view.time()))).first();
+        Instant first = times.isNullAt(0)
+                ? replaced.first()
+                : earlier(times.getTimestamp(0).toInstant(), replaced.first());
+        Instant last = times.isNullAt(0)
+                ? replaced.last()
+                : later(times.getTimestamp(1).toInstant(), replaced.last());
+        Instant from = first.truncatedTo(ChronoUnit.HOURS);
+        Instant until = last.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
+        Position after = new Position(
+                new Counting(contract).of(now.rows(passed), passed),
+                now.position().provenance(),
+                now.position().revision());
+        Dataset<Row> rows = now.rows(passed)
+                .where(col(view.time()).geq(from).and(col(view.time()).lt(until)));
+        Ledger.of(gold).amendWhere(hours(from, until), windows.written(rows), before, after);
+        LOG.info("{}: {} to {} computed again after a replay of {}", gold.name(), from, until, silver.name());
     }
 
-    private List<DataFile> files(List<Instant> touched, OffsetRange all, long revision) {
-        return touched.isEmpty() ? List.of() : StagedFiles.write(hours(touched, all, revision), gold);
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
-    /** The hours around the touched windows: these recomputed, the others as they were. */
-    private Dataset<Row> hours(List<Instant> touched, OffsetRange all, long revision) {
-        Column isTouched = date_trunc(view.window(), col(view.time())).isin(touched.toArray());
-        Dataset<Row> rows = silverRows(revision)
-                .where(span(view.time(), touched).and(isTouched).and(all.condition()));
-        Dataset<Row> recomputed = view.aggregated(rows);
-        Column window = col(GoldTables.WINDOW_START);
-        Object[] hours = touched.stream()
-                .map(w -> w.truncatedTo(ChronoUnit.HOURS))
-                .distinct()
-                .toArray();
-        Column sameHour = date_trunc("hour", window).isin(hours);
-        Dataset<Row> untouched = spark.table(gold.name())
-                .where(span(GoldTables.WINDOW_START, touched)
-                        .and(sameHour)
-                        .and(window.isin(touched.toArray()).equalTo(false)));
-        Dataset<Row> whole = untouched.unionByName(recomputed);
-        return whole.repartition(date_trunc("hour", window));
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 
-    /** Bounds by which whole files are skipped. */
-    private static Column span(String time, List<Instant> windows) {
-        Instant first = windows.stream().min(Instant::compareTo).orElseThrow();
-        Instant last = windows.stream().max(Instant::compareTo).orElseThrow();
-        return col(time)
-                .geq(lit(first.truncatedTo(ChronoUnit.HOURS)))
-                .and(col(time).lt(lit(last.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)))));
-    }
-
-    private List<Instant> touchedWindows(Dataset<Row> arrived) {
-        return arrived.select(date_trunc(view.window(), col(view.time()))).distinct().collectAsList().stream()
-                .map(row -> row.getTimestamp(0).toInstant())
-                .sorted()
-                .toList();
+    private static Expression hours(Instant from, Instant until) {
+        return Expressions.and(
+                Expressions.greaterThanOrEqual(GoldTables.WINDOW_START, ChronoUnit.MICROS.between(Instant.EPOCH, from)),
+                Expressions.lessThan(GoldTables.WINDOW_START, ChronoUnit.MICROS.between(Instant.EPOCH, until)));
     }
 
     /** Where the range ends where silver ends, silver has counted the same records already. */

@@ -2,9 +2,12 @@ package dev.sluice.gold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.lakehouse.Branch;
 import dev.sluice.lakehouse.Ledger;
+import dev.sluice.lakehouse.OffsetRange;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
+import dev.sluice.lakehouse.Replays;
 import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.StagedFiles;
@@ -20,6 +23,7 @@ import dev.sluice.stack.Parts;
 import dev.sluice.stack.TestStack;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +155,50 @@ class GoldJobTest {
         assertThat(lake.position(BARS).revision()).isEqualTo(1);
     }
 
+    @Test
+    void afterAReplayOfSilverItsHoursAreComputedAgainAndWindowsThatLostAllRowsAreGone() throws Exception {
+        Row gone = trade("ETHUSDT", 1, MINUTE + "10.000", "100", "1");
+        Row stays = trade("BTCUSDT", 2, MINUTE + "20.000", "105", "1");
+        Row changes = trade("BTCUSDT", 3, MINUTE + "30.000", "102", "1");
+        silver(gone, stays, changes);
+        silver(trade("SOLUSDT", 4, "2026-11-21 20:00:10.000", "7", "1"));
+        run();
+        assertThat(bars()).hasSize(3);
+        replaySilver(List.of(stays, at(2, trade("BTCUSDT", 3, MINUTE + "30.000", "110", "1"))), 3);
+        nextOffset--;
+
+        run();
+
+        assertThat(bars()).extracting(row -> row.<String>getAs("symbol")).containsExactly("BTCUSDT", "SOLUSDT");
+        assertThat(decimal(bars().get(0), "high_price")).isEqualByComparingTo("110");
+        assertThat(lake.position(BARS).counts().in()).isEqualTo(3);
+        assertThat(lake.position(BARS).revision()).isEqualTo(1);
+        silver(trade("SOLUSDT", 5, "2026-11-21 20:00:11.000", "8", "1"));
+        run();
+        assertThat(bars().get(1).<Long>getAs("trade_count")).isEqualTo(2);
+        assertThat(lake.position(BARS).counts().in()).isEqualTo(4);
+    }
+
+    /** Swaps {@code rows} in for the first offsets, as a replay does; what is missing died. */
+    private static void replaySilver(List<Row> rows, long until) {
+        var table = lake.table(SILVER);
+        Branch branch = Branch.of(table);
+        Branch.State begun = branch.begin("test");
+        Position was = range(until, Tally.passed(until).counts());
+        Position now = range(until, new Tally.Counts(until, rows.size(), until - rows.size(), 0));
+        branch.append(staged(rows.toArray(Row[]::new)), begun, now, was);
+        Position before = Position.of(table);
+        Instant minute = Instant.parse(MINUTE.replace(' ', 'T') + "00Z");
+        Ledger.of(table)
+                .swap(OffsetRange.of(now), before, before.replaced(was, now), new Replays.Replaced(1, minute, minute));
+        branch.drop();
+    }
+
+    private static Position range(long until, Tally.Counts counts) {
+        Slice slice = new Slice(0, until, counts, Map.of(), Optional.empty(), Optional.empty());
+        return new Position(new TreeMap<>(Map.of(PARTITION, slice)), Provenance.NONE);
+    }
+
     private void run() throws InterruptedException {
         Settings settings = lake.settings(Map.of("datasets", "binance_trades"));
         lake.run(GoldJob.streams(settings.build(() -> GoldConfig.from(settings))));
@@ -193,11 +241,25 @@ class GoldJobTest {
 
     /** The row as a redrive brings it, with this revision. */
     private static Row revived(Row trade, long revision) {
-        Object[] values = new Object[trade.size()];
+        return with(trade, trade.size() - 1, revision);
+    }
+
+    /** The row at this offset. */
+    private static Row at(long offset, Row trade) {
+        return with(
+                trade,
+                lake.table(SILVER)
+                        .schema()
+                        .columns()
+                        .indexOf(lake.table(SILVER).schema().findField("source_offset")),
+                offset);
+    }
+
+    private static Row with(Row row, int column, long value) {
+        Object[] values = new Object[row.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = trade.get(i);
+            values[i] = i == column ? value : row.get(i);
         }
-        values[values.length - 1] = revision;
         return RowFactory.create(values);
     }
 

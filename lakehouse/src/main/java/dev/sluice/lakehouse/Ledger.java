@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.ReplacePartitions;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotAncestryValidator;
@@ -12,6 +13,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.expressions.Expression;
 
 /**
  * The one way in which rows get into a table: files and the table's new position in one commit, refused if the position
@@ -67,6 +69,15 @@ public final class Ledger {
     /** Replaces the partitions that {@code files} lie in, and moves the position as {@link #amend} does. */
     public void amendPartitions(List<DataFile> files, Position before, Position after) {
         amend(before, after, files.isEmpty() ? appending(files) : replacing(files));
+    }
+
+    /** Replaces the rows that match {@code rows}, in whole files, by {@code files}, and moves the position as {@link #amend} does. */
+    public void amendWhere(Expression rows, List<DataFile> files, Position before, Position after) {
+        amend(before, after, transaction -> {
+            OverwriteFiles overwrite = transaction.newOverwrite().overwriteByRowFilter(rows);
+            files.forEach(overwrite::addFile);
+            return overwrite;
+        });
     }
 
     /** Appends {@code files}, which hold exactly what {@code range} says; a range without rows needs no files. */

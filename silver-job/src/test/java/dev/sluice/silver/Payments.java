@@ -2,10 +2,12 @@ package dev.sluice.silver;
 
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
+import dev.sluice.schemas.contract.RuleDeclaration;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
@@ -41,5 +43,34 @@ final class Payments {
         payment.put("auth_result", "APPROVED");
         payment.put("location", "New York, USA");
         return payment;
+    }
+
+    /** The contract as somebody edits it who finds a rule too strict. */
+    static Contract without(String rule) {
+        return with(CONTRACT.rules().stream().filter(r -> !r.id().equals(rule)).toList());
+    }
+
+    /** The contract with these rules alone. */
+    static Contract only(String... rules) {
+        return with(CONTRACT.rules().stream()
+                .filter(r -> List.of(rules).contains(r.id()))
+                .toList());
+    }
+
+    private static Contract with(List<RuleDeclaration> rules) {
+        return new Contract(
+                CONTRACT.dataset(),
+                CONTRACT.version(),
+                CONTRACT.purpose(),
+                CONTRACT.owner(),
+                CONTRACT.event(),
+                CONTRACT.identity(),
+                CONTRACT.eventTime(),
+                CONTRACT.money(),
+                rules,
+                CONTRACT.topic(),
+                CONTRACT.maxValueBytes(),
+                CONTRACT.duplicateWindow(),
+                CONTRACT.freshness());
     }
 }

@@ -11,7 +11,6 @@ import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Tally;
 import dev.sluice.schemas.contract.Contract;
-import dev.sluice.schemas.contract.RuleDeclaration;
 import dev.sluice.schemas.registry.SchemaRegistry;
 import dev.sluice.schemas.table.Growth;
 import java.math.BigDecimal;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Dead letters that pass today's rules become rows of silver, once, and everything still adds up. */
 class RedriveTest {
-    private static final Contract WITHOUT_CURRENCY_RULE = without("payment-currency-known");
+    private static final Contract WITHOUT_CURRENCY_RULE = Payments.without("payment-currency-known");
     private static SilverLine line;
 
     @BeforeAll
@@ -207,26 +206,6 @@ class RedriveTest {
         return line.lake.rows(DEAD).orderBy("source_offset").collectAsList().stream()
                 .map(row -> row.<String>getAs("status"))
                 .toList();
-    }
-
-    /** The contract as somebody edits it who finds a rule too strict. */
-    private static Contract without(String rule) {
-        List<RuleDeclaration> rules =
-                PAYMENTS.rules().stream().filter(r -> !r.id().equals(rule)).toList();
-        return new Contract(
-                PAYMENTS.dataset(),
-                PAYMENTS.version(),
-                PAYMENTS.purpose(),
-                PAYMENTS.owner(),
-                PAYMENTS.event(),
-                PAYMENTS.identity(),
-                PAYMENTS.eventTime(),
-                PAYMENTS.money(),
-                rules,
-                PAYMENTS.topic(),
-                PAYMENTS.maxValueBytes(),
-                PAYMENTS.duplicateWindow(),
-                PAYMENTS.freshness());
     }
 
     /** A registry that does something before it answers. */
