@@ -1,6 +1,7 @@
 package dev.sluice.gold;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.lakehouse.Branch;
 import dev.sluice.lakehouse.Ledger;
@@ -177,6 +178,54 @@ class GoldJobTest {
         run();
         assertThat(bars().get(1).<Long>getAs("trade_count")).isEqualTo(2);
         assertThat(lake.position(BARS).counts().in()).isEqualTo(4);
+    }
+
+    @Test
+    void aRebuildComputesTheTableAgainAndIsSwappedInWithWhatTheStreamBroughtMeanwhile() throws Exception {
+        silver(trade("BTCUSDT", 1, MINUTE + "10.000", "100", "1"));
+        run();
+        lake.spark().sql("UPDATE lake." + BARS.name() + " SET close_price = 1, trade_count = 7");
+        Rebuild rebuild = rebuild();
+        rebuild.run();
+        silver(trade("BTCUSDT", 2, MINUTE + "20.000", "105", "1"), trade("ETHUSDT", 3, MINUTE + "20.000", "5", "1"));
+        run();
+
+        Rebuild.Diff diff = rebuild.diff();
+        rebuild.swap();
+
+        assertThat(diff.isEmpty()).isFalse();
+        assertThat(diff.examples()).anyMatch(line -> line.startsWith("+ "));
+        assertThat(bars()).extracting(row -> row.<Long>getAs("trade_count")).containsExactly(2L, 1L);
+        assertThat(decimal(bars().get(0), "close_price")).isEqualByComparingTo("105");
+        assertThat(lake.table(BARS).refs()).containsOnlyKeys("main");
+        silver(trade("BTCUSDT", 4, MINUTE + "30.000", "107", "1"));
+        run();
+        assertThat(bars().get(0).<Long>getAs("trade_count")).isEqualTo(3);
+    }
+
+    @Test
+    void aRebuildThatNobodyLookedAtOrThatIsNotThereCannotBeSwappedIn() throws Exception {
+        silver(trade("BTCUSDT", 1, MINUTE + "10.000", "100", "1"));
+        run();
+        Rebuild rebuild = rebuild();
+
+        assertThatThrownBy(rebuild::swap)
+                .isInstanceOf(RebuildRefusedException.class)
+                .hasMessageContaining("There is no replay");
+        rebuild.run();
+        assertThatThrownBy(rebuild::swap).hasMessageContaining("'replay diff' first");
+        assertThatThrownBy(rebuild::run).hasMessageContaining("is there already");
+        assertThat(rebuild.diff().isEmpty()).isTrue();
+        assertThat(rebuild.drop()).isTrue();
+        assertThat(rebuild.drop()).isFalse();
+    }
+
+    private static Rebuild rebuild() {
+        return Rebuild.of(
+                        lake.spark(),
+                        dev.sluice.schemas.contract.Contracts.shipped().all(),
+                        BARS.name())
+                .orElseThrow();
     }
 
     /** Swaps {@code rows} in for the first offsets, as a replay does; what is missing died. */

@@ -85,6 +85,19 @@ public final class Branch {
         return state().orElseThrow();
     }
 
+    /** Replaces the branch's partitions that {@code files} lie in, and says that it stands at {@code now}. */
+    public State replacePartitions(List<DataFile> files, State before, Position now, Position was) {
+        var replace = table.newReplacePartitions().toBranch(NAME);
+        files.forEach(replace::addFile);
+        commit(
+                files.isEmpty() ? table.newFastAppend().toBranch(NAME) : replace,
+                before.plan(),
+                now,
+                was,
+                Optional.of(before));
+        return state().orElseThrow();
+    }
+
     /** Takes the last append back, which the other branch of a pair does not have. */
     public void takeBackTo(Position now) {
         table.refresh();

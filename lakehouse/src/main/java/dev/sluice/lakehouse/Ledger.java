@@ -14,6 +14,7 @@ import org.apache.iceberg.Transaction;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
 
 /**
  * The one way in which rows get into a table: files and the table's new position in one commit, refused if the position
@@ -136,6 +137,22 @@ public final class Ledger {
                     .set(SWAPPED, Long.toString(branch.snapshotId()))
                     .commit();
             transaction.commitTransaction();
+        } catch (ValidationException e) {
+            throw new LedgerConflictException("Table " + table.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Replaces all rows by those of the table's {@link Branch}, if the table stands where the branch does; the position stays.
+     * Throws {@link LedgerConflictException} if it does not.
+     */
+    public void swapWhole(Position standing) {
+        Transaction transaction = transaction(standing);
+        Snapshot seen = table.currentSnapshot();
+        OverwriteFiles overwrite = transaction.newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue());
+        Branch.of(table).files().forEach(overwrite::addFile);
+        try {
+            publish(transaction, overwrite, new StartsFrom(table, standing).on(seen), standing);
         } catch (ValidationException e) {
             throw new LedgerConflictException("Table " + table.name() + ": " + e.getMessage(), e);
         }

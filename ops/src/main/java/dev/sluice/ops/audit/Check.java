@@ -30,6 +30,10 @@ public record Check(
                 what, expected, actual, Outcome.WAITS, 0, waiting, String.format("%,d not yet in %s", waiting, where));
     }
 
+    static Check waitsFor(String what, Number expected, Number actual, String event) {
+        return new Check(what, expected, actual, Outcome.WAITS, 0, 0, "waits for " + event);
+    }
+
     static Check broken(String what, long expected, long actual, String hole) {
         long difference = Math.max(1, Math.abs(expected - actual));
         return new Check(what, expected, actual, Outcome.BROKEN, difference, 0, hole);

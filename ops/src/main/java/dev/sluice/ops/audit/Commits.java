@@ -30,6 +30,10 @@ final class Commits {
                 if (range != null) {
                     add(Position.parse(range), rows, commits);
                 }
+                if (snapshot.summary().containsKey(Ledger.REPLACED)) {
+                    // What older commits brought is no longer what the table has.
+                    break;
+                }
             }
         }
         Position.of(table).slices().forEach((partition, slice) -> {

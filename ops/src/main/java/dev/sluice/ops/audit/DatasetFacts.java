@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param silver its coordinates are those that the stream brought
  * @param revived rows of silver that redrives brought
+ * @param replayed what replays have done to silver
  * @param gold empty for a dataset without gold
  */
 record DatasetFacts(
@@ -15,5 +16,6 @@ record DatasetFacts(
         Layer bronze,
         Layer silver,
         Revived revived,
+        Replayed replayed,
         Layer deadLetters,
         Optional<GoldFacts> gold) {}

@@ -58,6 +58,7 @@ final class FactsReader {
                 layer(bronze),
                 silver(revived, silverMoney),
                 revived,
+                Replayed.in(silver),
                 new Layer(
                         DatasetTables.deadLetters(contract).name(),
                         judged,

@@ -28,17 +28,30 @@ final class Judge {
                 "silver table holds what its position says",
                 facts.silver(),
                 counts(facts.silver()).out());
-        judge.rows(
-                "dead-letter table holds what silver says",
-                facts.deadLetters(),
-                counts(facts.silver()).dead());
-        if (judge.checks.stream().noneMatch(c -> c.outcome() == Check.Outcome.BROKEN)) {
+        judge.deadLetters();
+        if (judge.checks.stream().noneMatch(c -> c.outcome() == Check.Outcome.BROKEN)
+                && facts.replayed().swap() == Replayed.Swap.DONE) {
             // Where counts agree, a row may still stand for another; where they do not, the hole has been named.
             judge.checks.add(new OnePlace(facts).check());
         }
         facts.gold().ifPresent(judge::gold);
         judge.checks.addAll(MoneyChecks.of(facts));
         return judge.audit();
+    }
+
+    private void deadLetters() {
+        String what = "dead-letter table holds what silver says";
+        long expected = counts(facts.silver()).dead();
+        if (facts.replayed().swap() == Replayed.Swap.HALF) {
+            checks.add(
+                    Check.waitsFor(
+                            what,
+                            expected,
+                            facts.deadLetters().rows(),
+                            "a replay that was swapped into silver and not yet into the dead letters: 'replay swap' finishes it"));
+        } else {
+            rows(what, facts.deadLetters(), expected);
+        }
     }
 
     private DatasetAudit audit() {
@@ -75,6 +88,14 @@ final class Judge {
     }
 
     private void gold(GoldFacts gold) {
+        if (gold.position().revision() < facts.replayed().revision()) {
+            checks.add(Check.waitsFor(
+                    facts.silver().table() + " → " + gold.table(),
+                    counts(facts.silver()).out(),
+                    gold.position().counts().in(),
+                    "the batch that takes in the replay of " + facts.silver().table()));
+            return;
+        }
         handedOn(facts.silver(), gold.table(), gold.position(), facts.revived());
         long expected = gold.position().counts().in();
         String what = gold.table() + " counts every silver row once";

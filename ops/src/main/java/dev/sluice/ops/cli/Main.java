@@ -21,6 +21,10 @@ import picocli.CommandLine.Command;
             Audit.class,
             Apply.class,
             Dlq.class,
+            Replay.class,
+            Pause.class,
+            Resume.class,
+            Checkpoint.class,
             Produce.class,
             Rules.class,
             CommandLine.HelpCommand.class

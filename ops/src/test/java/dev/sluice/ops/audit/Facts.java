@@ -21,6 +21,7 @@ final class Facts {
     Slice silver = slice(0, 10, 10, 6, 2, 2);
     long[] silverOffsets = {0, 1, 2, 5, 6, 7};
     Revived revived = Revived.NONE;
+    Replayed replayed = Replayed.NEVER;
     String topicId = "id-1";
     Optional<String> damage = Optional.empty();
     long goldRevision;
@@ -59,6 +60,7 @@ final class Facts {
                         Map.of()),
                 layer("silver.d", silverPosition, silverRows, commits(3, 3), silverOffsets, silverMoney),
                 revived,
+                replayed,
                 layer(
                         "dead_letters.d",
                         silverPosition,

@@ -169,4 +169,33 @@ final class JudgeTest {
 
         assertThat(hole(facts)).isEqualTo("bronze.d: file x.parquet is missing");
     }
+
+    @Test
+    void gold_that_has_not_taken_in_a_replay_of_silver_waits_and_is_not_compared() {
+        Facts facts = new Facts();
+        facts.replayed = new Replayed(1, Replayed.Swap.DONE);
+        facts.goldCounted = 9;
+        facts.goldMoney = Map.of("EUR", new BigDecimal("77"));
+
+        DatasetAudit audit = Judge.judge(facts.facts());
+
+        assertThat(audit.holds()).isTrue();
+        assertThat(waits(audit)).containsExactly("waits for the batch that takes in the replay of silver.d");
+        facts.goldRevision = 1;
+        assertThat(holes(facts)).isNotEmpty();
+    }
+
+    @Test
+    void dead_letters_that_a_swap_has_not_reached_wait_and_say_which_command_finishes_it() {
+        Facts facts = new Facts();
+        facts.replayed = new Replayed(0, Replayed.Swap.HALF);
+        facts.deadOffsets = new long[] {0, 3, 8};
+
+        DatasetAudit audit = Judge.judge(facts.facts());
+
+        assertThat(audit.holds()).isTrue();
+        assertThat(waits(audit)).singleElement().asString().contains("'replay swap' finishes it");
+        facts.replayed = Replayed.NEVER;
+        assertThat(holes(facts)).isNotEmpty();
+    }
 }

@@ -1,0 +1,129 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.lakehouse.Checkpoint;
+import dev.sluice.lakehouse.Checkpoints;
+import dev.sluice.lakehouse.Lake;
+import dev.sluice.lakehouse.LakeConfig;
+import dev.sluice.lakehouse.Leases;
+import dev.sluice.lakehouse.Position;
+import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.console.TextTable;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.table.DatasetTables;
+import dev.sluice.schemas.table.GoldTables;
+import dev.sluice.schemas.table.TableSpec;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.iceberg.Table;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Checkpoints of streams beside the positions of their tables. */
+final class CheckpointDesk {
+    @Mixin
+    private Where where;
+
+    @Parameters(
+            paramLabel = "STREAM",
+            arity = "0..1",
+            description = "One stream, for example silver.payments; all unless given.")
+    private String stream;
+
+    /** One stream, and what there is of it. */
+    private record Found(String stream, Position position, List<Checkpoint> checkpoints, List<String> aside) {}
+
+    /** Prints a line for each; returns how many are not usual. */
+    long print(PrintWriter out) {
+        return where.withLake(lake -> {
+            TextTable table = TextTable.of("stream", "finding", ">bytes", ">aside", "what");
+            long wrong = 0;
+            for (Found found : found(lake)) {
+                if (found.checkpoints.isEmpty()) {
+                    table.row(
+                            found.stream,
+                            "none",
+                            "",
+                            found.aside.size(),
+                            "a start makes one from the table's position");
+                }
+                for (Checkpoint checkpoint : found.checkpoints) {
+                    wrong += checkpoint.finding().isUsual() ? 0 : 1;
+                    table.row(
+                            found.stream,
+                            checkpoint.finding().word(),
+                            checkpoint.bytes(),
+                            found.aside.size(),
+                            "it " + checkpoint.reason());
+                }
+            }
+            table.print(out, "  ", Ink.ofProcess()::dim);
+            return wrong;
+        });
+    }
+
+    /** Puts aside what streams have that do not run; a start makes new ones. */
+    void rebuild(PrintWriter out) {
+        where.withLake(lake -> {
+            try (Leases leases = new Leases(lake, "sluice checkpoint rebuild")) {
+                for (Found found : found(lake)) {
+                    rebuild(lake, leases, found, out);
+                }
+            }
+            return null;
+        });
+    }
+
+    private static void rebuild(LakeConfig lake, Leases leases, Found found, PrintWriter out) {
+        Optional<String> holder = leases.holder(found.stream);
+        if (holder.isPresent()) {
+            out.println(found.stream + " runs (" + holder.get() + "), and its checkpoint is its own: nothing to do."
+                    + " If it is damaged, the next start puts it aside by itself.");
+            return;
+        }
+        leases.hold(found.stream);
+        try {
+            List<Checkpoint> cleared = Checkpoints.of(lake).clear(found.stream, found.position.until());
+            cleared.forEach(checkpoint -> out.println(found.stream + ": the checkpoint " + checkpoint.reason()
+                    + (checkpoint.finding().isUsual() ? "; it is removed." : "; it is put aside.")));
+            out.println(found.stream + " starts from its table's position: "
+                    + found.position.until().json());
+        } finally {
+            leases.release(found.stream);
+        }
+    }
+
+    private List<Found> found(LakeConfig config) {
+        Checkpoints checkpoints = Checkpoints.of(config);
+        List<Found> all = new ArrayList<>();
+        try (Lake lake = Lake.open(config)) {
+            for (TableSpec spec : specs()) {
+                Optional<Table> table = lake.find(spec);
+                if (table.isPresent() && (stream == null || stream.equals(spec.name()))) {
+                    Position position = Position.of(table.get());
+                    all.add(new Found(
+                            spec.name(),
+                            position,
+                            checkpoints.of(spec.name(), position.until()),
+                            checkpoints.aside(spec.name())));
+                }
+            }
+        }
+        if (all.isEmpty()) {
+            throw new dev.sluice.stack.StackException("There is no stream" + (stream == null ? "" : " '" + stream + "'")
+                    + "; there are "
+                    + String.join(", ", specs().stream().map(TableSpec::name).toList()) + ".");
+        }
+        return all;
+    }
+
+    private List<TableSpec> specs() {
+        List<Contract> contracts = where.contracts().all();
+        return Stream.concat(
+                        contracts.stream().flatMap(c -> Stream.of(DatasetTables.bronze(c), DatasetTables.silver(c))),
+                        GoldTables.ALL.stream())
+                .toList();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.gold.Rebuild;
+import dev.sluice.lakehouse.Pauses;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.table.DatasetTables;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Names of streams: the table that each writes. */
+final class PausedNames {
+    private PausedNames() {}
+
+    /** All streams of these datasets. */
+    static List<String> of(List<Contract> contracts) {
+        return Stream.concat(
+                        contracts.stream()
+                                .flatMap(c -> Stream.of(
+                                        DatasetTables.bronze(c).name(),
+                                        DatasetTables.silver(c).name())),
+                        Rebuild.tables(contracts).stream())
+                .toList();
+    }
+
+    /** Throws with the names that there are. */
+    static void check(CommandSpec spec, List<Contract> contracts, String name) {
+        List<String> layers = List.of(Pauses.ALL, "bronze", "silver", "gold");
+        if (!layers.contains(name) && !of(contracts).contains(name)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no stream '" + name + "'; there are " + String.join(", ", of(contracts))
+                            + ", and the names " + String.join(", ", layers) + ".");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sluice.ops.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "gold",
+        description = "Computes a gold table again from silver, into a branch.",
+        mixinStandardHelpOptions = true)
+final class ReplayGold implements Callable<Integer> {
+    @Mixin
+    private ReplayScope scope;
+
+    @Parameters(paramLabel = "TABLE", description = "The table, for example silver.payments.")
+    private String table;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        scope.isSilver(spec, table);
+        scope.desk(spec).gold(scope.contracts(), table, rebuild -> {
+            rebuild.run();
+            return null;
+        });
+        spec.commandLine()
+                .getOut()
+                .println(table + " is computed again. Readers see nothing of it yet: './sluice replay diff " + table
+                        + "' says what would change.");
+        return 0;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.schemas.contract.Contract;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "resume",
+        description = "Goes on with a replay of silver that was interrupted.",
+        mixinStandardHelpOptions = true)
+final class ReplayResume implements Callable<Integer> {
+    @Mixin
+    private ReplayScope scope;
+
+    @Parameters(paramLabel = "TABLE", description = "The table, for example silver.payments.")
+    private String table;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (!scope.isSilver(spec, table)) {
+            throw new ParameterException(
+                    spec.commandLine(), "A replay of gold is not resumed: 'replay drop' it and begin anew.");
+        }
+        Contract contract = scope.ofSilver(table);
+        ReplayText.of(spec).judged(contract.dataset(), scope.desk(spec).resume(contract));
+        return 0;
+    }
+}
