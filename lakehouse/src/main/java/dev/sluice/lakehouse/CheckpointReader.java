@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
@@ -128,10 +130,17 @@ final class CheckpointReader {
                     name + " is cut off: " + lines.size() + " lines of " + LINES_OF_OFFSETS + " that a batch has");
         }
         try {
-            return PositionOffset.parse(lines.get(LINES_OF_OFFSETS - 1)).offsets();
+            return withoutRevision(Offsets.parse(lines.get(LINES_OF_OFFSETS - 1)));
         } catch (RuntimeException e) {
             throw new DamageException(name + " has no offsets that can be read: " + Outage.firstLine(e.getMessage()));
         }
+    }
+
+    /** Not by {@link PositionOffset}, which is a class of Spark: checkpoints can be looked at without Spark. */
+    private static Offsets withoutRevision(Offsets offsets) {
+        SortedMap<SourcePartition, Long> next = new TreeMap<>(offsets.next());
+        next.remove(Offsets.REVISION);
+        return new Offsets(next);
     }
 
     private NavigableSet<Long> batches(String name) throws IOException {

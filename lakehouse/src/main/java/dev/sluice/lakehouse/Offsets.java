@@ -13,6 +13,9 @@ import java.util.TreeMap;
 public record Offsets(SortedMap<SourcePartition, Long> next) {
     public static final Offsets NONE = new Offsets(new TreeMap<>());
 
+    /** Stands for a table's revision among offsets; Kafka allows no such name of a topic. */
+    static final SourcePartition REVISION = new SourcePartition("#revision", 0);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public Offsets {

@@ -6,9 +6,6 @@ import org.apache.spark.sql.connector.read.streaming.Offset;
 
 /** How far a table is, as Spark writes it into checkpoints: offsets, and its revision as partition 0 of a topic that cannot exist. */
 final class PositionOffset extends Offset {
-    /** Kafka allows no such name. */
-    private static final SourcePartition REVISION = new SourcePartition("#revision", 0);
-
     private final Offsets offsets;
     private final long revision;
 
@@ -20,7 +17,7 @@ final class PositionOffset extends Offset {
     static PositionOffset parse(String json) {
         SortedMap<SourcePartition, Long> next =
                 new TreeMap<>(Offsets.parse(json).next());
-        Long revision = next.remove(REVISION);
+        Long revision = next.remove(Offsets.REVISION);
         return new PositionOffset(new Offsets(next), revision == null ? 0 : revision);
     }
 
@@ -34,7 +31,7 @@ final class PositionOffset extends Offset {
             return offsets.json();
         }
         SortedMap<SourcePartition, Long> all = new TreeMap<>(offsets.next());
-        all.put(REVISION, revision);
+        all.put(Offsets.REVISION, revision);
         return new Offsets(all).json();
     }
 }

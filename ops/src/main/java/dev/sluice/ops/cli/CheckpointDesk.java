@@ -23,6 +23,8 @@ import picocli.CommandLine.Parameters;
 
 /** Checkpoints of streams beside the positions of their tables. */
 final class CheckpointDesk {
+    private static final int LOOKS = 5;
+
     @Mixin
     private Where where;
 
@@ -102,12 +104,7 @@ final class CheckpointDesk {
             for (TableSpec spec : specs()) {
                 Optional<Table> table = lake.find(spec);
                 if (table.isPresent() && (stream == null || stream.equals(spec.name()))) {
-                    Position position = Position.of(table.get());
-                    all.add(new Found(
-                            spec.name(),
-                            position,
-                            checkpoints.of(spec.name(), position.until()),
-                            checkpoints.aside(spec.name())));
+                    all.add(found(checkpoints, spec.name(), table.get()));
                 }
             }
         }
@@ -117,6 +114,21 @@ final class CheckpointDesk {
                     + String.join(", ", specs().stream().map(TableSpec::name).toList()) + ".");
         }
         return all;
+    }
+
+    /** A stream at work commits between one look and the other: what is not usual is looked at again. */
+    private static Found found(Checkpoints checkpoints, String stream, Table table) {
+        Found found = null;
+        for (int look = 0; look < LOOKS; look++) {
+            table.refresh();
+            Position position = Position.of(table);
+            found = new Found(
+                    stream, position, checkpoints.of(stream, position.until()), checkpoints.aside(stream));
+            if (found.checkpoints.stream().allMatch(checkpoint -> checkpoint.finding().isUsual())) {
+                return found;
+            }
+        }
+        return found;
     }
 
     private List<TableSpec> specs() {

@@ -1,9 +1,10 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.gold.Rebuild;
 import dev.sluice.lakehouse.Pauses;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
+import dev.sluice.schemas.table.GoldTables;
+import dev.sluice.schemas.table.TableSpec;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,7 @@ final class PausedNames {
                                 .flatMap(c -> Stream.of(
                                         DatasetTables.bronze(c).name(),
                                         DatasetTables.silver(c).name())),
-                        Rebuild.tables(contracts).stream())
+                        GoldTables.ALL.stream().map(TableSpec::name))
                 .toList();
     }
 

@@ -46,7 +46,7 @@ public final class Driver {
         List<StreamJob> jobs = new ArrayList<>(BronzeJob.streams(bronze));
         jobs.addAll(SilverJob.streams(silver));
         jobs.addAll(GoldJob.streams(gold));
-        SparkSession spark = LakeSession.start(bronze.lake(), "sluice");
+        SparkSession spark = LakeSession.start(bronze.lake(), "driver");
         spark.streams().addListener(new QueryLog());
         StreamRuns runs = StreamRuns.start(jobs, spark, bronze.lake());
         ShutdownHookManager.get().addShutdownHook(() -> end(runs), FIRST, PATIENCE_SECONDS, TimeUnit.SECONDS);
