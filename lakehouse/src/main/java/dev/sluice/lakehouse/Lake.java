@@ -49,6 +49,36 @@ public final class Lake implements AutoCloseable {
                         "Table " + spec.name() + " does not exist: run 'sluice apply' to create it"));
     }
 
+    /** The table of that name, for example {@code silver.payments}. Throws {@link UnknownTableException} if there is none. */
+    public Table load(String name) {
+        TableIdentifier identifier = TableIdentifier.parse(name);
+        if (!identifier.hasNamespace()) {
+            throw new UnknownTableException("There is no table '" + name + "': a name is namespace.table. " + known());
+        }
+        try {
+            return catalog.loadTable(identifier);
+        } catch (NoSuchTableException e) {
+            throw new UnknownTableException(
+                    catalog.viewExists(identifier)
+                            ? "'" + name + "' is a view: it has no files of its own. " + known()
+                            : "There is no table '" + name + "'. " + known());
+        }
+    }
+
+    /** Names of all tables, in order; views are none. */
+    public List<String> tables() {
+        return catalog.listNamespaces().stream()
+                .flatMap(namespace -> catalog.listTables(namespace).stream())
+                .map(TableIdentifier::toString)
+                .sorted()
+                .toList();
+    }
+
+    private String known() {
+        List<String> tables = tables();
+        return tables.isEmpty() ? "There are no tables yet." : "Tables are " + String.join(", ", tables) + ".";
+    }
+
     /** Creates the table and its namespace. */
     public Table create(TableSpec spec) {
         Namespace namespace = Namespace.of(spec.namespace());

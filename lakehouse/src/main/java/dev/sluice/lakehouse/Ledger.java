@@ -41,6 +41,9 @@ public final class Ledger {
     /** Table property: the branch's snapshot that was swapped in last. */
     public static final String SWAPPED = "sluice.replay.swapped";
 
+    /** Snapshot summary of a commit that took away the front of the table: the position of what left. */
+    public static final String TRIMMED = "sluice.trimmed";
+
     private static final int ATTEMPTS = 20;
 
     private final Table table;
@@ -175,6 +178,15 @@ public final class Ledger {
 
     private Removal removal(Snapshot seen, OffsetRange rows) {
         return Removal.of(table, seen, rows);
+    }
+
+    /**
+     * Takes {@code front} away from the front of the position, and the rows inside {@code rows} from the table, in one
+     * commit: for rows that another table holds by now. What is appended meanwhile stays and is no conflict. Throws {@link
+     * LedgerConflictException} if {@code front} is not, or not any more, the front of what the table holds.
+     */
+    public void trim(OffsetRange rows, Position front) {
+        new Trim(table, rows, front).commit();
     }
 
     private static Function<Transaction, SnapshotUpdate<?>> appending(List<DataFile> files) {

@@ -19,6 +19,9 @@ public record Position(SortedMap<SourcePartition, Slice> slices, Provenance prov
     /** The table property that holds the position. */
     public static final String PROPERTY = "sluice.position";
 
+    /** The table property that holds the position of what was trimmed: offsets that the table had and has handed on. */
+    public static final String TRIMMED = "sluice.position.trimmed";
+
     public static final Position EMPTY = new Position(new TreeMap<>(), Provenance.NONE);
 
     public Position {
@@ -33,6 +36,16 @@ public record Position(SortedMap<SourcePartition, Slice> slices, Provenance prov
     /** The position of {@code table} as it was last loaded; empty for a table that has none. */
     public static Position of(Table table) {
         return parse(table.properties().get(PROPERTY));
+    }
+
+    /** What was taken from the front of {@code table}; empty if nothing was. */
+    public static Position trimmed(Table table) {
+        return parse(table.properties().get(TRIMMED));
+    }
+
+    /** What {@code table} has and what was taken from its front, as if nothing had been. */
+    public static Position whole(Table table) {
+        return trimmed(table).plus(of(table));
     }
 
     /** The position that {@link #json} wrote; empty for null. */
@@ -106,6 +119,24 @@ public record Position(SortedMap<SourcePartition, Slice> slices, Provenance prov
             all.put(partition, mine.replaced(old, slice));
         });
         return new Position(all, provenance.plus(now.provenance), revision + 1);
+    }
+
+    /**
+     * What is left when the records of {@code front} have gone elsewhere. Throws {@link LedgerConflictException} if that is
+     * not the front of what is here.
+     */
+    public Position without(Position front) {
+        SortedMap<SourcePartition, Slice> rest = new TreeMap<>(slices);
+        front.slices.forEach((partition, slice) -> {
+            Slice whole = slices.get(partition);
+            if (whole == null || whole.from() != slice.from() || slice.until() > whole.until()) {
+                throw new LedgerConflictException(partition + ": offsets " + slice.from() + " to " + slice.until()
+                        + " are not the front of what the table holds, "
+                        + (whole == null ? "nothing" : whole.from() + " to " + whole.until()));
+            }
+            rest.put(partition, whole.without(slice));
+        });
+        return new Position(rest, provenance, revision);
     }
 
     private Position changed(Position brought, BinaryOperator<Slice> change, long newRevision) {

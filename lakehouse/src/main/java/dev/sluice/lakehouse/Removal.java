@@ -2,6 +2,8 @@ package dev.sluice.lakehouse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
@@ -26,6 +28,8 @@ final class Removal {
     private final Snapshot snapshot;
     private final OffsetRange rows;
     private final OutputFileFactory paths;
+    private final List<DataFile> leaving = new ArrayList<>();
+    private final List<DataFile> written = new ArrayList<>();
 
     private Removal(Table table, Snapshot snapshot, OffsetRange rows) {
         this.table = table;
@@ -37,15 +41,27 @@ final class Removal {
                 .build();
     }
 
-    /** Those rows of {@code snapshot} that are inside {@code rows}; none if there is no snapshot. */
+    /** Those rows of {@code snapshot} that are inside {@code rows}, none if it is null; writes what stays of their files. */
     static Removal of(Table table, Snapshot snapshot, OffsetRange rows) {
-        return new Removal(table, snapshot, rows);
+        Removal removal = new Removal(table, snapshot, rows);
+        if (snapshot != null) {
+            removal.find();
+        }
+        return removal;
     }
 
+    /** The snapshot that the rows were found in. */
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Can be added to one commit after another until one of them succeeds. */
     void addTo(OverwriteFiles overwrite) {
-        if (snapshot == null) {
-            return;
-        }
+        leaving.forEach(overwrite::deleteFile);
+        written.forEach(overwrite::addFile);
+    }
+
+    private void find() {
         try (CloseableIterable<FileScanTask> tasks = table.newScan()
                 .useSnapshot(snapshot.snapshotId())
                 .filter(rows.expression())
@@ -53,9 +69,9 @@ final class Removal {
                 .planFiles()) {
             for (FileScanTask task : tasks) {
                 if (FileBounds.of(table, task.file()).isInside(rows)) {
-                    overwrite.deleteFile(task.file());
+                    leaving.add(task.file());
                 } else {
-                    addTo(overwrite, task);
+                    writeAgain(task);
                 }
             }
         } catch (IOException e) {
@@ -63,7 +79,7 @@ final class Removal {
         }
     }
 
-    private void addTo(OverwriteFiles overwrite, FileScanTask task) throws IOException {
+    private void writeAgain(FileScanTask task) throws IOException {
         GenericDeleteFilter deletes = new GenericDeleteFilter(table.io(), task, table.schema(), table.schema());
         Schema columns = deletes.requiredSchema();
         long all = 0;
@@ -86,9 +102,9 @@ final class Removal {
             }
         }
         if (staying < all) {
-            overwrite.deleteFile(task.file());
+            leaving.add(task.file());
             if (writer != null) {
-                overwrite.addFile(writer.toDataFile());
+                written.add(writer.toDataFile());
             }
         } else if (writer != null) {
             discard(writer.toDataFile());

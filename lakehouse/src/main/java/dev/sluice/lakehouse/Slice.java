@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param until offset behind the last
  * @param counts records, whatever their currency
  * @param money sums per currency; empty for datasets without money
- * @param firstTime smallest event time (arrival, in bronze), empty without records
+ * @param firstTime smallest event time (arrival, in bronze), empty without records; no later than that once the front was
+ *     trimmed
  * @param lastTime largest
  */
 public record Slice(
@@ -79,6 +80,25 @@ public record Slice(
         now.money.forEach((currency, amounts) -> sums.merge(currency, amounts, Tally.Amounts::plus));
         sums.values().removeIf(Tally.Amounts.ZERO::equals);
         return withTimesOf(now, counts.minus(was.counts).plus(now.counts), sums);
+    }
+
+    /** What is left behind {@code front}, a range that starts where this one does, when its records have gone elsewhere. */
+    Slice without(Slice front) {
+        if (front.from != from || front.until > until) {
+            throw new IllegalArgumentException(
+                    "offsets " + front.from + " to " + front.until + " are not the front of " + from + " to " + until);
+        }
+        Map<String, Tally.Amounts> sums = new TreeMap<>(money);
+        front.money.forEach((currency, amounts) -> sums.merge(currency, amounts, Tally.Amounts::minus));
+        Tally.Counts rest = counts.minus(front.counts);
+        boolean isEmpty = rest.in() == 0;
+        return new Slice(
+                front.until,
+                until,
+                rest,
+                sums,
+                isEmpty ? Optional.empty() : firstTime,
+                isEmpty ? Optional.empty() : lastTime);
     }
 
     private Slice withTimesOf(Slice other, Tally.Counts newCounts, Map<String, Tally.Amounts> newMoney) {

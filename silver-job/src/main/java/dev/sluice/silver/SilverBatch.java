@@ -6,14 +6,11 @@ import dev.sluice.lakehouse.OffsetRange;
 import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
-import dev.sluice.lakehouse.Slice;
-import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.StagedFiles;
 import dev.sluice.lakehouse.Tally;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.SchemaRegistry;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.apache.iceberg.DataFile;
 import org.slf4j.Logger;
@@ -53,8 +50,9 @@ final class SilverBatch {
     }
 
     private void judge(Position started, Offsets end) {
-        Position bronze = Position.of(tables.bronze());
-        OffsetRange range = OffsetRange.between(started.until(), end, bronze.from());
+        BronzeCounts bronze = BronzeCounts.of(tables.bronze());
+        OffsetRange range =
+                OffsetRange.between(started.until(), end, bronze.present().from());
         if (!range.isEmpty()) {
             long begin = System.nanoTime();
             judging.of(tables.rowsOf(tables.bronze()).where(range.condition()), judged -> {
@@ -66,11 +64,11 @@ final class SilverBatch {
         }
     }
 
-    private Tally.Counts publish(Judging.Judged judged, OffsetRange range, Position started, Position bronze) {
+    private Tally.Counts publish(Judging.Judged judged, OffsetRange range, Position started, BronzeCounts bronze) {
         Provenance provenance = new Provenance(
                 judged.ruleSet(),
                 new TreeSet<>(judged.writers().readable().keySet()),
-                bronze.provenance().topicIds());
+                bronze.present().provenance().topicIds());
         Position counted = new Position(new Accounts(contract).of(judged.rows(), range), provenance);
         refuseAnotherCount(counted, started, bronze);
         tables.widen(judged.writers());
@@ -100,19 +98,11 @@ final class SilverBatch {
     }
 
     /** Where the range ends where bronze ends, bronze has counted the same records already, from its files. */
-    private void refuseAnotherCount(Position counted, Position started, Position bronze) {
-        for (Map.Entry<SourcePartition, Slice> entry : counted.slices().entrySet()) {
-            Slice whole = bronze.slices().get(entry.getKey());
-            Slice done = started.slices().get(entry.getKey());
-            if (whole != null && whole.until() == entry.getValue().until()) {
-                long expected =
-                        whole.counts().out() - (done == null ? 0 : done.counts().in());
-                refuse(
-                        "of " + entry.getKey() + " the batch read",
-                        entry.getValue().counts().in(),
-                        expected);
-            }
-        }
+    private void refuseAnotherCount(Position counted, Position started, BronzeCounts bronze) {
+        counted.slices().forEach((partition, slice) -> bronze.behind(
+                        partition, started.slices().get(partition), slice.until())
+                .ifPresent(expected -> refuse(
+                        "of " + partition + " the batch read", slice.counts().in(), expected)));
     }
 
     private void refuse(String what, long found, long expected) {

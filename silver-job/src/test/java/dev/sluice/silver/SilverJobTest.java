@@ -10,6 +10,8 @@ import static dev.sluice.silver.SilverLine.SILVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.lakehouse.Ledger;
+import dev.sluice.lakehouse.OffsetRange;
+import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.Slice;
@@ -147,6 +149,24 @@ class SilverJobTest {
         Tally.Amounts euros = line.lake.position(SILVER).money().get("EUR");
         assertThat(euros.in()).isEqualByComparingTo("75");
         assertThat(euros.duplicate()).isEqualByComparingTo("37.5");
+    }
+
+    @Test
+    void bronzeWhoseFrontWentToTheArchiveIsJudgedOnWithoutAGapInTheCounts() throws Exception {
+        line.bronze(line.framed(payment("T1")), line.framed(payment("T2")), line.framed(payment("T3")));
+        line.run();
+        Position front = new Position(new TreeMap<>(Map.of(PARTITION, Slice.passed(0, 2, 2))), Provenance.NONE);
+        Ledger.of(line.lake.table(BRONZE))
+                .trim(
+                        OffsetRange.between(front.from(), front.until(), Offsets.NONE)
+                                .expression(),
+                        front);
+        line.bronze(line.framed(payment("T3")), line.framed(payment("T4")));
+
+        line.run();
+
+        assertThat(line.counts()).isEqualTo(new Tally.Counts(5, 4, 0, 1));
+        assertThat(line.lake.position(SILVER).slices().get(PARTITION).from()).isZero();
     }
 
     @Test
