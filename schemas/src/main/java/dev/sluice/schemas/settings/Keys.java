@@ -35,6 +35,22 @@ public final class Keys {
             new Setting("batch.max-records", "500000", "Most records that one batch of any job takes.");
     public static final Setting RUN_MODE =
             new Setting("run", "forever", "forever, or available-now: take what is there and end.");
+    public static final Setting MAINTENANCE_INTERVAL = new Setting(
+            "maintenance.interval",
+            "PT24H",
+            "Time between two maintenances of all tables by the driver, the first an hour after its start at the latest; 0 for never.");
+    public static final Setting MAINTENANCE_TARGET_MB = new Setting(
+            "maintenance.target-mb", "128", "Size in MiB that compaction brings data files to, 1 to 10240.");
+    public static final Setting MAINTENANCE_EXPIRE_AFTER = new Setting(
+            "maintenance.expire-after",
+            "P7D",
+            "Age from which snapshots expire; what reads an older one loses its files.");
+    public static final Setting MAINTENANCE_KEEP =
+            new Setting("maintenance.keep", "20", "Snapshots that never expire, however old: the newest so many.");
+    public static final Setting MAINTENANCE_ORPHANS_AFTER = new Setting(
+            "maintenance.orphans-after",
+            "P3D",
+            "Age from which files that no snapshot names are removed, a day at least: a running batch has young ones.");
 
     public static final Setting REALTIME_APPLICATION = new Setting(
             "realtime.application-id",
@@ -106,6 +122,11 @@ public final class Keys {
             GOLD_TRIGGER,
             MAX_RECORDS,
             RUN_MODE,
+            MAINTENANCE_INTERVAL,
+            MAINTENANCE_TARGET_MB,
+            MAINTENANCE_EXPIRE_AFTER,
+            MAINTENANCE_KEEP,
+            MAINTENANCE_ORPHANS_AFTER,
             REALTIME_APPLICATION,
             REALTIME_THREADS,
             REALTIME_COMMIT_INTERVAL,

@@ -46,6 +46,18 @@ public final class DatasetTables {
                 withMetrics());
     }
 
+    /** Old rows of bronze, as they were there. Made when first needed, so that it is none of {@link #of}. */
+    public static TableSpec archive(Contract contract) {
+        TableSpec bronze = bronze(contract);
+        return new TableSpec(
+                "archive",
+                bronze.table(),
+                "Old records of topic " + contract.topic().name() + ", moved out of " + bronze.name(),
+                bronze.columns(),
+                bronze.partitioning(),
+                bronze.properties());
+    }
+
     /** Decoded and judged good, without duplicates, partitioned by the day of the event. */
     public static TableSpec silver(Contract contract) {
         List<Column> columns = new ArrayList<>(AvroColumns.of(contract.event()));

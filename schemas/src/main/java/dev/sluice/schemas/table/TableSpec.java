@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A table as it has to be.
  *
- * @param namespace tier: {@code bronze}, {@code silver}, {@code dead_letters} or {@code gold}
+ * @param namespace tier: {@code bronze}, {@code silver}, {@code dead_letters}, {@code gold} or {@code archive}
  * @param partitioning time transform that the table is laid out by
  */
 public record TableSpec(
