@@ -16,13 +16,17 @@ import org.apache.iceberg.util.SnapshotUtil;
 final class Commits {
     private Commits() {}
 
-    /** The commits that snapshots remember, and one for each partition that stands for those that are forgotten. */
-    static List<Commit> of(Table table, ToLongFunction<Tally.Counts> rows) {
-        return of(table, rows, partition -> 0);
+    /** The commits of {@code position} that snapshots remember, and one for each partition that stands for those that are forgotten. */
+    static List<Commit> of(Table table, Position position, ToLongFunction<Tally.Counts> rows) {
+        return of(table, position, rows, partition -> 0);
     }
 
     /** {@code changed}: how many rows of a partition the position counts besides those that commits brought. */
-    static List<Commit> of(Table table, ToLongFunction<Tally.Counts> rows, ToLongFunction<SourcePartition> changed) {
+    static List<Commit> of(
+            Table table,
+            Position position,
+            ToLongFunction<Tally.Counts> rows,
+            ToLongFunction<SourcePartition> changed) {
         List<Commit> commits = new ArrayList<>();
         if (table.currentSnapshot() != null) {
             for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
@@ -36,7 +40,7 @@ final class Commits {
                 }
             }
         }
-        Position.of(table).slices().forEach((partition, slice) -> {
+        position.slices().forEach((partition, slice) -> {
             List<Commit> own = commits.stream()
                     .filter(c -> c.partition().equals(partition))
                     .toList();

@@ -34,7 +34,7 @@ final class FactsReader {
     private final Optional<Table> gold;
     private final Table silver;
     private final Table deadLetters;
-    private final Table bronze;
+    private final Arrivals bronze;
 
     FactsReader(Contract contract, Lake lake, TopicReader topics, SchemaRegistry registry) {
         this.contract = contract;
@@ -44,7 +44,7 @@ final class FactsReader {
         this.gold = goldOf.map(g -> lake.load(g.table()));
         this.silver = lake.load(DatasetTables.silver(contract));
         this.deadLetters = lake.load(DatasetTables.deadLetters(contract));
-        this.bronze = lake.load(DatasetTables.bronze(contract));
+        this.bronze = Arrivals.load(lake, contract);
     }
 
     DatasetFacts read() {
@@ -55,7 +55,7 @@ final class FactsReader {
         return new DatasetFacts(
                 contract.dataset(),
                 topic(judged),
-                layer(bronze),
+                bronze.layer(),
                 silver(revived, silverMoney),
                 revived,
                 Replayed.in(silver),
@@ -63,23 +63,11 @@ final class FactsReader {
                         DatasetTables.deadLetters(contract).name(),
                         judged,
                         deadWithin(judged) - revived.rows().size(),
-                        Commits.of(silver, Tally.Counts::dead, partition -> -revived.count(partition)),
+                        Commits.of(silver, judged, Tally.Counts::dead, partition -> -revived.count(partition)),
                         dead,
                         Map.of(),
                         Files.of(deadLetters).wrong()),
                 gold.map(g -> gold(g, goldOf.orElseThrow(), silverMoney.within())));
-    }
-
-    private static Layer layer(Table table) {
-        Files files = Files.of(table);
-        return new Layer(
-                name(table),
-                Position.of(table),
-                files.rows(),
-                Commits.of(table, Tally.Counts::out),
-                coordinates(table),
-                Map.of(),
-                files.wrong());
     }
 
     private Layer silver(Revived revived, MoneySums money) {
@@ -88,7 +76,7 @@ final class FactsReader {
                 name(silver),
                 Position.of(silver),
                 files.rows(),
-                Commits.of(silver, Tally.Counts::out, revived::count),
+                Commits.of(silver, Position.of(silver), Tally.Counts::out, revived::count),
                 new Coordinates(() -> Rows.offsets(silver, Expressions.equal(Judged.REVISION, 0L))),
                 money.all(),
                 files.wrong());
@@ -110,7 +98,7 @@ final class FactsReader {
     }
 
     private TopicFacts topic(Position judged) {
-        Position inBronze = Position.of(bronze);
+        Position inBronze = bronze.position();
         String name = contract.topic().name();
         Optional<EventMoney> money = contract.money().map(m -> new EventMoney(contract, m, registry));
         SortedMap<SourcePartition, TopicFacts.Log> logs = topics.read(name, inBronze, (partition, record) -> {
@@ -131,8 +119,7 @@ final class FactsReader {
                 var expired = Expressions.and(
                         Expressions.equal(Envelope.PARTITION, partition.partition()),
                         Expressions.lessThan(Envelope.OFFSET, log.begin()));
-                Rows.read(
-                        bronze,
+                bronze.read(
                         expired,
                         Stream.concat(Rows.COORDINATES.stream(), Stream.of(Envelope.VALUE)),
                         row -> addExpired(money, judged, row));

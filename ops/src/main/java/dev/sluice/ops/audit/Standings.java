@@ -38,7 +38,7 @@ public final class Standings implements AutoCloseable {
     private Standing of(Contract contract) {
         Position gold = GoldOf.of(contract).map(g -> position(g.table())).orElse(Position.EMPTY);
         Position silver = position(DatasetTables.silver(contract));
-        Position bronze = position(DatasetTables.bronze(contract));
+        Position bronze = Position.whole(lake.load(DatasetTables.bronze(contract)));
         var logs = topics.bounds(contract.topic().name());
         SortedMap<SourcePartition, Long> ends = new TreeMap<>();
         SortedMap<SourcePartition, Long> begins = new TreeMap<>();

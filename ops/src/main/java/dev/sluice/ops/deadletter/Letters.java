@@ -64,8 +64,7 @@ public final class Letters {
      * arrived in the span, {@code dead} those of the same records that died, whatever became of them later.
      */
     public Dataset<Row> rate(Span span) {
-        Dataset<Row> records =
-                rows(DatasetTables.bronze(contract), span).agg(count(lit(1)).as("bronze"));
+        Dataset<Row> records = arrivals(span).agg(count(lit(1)).as("bronze"));
         Dataset<Row> letters = letters(span)
                 .agg(
                         count(lit(1)).as("dead"),
@@ -121,9 +120,7 @@ public final class Letters {
     /** By time of arrival, oldest first: judged records, dead ones, percent. */
     public Dataset<Row> trend(Bucket length, Span span) {
         Column bucket = date_trunc(length.unit(), col(Envelope.TIMESTAMP)).as("arrived");
-        Dataset<Row> records = rows(DatasetTables.bronze(contract), span)
-                .groupBy(bucket)
-                .agg(count(lit(1)).as("bronze"));
+        Dataset<Row> records = arrivals(span).groupBy(bucket).agg(count(lit(1)).as("bronze"));
         Dataset<Row> letters = letters(span).groupBy(bucket).agg(count(lit(1)).as("dead"));
         return records.join(letters, new String[] {"arrived"}, "left_outer")
                 .withColumn("dead", coalesce(col("dead"), lit(0L)))
@@ -170,6 +167,20 @@ public final class Letters {
 
     private Dataset<Row> letters(Span span) {
         return rows(DatasetTables.deadLetters(contract), span);
+    }
+
+    /** Of bronze, and those that went from there to the archive. */
+    private Dataset<Row> arrivals(Span span) {
+        TableSpec bronze = DatasetTables.bronze(contract);
+        Position trimmed = Position.trimmed(LakeSession.table(spark, bronze));
+        Dataset<Row> present = rows(bronze, span).select(Envelope.TIMESTAMP);
+        if (trimmed.slices().isEmpty()) {
+            return present;
+        }
+        OffsetRange archived = OffsetRange.between(trimmed.from(), trimmed.until(), Offsets.NONE);
+        return present.unionAll(rows(DatasetTables.archive(contract), span)
+                .where(archived.condition())
+                .select(Envelope.TIMESTAMP));
     }
 
     private Dataset<Row> rows(TableSpec table, Span span) {

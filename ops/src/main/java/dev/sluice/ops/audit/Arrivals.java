@@ -1,0 +1,93 @@
+package dev.sluice.ops.audit;
+
+import dev.sluice.lakehouse.Lake;
+import dev.sluice.lakehouse.OffsetRange;
+import dev.sluice.lakehouse.Offsets;
+import dev.sluice.lakehouse.Position;
+import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.lakehouse.Tally;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.table.DatasetTables;
+import dev.sluice.schemas.table.TableSpec;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+
+/**
+ * What came in, as one: the rows of bronze, and before them those that went from there to the archive. What the archive holds
+ * besides, because an archiving was killed half way, bronze still has and counts.
+ */
+final class Arrivals {
+    private final String name;
+    private final Table bronze;
+    /** Empty if nothing was archived, or if the archive is gone. */
+    private final Optional<Table> archive;
+
+    private final Position position;
+    private final OffsetRange archived;
+
+    private Arrivals(String name, Table bronze, Optional<Table> archive) {
+        this.name = name;
+        this.bronze = bronze;
+        this.archive = archive;
+        this.position = Position.whole(bronze);
+        Position trimmed = Position.trimmed(bronze);
+        this.archived = OffsetRange.between(trimmed.from(), trimmed.until(), Offsets.NONE);
+    }
+
+    /** The archive is loaded after bronze: it has whatever bronze has given away. */
+    static Arrivals load(Lake lake, Contract contract) {
+        TableSpec bronze = DatasetTables.bronze(contract);
+        TableSpec archive = DatasetTables.archive(contract);
+        Table table = lake.load(bronze);
+        boolean isWhole = Position.trimmed(table).slices().isEmpty();
+        return new Arrivals(
+                isWhole ? bronze.name() : archive.name() + " + " + bronze.name(),
+                table,
+                isWhole ? Optional.empty() : lake.find(archive));
+    }
+
+    Position position() {
+        return position;
+    }
+
+    Layer layer() {
+        Files files = Files.of(bronze);
+        return new Layer(
+                name,
+                position,
+                files.rows()
+                        + archive.map(old -> Rows.offsets(old, archived.expression()).values().stream()
+                                        .mapToLong(offsets -> offsets.length)
+                                        .sum())
+                                .orElse(0L),
+                Commits.of(bronze, position, Tally.Counts::out),
+                new Coordinates(this::offsets),
+                Map.of(),
+                files.wrong().or(() -> archive.flatMap(old -> Files.of(old).wrong())));
+    }
+
+    /** Reads these columns of the rows that {@code condition} selects. */
+    void read(Expression condition, Stream<String> columns, Consumer<Record> each) {
+        String[] names = columns.toArray(String[]::new);
+        archive.ifPresent(
+                old -> Rows.read(old, Expressions.and(condition, archived.expression()), Stream.of(names), each));
+        Rows.read(bronze, condition, Stream.of(names), each);
+    }
+
+    private Map<SourcePartition, long[]> offsets() {
+        Map<SourcePartition, long[]> all = new HashMap<>(Rows.offsets(bronze));
+        archive.ifPresent(old -> Rows.offsets(old, archived.expression())
+                .forEach((partition, offsets) ->
+                        all.merge(partition, offsets, (a, b) -> LongStream.concat(LongStream.of(a), LongStream.of(b))
+                                .toArray())));
+        return all;
+    }
+}
