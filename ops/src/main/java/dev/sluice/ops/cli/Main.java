@@ -1,5 +1,6 @@
 package dev.sluice.ops.cli;
 
+import dev.sluice.lakehouse.UnknownTableException;
 import dev.sluice.schemas.contract.ContractException;
 import dev.sluice.schemas.settings.SettingsException;
 import dev.sluice.stack.StackException;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             Pause.class,
             Resume.class,
             Checkpoint.class,
+            TableCommand.class,
             Produce.class,
             Rules.class,
             CommandLine.HelpCommand.class
@@ -54,7 +56,9 @@ public final class Main {
 
     /** Failures that we know say in a sentence what to do; of others the cause is named. */
     private static int told(Exception failure, PrintWriter err) {
-        if (failure instanceof SettingsException || failure instanceof ContractException) {
+        if (failure instanceof SettingsException
+                || failure instanceof ContractException
+                || failure instanceof UnknownTableException) {
             err.println(failure.getMessage());
             return MISUSED;
         }

@@ -45,7 +45,7 @@ final class OwnParts {
         this.instance = instance;
     }
 
-    /** One JVM that runs the queries of all three jobs. */
+    /** One JVM that runs the queries of all three jobs, and maintains their tables. */
     Part driver(Shape shape) {
         return Part.named(DRIVER, site -> driverCommand(site, shape))
                 .before(site -> Files.deleteIfExists(instance.driverStatus()))
@@ -174,6 +174,7 @@ final class OwnParts {
                 home.resolve("bronze-job/target/bronze-job-all.jar").toString(),
                 home.resolve("silver-job/target/silver-job-all.jar").toString(),
                 home.resolve("gold-job/target/gold-job-all.jar").toString(),
+                home.resolve("maintenance-job/target/maintenance-job-all.jar").toString(),
                 instance.stack().classPath("spark"));
     }
 

@@ -20,7 +20,7 @@ final class MainTest {
     void help_names_every_command() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("demo", "up", "down", "status", "logs", "query", "audit", "apply", "produce");
+                .contains("demo", "up", "down", "status", "logs", "query", "audit", "apply", "produce", "table");
     }
 
     @Test
@@ -91,6 +91,32 @@ final class MainTest {
         assertThat(run("query", "SELECT 1", "--max-rows", "-3", "--data", data.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("-n is '-5', expected 0 or more", "--max-rows is '-3', expected 1 or more");
+    }
+
+    @Test
+    void ages_and_sizes_of_tables_that_make_no_sense_are_misuse() {
+        assertThat(run("table", "expire", "bronze.payments", "--older-than", "-3d", "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(run("table", "expire", "bronze.payments", "--older-than", "soon", "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(run("table", "expire", "bronze.payments", "--keep", "0", "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(run("table", "compact", "bronze.payments", "--target-mb", "-1", "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(run("table", "orphans", "bronze.payments", "--older-than", "23h", "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(run("table", "expire", "bronze.payments", "--yes", "--dry-run", "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'-3d' is no age: give one such as 7d, 36h, 90m or P7D", "'soon' is no age")
+                .contains("--keep is '0', expected 1 or more.", "--target-mb is '-1', expected 1 to 10240.")
+                .contains("Orphans younger than 24 hours are not removed");
+    }
+
+    @Test
+    void a_noun_without_a_verb_is_misuse_that_names_the_verbs() {
+        assertThat(run("table")).isEqualTo(2);
+        assertThat(err.toString()).contains("maintain, compact, expire, orphans, archive or inspect");
     }
 
     @Test

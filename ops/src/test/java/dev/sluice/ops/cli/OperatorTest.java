@@ -209,6 +209,28 @@ final class OperatorTest {
 
     @Test
     @Order(11)
+    void the_proof_holds_after_all_maintenance_and_with_bronze_in_the_archive() throws IOException {
+        run("audit", "--output", "json");
+        List<Long> before = numbers(new ObjectMapper().readTree(out.toString()), "bronze");
+        run("dlq", "stats", "payments", "--output", "csv");
+        String rate = lastLine();
+
+        assertThat(run("table", "maintain", "--yes")).as(out + "\n" + err).isZero();
+        assertThat(run("table", "archive", "payments", "--older-than", "0s", "--yes"))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(out.toString()).contains("moved to archive.payments, proven by counts and contents");
+        out.getBuffer().setLength(0);
+        assertThat(run("audit", "--output", "json")).as(out.toString()).isZero();
+        assertThat(numbers(new ObjectMapper().readTree(out.toString()), "bronze"))
+                .isEqualTo(before);
+        run("dlq", "stats", "payments", "--output", "csv");
+        assertThat(lastLine()).isEqualTo(rate);
+    }
+
+    @Test
+    @Order(12)
     void down_leaves_nothing_running() {
         assertThat(run("down")).isZero();
         assertThat(platform.status()).extracting(PartStatus::pid).containsOnly(0L);

@@ -1,0 +1,32 @@
+package dev.sluice.ops.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "maintain",
+        description =
+                "Compacts, then expires old snapshots, then removes orphans, table after table. Removes only with --yes.",
+        mixinStandardHelpOptions = true)
+final class TableMaintain implements Callable<Integer> {
+    @Mixin
+    private TableScope scope;
+
+    @Mixin
+    private TableRemoval removal;
+
+    @Parameters(paramLabel = "TABLE", description = "Tables such as bronze.payments; all unless given.")
+    private List<String> tables = List.of();
+
+    @Override
+    public Integer call() {
+        TableRound round = scope.desk().round(tables);
+        if (removal.isDryRun()) {
+            return round.preview();
+        }
+        return removal.isMeant() ? round.maintain() : round.compactAndPreview(scope.option());
+    }
+}
