@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
+import dev.sluice.lakehouse.Branch;
 import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.LakeSession;
 import dev.sluice.lakehouse.Ledger;
@@ -111,6 +112,12 @@ public final class Archive {
     private void refresh() {
         silver.refresh();
         bronze.refresh();
+        if (silver.snapshot(Branch.NAME) != null) {
+            throw new MaintenanceRefusedException(
+                    ("A replay judges %s again and needs its rows: swap it in or drop it ('replay"
+                                    + " list' says how far it is). Nothing was archived.")
+                            .formatted(bronzeSpec.name()));
+        }
     }
 
     /** Rows that both tables have go from bronze. */
@@ -146,9 +153,7 @@ public final class Archive {
                                     archiveSpec.name(), bronzeSpec.name(), range, inArchive.sums(), inBronze.sums()));
         }
         Ledger.of(bronze)
-                .trim(
-                        range.expression(),
-                        inBronze.position(range, Position.of(archive).provenance()));
+                .trim(range, inBronze.position(range, Position.of(archive).provenance()));
         bronze.refresh();
     }
 

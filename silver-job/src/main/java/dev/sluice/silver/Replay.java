@@ -7,15 +7,21 @@ import dev.sluice.lakehouse.LedgerConflictException;
 import dev.sluice.lakehouse.OffsetRange;
 import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Position;
+import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.SchemaRegistry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /**
  * Judges history again by today's rules, beside the stream: from bronze into a branch of silver and one of the dead letters,
@@ -63,7 +69,7 @@ public final class Replay {
         });
         tables.refresh();
         Position silver = Position.of(tables.silver());
-        OffsetRange wanted = range.within(OffsetRange.of(silver), tables.rowsOf(tables.bronze()));
+        OffsetRange wanted = range.within(judgedAndHeld(silver), tables.rowsOf(tables.bronze()));
         ReplayPlan plan =
                 new ReplayPlan(wanted, range.isOpen(), judging(wanted).ruleSet(), silver.revision(), Instant.now());
         // A branch of dead letters alone is what a run left that was killed here.
@@ -154,7 +160,7 @@ public final class Replay {
         });
     }
 
-    private org.apache.spark.sql.Column staying(OffsetRange range) {
+    private Column staying(OffsetRange range) {
         boolean isOpen = Branch.of(tables.silver())
                 .state()
                 .map(state -> ReplayPlan.parse(state.plan()).isOpen())
@@ -165,12 +171,21 @@ public final class Replay {
                 : not(range.condition());
     }
 
-    private org.apache.spark.sql.Column[] identity() {
-        return java.util.stream.Stream.concat(
-                        contract.identity().stream(), java.util.stream.Stream.of(contract.eventTime()))
+    private Column[] identity() {
+        return Stream.concat(contract.identity().stream(), Stream.of(contract.eventTime()))
                 .distinct()
-                .map(org.apache.spark.sql.functions::col)
-                .toArray(org.apache.spark.sql.Column[]::new);
+                .map(functions::col)
+                .toArray(Column[]::new);
+    }
+
+    /** What silver has judged, without what bronze has given to its archive. */
+    private OffsetRange judgedAndHeld(Position silver) {
+        SortedMap<SourcePartition, Long> from = new TreeMap<>(silver.from().next());
+        Position.of(tables.bronze())
+                .from()
+                .next()
+                .forEach((partition, first) -> from.merge(partition, first, Math::max));
+        return OffsetRange.between(new Offsets(from), silver.until(), Offsets.NONE);
     }
 
     private ReplayPlan plan() {

@@ -39,23 +39,25 @@ public sealed interface ReplayRange {
         OffsetRange found = offsets(judged, bronze);
         found.slices().forEach((partition, bounds) -> {
             if (!judged.contains(partition, bounds.from()) || !judged.contains(partition, bounds.until() - 1)) {
-                throw new ReplayRefusedException("%s offsets %d to %d are asked for, but silver has judged %s."
-                        .formatted(
-                                partition,
-                                bounds.from(),
-                                bounds.until() - 1,
-                                judged.slices().containsKey(partition)
-                                        ? judged.slices().get(partition).from() + " to "
-                                                + (judged.slices()
-                                                                .get(partition)
-                                                                .until()
-                                                        - 1) + " of it"
-                                        : "none of it"));
+                throw new ReplayRefusedException(
+                        "%s offsets %d to %d are asked for, but silver has judged, and bronze holds, %s."
+                                .formatted(
+                                        partition,
+                                        bounds.from(),
+                                        bounds.until() - 1,
+                                        judged.slices().containsKey(partition)
+                                                ? judged.slices().get(partition).from() + " to "
+                                                        + (judged.slices()
+                                                                        .get(partition)
+                                                                        .until()
+                                                                - 1) + " of it"
+                                                : "none of it"));
             }
         });
         if (found.isEmpty()) {
-            throw new ReplayRefusedException("There is no record in the range that is asked for; silver has judged "
-                    + (judged.isEmpty() ? "nothing yet" : judged.toString()) + ".");
+            throw new ReplayRefusedException(
+                    "There is no record in the range that is asked for; silver has judged, and bronze holds, "
+                            + (judged.isEmpty() ? "nothing" : judged.toString()) + ".");
         }
         return found;
     }

@@ -10,10 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.lakehouse.Branch;
+import dev.sluice.lakehouse.Ledger;
 import dev.sluice.lakehouse.OffsetRange;
 import dev.sluice.lakehouse.Pace;
 import dev.sluice.lakehouse.Position;
+import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.Replays;
+import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.Tally;
 import dev.sluice.schemas.contract.Contract;
 import java.time.Duration;
@@ -179,13 +182,32 @@ class ReplayTest {
     }
 
     @Test
+    void what_bronze_has_given_to_its_archive_stays_as_it_was_judged() throws Exception {
+        twoOfThreeDie();
+        line.bronze(line.framed(payment("T4", "currency", "CHF")));
+        stream();
+        Slice front = Slice.passed(0, 3, 3);
+        Position archived = new Position(new TreeMap<>(java.util.Map.of(PARTITION, front)), Provenance.NONE);
+        Ledger.of(line.lake.table(BRONZE)).trim(OffsetRange.of(archived), archived);
+
+        Replay replay = judged(WHOLE);
+        replay.diff();
+        replay.swap();
+
+        assertThat(ids()).containsExactly("T1", "T4");
+        assertThat(line.counts()).isEqualTo(new Tally.Counts(4, 2, 2, 0));
+        assertThatThrownBy(() -> replay.begin(offsets(0, 2))).hasMessageContaining("bronze holds, 3 to 3 of it");
+    }
+
+    @Test
     void a_range_of_arrival_times_means_the_records_that_arrived_then() throws Exception {
         twoOfThreeDie();
         Replay replay = Replay.of(line.lake.spark(), LOOSER, line.registry, 10);
 
         assertThatThrownBy(() -> replay.begin(arrived(Payments.NOW.plusSeconds(1))))
                 .isInstanceOf(ReplayRefusedException.class)
-                .hasMessageStartingWith("There is no record in the range that is asked for; silver has judged ");
+                .hasMessageStartingWith(
+                        "There is no record in the range that is asked for; silver has judged, and bronze holds, ");
         replay.begin(arrived(Payments.NOW));
         replay.run(state -> {});
 
@@ -199,7 +221,8 @@ class ReplayTest {
 
         assertThatThrownBy(() -> replay.begin(offsets(1, 9)))
                 .isInstanceOf(ReplayRefusedException.class)
-                .hasMessage(PARTITION + " offsets 1 to 8 are asked for, but silver has judged 0 to 2 of it.");
+                .hasMessage(PARTITION
+                        + " offsets 1 to 8 are asked for, but silver has judged, and bronze holds, 0 to 2 of it.");
         assertThat(replay.state()).isEmpty();
     }
 
@@ -414,9 +437,8 @@ class ReplayTest {
     /** As if the process had been killed after it wrote the dead letters of its next batch. */
     private static void aheadByOneBatch(Branch deadLetters) {
         Branch.State state = deadLetters.state().orElseThrow();
-        Position next = new Position(
-                new TreeMap<>(java.util.Map.of(PARTITION, dev.sluice.lakehouse.Slice.passed(1, 2, 1))),
-                dev.sluice.lakehouse.Provenance.NONE);
+        Position next =
+                new Position(new TreeMap<>(java.util.Map.of(PARTITION, Slice.passed(1, 2, 1))), Provenance.NONE);
         deadLetters.append(List.of(), state, next, next);
     }
 

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.lakehouse.Ledger;
 import dev.sluice.lakehouse.OffsetRange;
-import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.Slice;
@@ -156,11 +155,7 @@ class SilverJobTest {
         line.bronze(line.framed(payment("T1")), line.framed(payment("T2")), line.framed(payment("T3")));
         line.run();
         Position front = new Position(new TreeMap<>(Map.of(PARTITION, Slice.passed(0, 2, 2))), Provenance.NONE);
-        Ledger.of(line.lake.table(BRONZE))
-                .trim(
-                        OffsetRange.between(front.from(), front.until(), Offsets.NONE)
-                                .expression(),
-                        front);
+        Ledger.of(line.lake.table(BRONZE)).trim(OffsetRange.of(front), front);
         line.bronze(line.framed(payment("T3")), line.framed(payment("T4")));
 
         line.run();

@@ -122,9 +122,9 @@ final class CheckpointDesk {
         for (int look = 0; look < LOOKS; look++) {
             table.refresh();
             Position position = Position.of(table);
-            found = new Found(
-                    stream, position, checkpoints.of(stream, position.until()), checkpoints.aside(stream));
-            if (found.checkpoints.stream().allMatch(checkpoint -> checkpoint.finding().isUsual())) {
+            found = new Found(stream, position, checkpoints.of(stream, position.until()), checkpoints.aside(stream));
+            if (found.checkpoints.stream()
+                    .allMatch(checkpoint -> checkpoint.finding().isUsual())) {
                 return found;
             }
         }
