@@ -25,7 +25,7 @@ final class ImpliedRules {
             return Optional.empty();
         }
         String reason = field + (type.kind() == FieldType.Kind.TEXT ? "_required" : "_is_null");
-        return Optional.of(new Rule.Required(meta("required", reason, "There is a " + field + ".")));
+        return Optional.of(new Rule.Required(meta("required", reason, field + " is missing.")));
     }
 
     /**
@@ -36,7 +36,7 @@ final class ImpliedRules {
         if (type.kind() != FieldType.Kind.DECIMAL) {
             return Optional.empty();
         }
-        String sentence = "A " + field + " fits " + type + ".";
+        String sentence = field + " fits " + type + ".";
         return Optional.of(
                 new Rule.Precision(meta("precision", "decimal_overflow", sentence), type.precision(), type.scale()));
     }

@@ -43,6 +43,7 @@ final class TestContracts {
                 Duration.ofMinutes(1),
                 Status.ACTIVE,
                 REFERENCES,
+                List.of(),
                 List.of());
     }
 
@@ -86,7 +87,8 @@ final class TestContracts {
                 contract.freshness(),
                 contract.status(),
                 contract.references(),
-                contract.views());
+                contract.views(),
+                contract.foreign());
     }
 
     /** Every field optional and every decimal with 38 digits: the widest record that still has the fields of the event. */

@@ -2,6 +2,8 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.rules.VerdictJson;
+import dev.sluice.schemas.Nearest;
+import dev.sluice.schemas.contract.ForeignQuality;
 import dev.sluice.validation.Finding;
 import dev.sluice.validation.RuleSet;
 import dev.sluice.validation.RuleSetCheck;
@@ -55,19 +57,23 @@ final class RulesCheckCommand implements Callable<Integer> {
         List<Finding> findings = RuleSetCheck.of(rules);
         if (output == Output.JSON) {
             findings.forEach(f -> out.println(VerdictJson.of(declared.file(), f)));
+            declared.contract().foreign().forEach(f -> out.println(VerdictJson.of(declared.file(), f)));
         } else {
-            print(declared.file(), rules, findings, out);
+            print(declared, rules, findings, out);
         }
         return findings.stream()
                 .filter(f -> f.kind() == Finding.Kind.CONTRADICTION)
                 .count();
     }
 
-    private static void print(String file, RuleSet rules, List<Finding> findings, PrintWriter out) {
+    private static void print(
+            ContractsOption.Declared declared, RuleSet rules, List<Finding> findings, PrintWriter out) {
         Ink ink = Ink.ofProcess();
-        String sum = rules.rules().size() + " rules, "
-                + (findings.isEmpty() ? ink.green("nothing found") : findings.size() + " finding(s)");
-        out.println(ink.bold(file) + "  " + sum);
+        List<ForeignQuality> foreign = declared.contract().foreign();
+        int found = findings.size() + foreign.size();
+        out.println(ink.bold(declared.file()) + "  " + rules.rules().size() + " rules, "
+                + (foreign.isEmpty() ? "" : foreign.size() + " quality entries that are not Sluice's, ")
+                + (found == 0 ? ink.green("nothing found") : found + " finding(s)"));
         for (Finding finding : findings) {
             String kind = finding.kind().name().toLowerCase(Locale.ROOT);
             boolean isGrave = finding.kind() == Finding.Kind.CONTRADICTION;
@@ -75,5 +81,21 @@ final class RulesCheckCommand implements Callable<Integer> {
                     + finding.field() + "): " + finding.what());
             out.println("      " + ink.dim("to do: " + finding.remedy()));
         }
+        for (ForeignQuality entry : foreign) {
+            String of = entry.field().isEmpty() ? "record" : entry.field();
+            out.println("  " + ink.yellow("foreign") + "  " + entry.id() + " (" + of + "): " + what(entry));
+        }
+    }
+
+    /** Other engines are everybody's right; one that is nearly ours is a slip. */
+    private static String what(ForeignQuality entry) {
+        String engine = entry.engine();
+        String what = engine.isEmpty()
+                ? "not a rule of Sluice: it names no engine"
+                : "not a rule of Sluice: engine '" + engine + "'";
+        return what
+                + Nearest.close(engine, List.of("sluice"))
+                        .map(ours -> "; is '" + ours + "' meant?")
+                        .orElse("");
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.ops.rules;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.schemas.contract.ForeignQuality;
 import dev.sluice.schemas.contract.Severity;
 import dev.sluice.validation.Finding;
 import dev.sluice.validation.Violation;
@@ -54,6 +55,16 @@ public final class VerdictJson {
                 .put("field", finding.field())
                 .put("what", finding.what())
                 .put("remedy", finding.remedy());
+    }
+
+    /** One quality entry in a file that is no rule of ours. */
+    public static ObjectNode of(String file, ForeignQuality entry) {
+        return JSON.createObjectNode()
+                .put("file", file)
+                .put("kind", "foreign")
+                .put("rule", entry.id())
+                .put("field", entry.field())
+                .put("engine", entry.engine());
     }
 
     private static String word(Verdict.Outcome outcome) {

@@ -21,6 +21,7 @@ import org.apache.avro.Schema;
  * @param status whether the platform runs the dataset without being told to
  * @param references named lists of texts that rules look values up in, by name
  * @param views of silver that the dataset's rows stand in, beside those of other datasets
+ * @param foreign quality entries that are no rules of ours
  */
 public record Contract(
         String dataset,
@@ -38,13 +39,15 @@ public record Contract(
         Duration freshness,
         Status status,
         Map<String, List<String>> references,
-        List<ViewDeclaration> views) {
+        List<ViewDeclaration> views,
+        List<ForeignQuality> foreign) {
 
     public Contract {
         identity = List.copyOf(identity);
         rules = List.copyOf(rules);
         references = Map.copyOf(references);
         views = List.copyOf(views);
+        foreign = List.copyOf(foreign);
     }
 
     /** An active contract without lists and views. */
@@ -78,6 +81,7 @@ public record Contract(
                 freshness,
                 Status.ACTIVE,
                 Map.of(),
+                List.of(),
                 List.of());
     }
 

@@ -73,11 +73,13 @@ final class ContractReader {
         String dataset = text(root, "id", "id");
         Schema event = event(avsc);
         List<JsonNode> properties = elements(object.path("properties"));
+        new KeyChecks(problems).run(root);
         new FieldChecks(properties, event, problems).run();
         int maxValueBytes = number("maxValueBytes", 1, 1 << 28);
         int partitions = number("topicPartitions", 1, 10_000);
         Duration duplicateWindow = duration(
                 "customProperties.duplicateWindow", custom("duplicateWindow").asText());
+        QualityReader quality = new QualityReader(problems);
         Contract contract = new Contract(
                 dataset,
                 text(root, "version", "version"),
@@ -87,7 +89,7 @@ final class ContractReader {
                 identity(properties),
                 eventTime(properties),
                 money(properties, event),
-                new QualityReader(problems).rules(object),
+                quality.rules(object),
                 Contract.topic(
                         text(object, "physicalName", "schema[0].physicalName"),
                         partitions,
@@ -98,7 +100,8 @@ final class ContractReader {
                 sla("freshness"),
                 status(),
                 new ReferenceLists(problems).read(custom("referenceLists")),
-                new ViewReader(problems).read(root.path("schema")));
+                new ViewReader(problems).read(root.path("schema")),
+                quality.foreign());
         if (!problems.isEmpty()) {
             throw new ContractException(source, problems);
         }

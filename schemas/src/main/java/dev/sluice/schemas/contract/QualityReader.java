@@ -9,7 +9,13 @@ import java.util.TreeSet;
 
 /** Reads the quality entries of engine {@code sluice} as declarations of rules; what an argument means is for others. */
 final class QualityReader {
+    /** The engine of our rules. */
+    private static final String ENGINE = "sluice";
+
+    private static final String TYPE = "custom";
+
     private final List<String> problems;
+    private final List<ForeignQuality> foreign = new ArrayList<>();
     private final Set<String> ids = new TreeSet<>();
 
     QualityReader(List<String> problems) {
@@ -26,9 +32,17 @@ final class QualityReader {
         return rules;
     }
 
+    /** Those entries that {@link #rules} has left to other engines. */
+    List<ForeignQuality> foreign() {
+        return foreign;
+    }
+
     private void add(List<RuleDeclaration> rules, String field, JsonNode entries) {
         for (JsonNode entry : entries) {
-            if ("sluice".equals(entry.path("engine").asText())) {
+            String engine = entry.path("engine").asText();
+            if (!engine.equals(ENGINE)) {
+                foreign.add(new ForeignQuality(field, entry.path("id").asText(), engine));
+            } else {
                 RuleDeclaration rule = rule(field, entry);
                 if (!ids.add(rule.id())) {
                     problems.add("rule id '" + rule.id()
@@ -43,6 +57,10 @@ final class QualityReader {
         String of = field.isEmpty() ? "record" : "field '" + field + "'";
         String where = of + " rule '" + entry.path("id").asText() + "' ";
         JsonNode arguments = entry.path("implementation");
+        if (!TYPE.equals(entry.path("type").asText())) {
+            problems.add(where + "type must be custom where the engine is sluice, got '"
+                    + entry.path("type").asText() + "'");
+        }
         return new RuleDeclaration(
                 text(entry, "id", of + ": quality id"),
                 field,

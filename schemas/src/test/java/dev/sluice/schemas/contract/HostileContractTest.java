@@ -39,6 +39,13 @@ class HostileContractTest {
                 damage("version: 1.2.0\n", "", "version is missing"),
                 damage("name: payments-platform", "label: payments-platform", "team.name is missing"),
                 damage("physicalName: payments.raw", "x: y", "schema[0].physicalName is missing"),
+                damage("type: custom", "type: sql", "type must be custom where the engine is sluice, got 'sql'"),
+                damage("engine: sluice", "egnine: sluice", "unknown key 'egnine'; is 'engine' meant?"),
+                damage("status: active\n", "status: active\nstaus: x\n", "unknown key 'staus'; is 'status' meant?"),
+                damage(
+                        "value: 7, unit: d",
+                        "value: 7, unti: d",
+                        "slaProperties[0]: unknown key 'unti'; is 'unit' meant?"),
                 damage("id: payment-mcc-form", "id: payment-id-length", "rule id 'payment-id-length' stands twice"),
                 damage("severity: warning", "severity: fatal", "severity must be error or warning, got 'fatal'"),
                 damage("kind: pattern", "sort: pattern", "implementation.kind is missing"),
