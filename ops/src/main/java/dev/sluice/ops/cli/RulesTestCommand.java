@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "test",
         description =
-                "Judges the records in a file by the rules of a contract; ends with 1 if one would not reach silver.",
+                "Judges the records in a file by the rules of a contract; ends with 1 if one would not reach silver,"
+                        + " or if there is none.",
         footer = {
             "%nA file has JSON objects, one a line or in one array, or is an Avro container.",
             "Decimals are numbers or texts, times are ISO-8601 with offset or microseconds since 1970."
@@ -59,7 +60,7 @@ final class RulesTestCommand implements Callable<Integer> {
         VerdictText text = new VerdictText(out, Ink.ofProcess(), test.rules());
         Summary summary = new Summary();
         try (InputStream in = opened()) {
-            test.judge(in, verdict -> {
+            test.judge(file.equals("-") ? "standard input" : file, in, verdict -> {
                 summary.add(verdict);
                 if (output == Output.JSON) {
                     out.println(VerdictJson.of(verdict));
@@ -72,6 +73,10 @@ final class RulesTestCommand implements Callable<Integer> {
             out.println(VerdictJson.of(summary, test.rules().label()));
         } else {
             text.print(summary);
+        }
+        if (summary.records() == 0) {
+            spec.commandLine().getErr().println("There is no record in " + file + ".");
+            return Main.FAILED;
         }
         return summary.allPass() ? 0 : Main.FAILED;
     }

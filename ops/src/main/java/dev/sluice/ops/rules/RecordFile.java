@@ -4,15 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import org.apache.avro.AvroRuntimeException;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
@@ -26,9 +27,13 @@ final class RecordFile {
     private static final byte[] AVRO = {'O', 'b', 'j', 1};
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxStringLength(1 << 28).build())
             .build();
+
+    /** Where Jackson speaks of its own sources inside a sentence. */
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^\\]]*?(line: \\d+, column: \\d+)\\]");
 
     /** Takes what a file has. */
     interface Reader {
@@ -37,10 +42,13 @@ final class RecordFile {
         void problem(String where, String problem);
     }
 
+    private final String name;
     private final Schema schema;
     private final Reader reader;
 
-    RecordFile(Schema schema, Reader reader) {
+    /** @param name as people know the file */
+    RecordFile(String name, Schema schema, Reader reader) {
+        this.name = name;
         this.schema = schema;
         this.reader = reader;
     }
@@ -58,59 +66,99 @@ final class RecordFile {
         }
     }
 
-    private void readAvro(InputStream in) throws IOException {
-        GenericDatumReader<GenericRecord> datum = new GenericDatumReader<>(null, schema);
+    private void readAvro(InputStream in) {
         int number = 0;
-        try (DataFileStream<GenericRecord> records = new DataFileStream<>(in, datum)) {
-            while (records.hasNext()) {
+        try (DataFileStream<GenericRecord> records = opened(in)) {
+            for (GenericRecord next = next(records); next != null; next = next(records)) {
                 number++;
-                reader.record("record " + number, records.next());
+                reader.record("record " + number, next);
             }
-        } catch (AvroRuntimeException e) {
+        } catch (IOException e) {
             reader.problem(
-                    "record " + (number + 1), "cannot be read as " + schema.getFullName() + ": " + e.getMessage());
+                    "record " + (number + 1),
+                    number == 0
+                            ? name + " is no Avro container file of " + schema.getFullName() + ", or is damaged: "
+                                    + why(e)
+                            : name + " is damaged or of another kind behind record " + number
+                                    + ", and nothing behind it was read: " + e.getMessage());
         }
+    }
+
+    /** Damaged bytes make Avro throw anything; all of it says that there is no such file here. */
+    private DataFileStream<GenericRecord> opened(InputStream in) throws IOException {
+        try {
+            return new DataFileStream<>(in, new GenericDatumReader<>(null, schema));
+        } catch (RuntimeException e) {
+            throw new IOException(why(e), e);
+        }
+    }
+
+    /** Null behind the last. */
+    private static GenericRecord next(DataFileStream<GenericRecord> records) throws IOException {
+        try {
+            if (records.hasNext()) {
+                return records.next();
+            }
+            // Where the file breaks off inside a block, Avro says no once, and then yes.
+            if (!records.hasNext()) {
+                return null;
+            }
+            throw new EOFException();
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(why(e), e);
+        }
+    }
+
+    private static String why(Exception e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root instanceof EOFException ? "it ends in the middle of a block" : String.valueOf(root.getMessage());
     }
 
     private void readJson(InputStream in) throws IOException {
         try (JsonParser json = JSON.createParser(in)) {
-            JsonLocation at = json.currentLocation();
+            JsonLocation begin = json.currentLocation();
             try {
                 int depth = 0;
                 for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-                    at = json.currentTokenLocation();
+                    begin = json.currentTokenLocation();
                     if (depth == 0 && token == JsonToken.START_ARRAY) {
                         depth = 1;
                     } else if (depth == 1 && token == JsonToken.END_ARRAY) {
                         depth = 0;
                     } else {
-                        readRecord(json, at);
+                        readRecord(json, begin);
                     }
                 }
+            } catch (JsonEOFException e) {
+                reader.problem("line " + begin.getLineNr(), name + " ends in the middle of what begins here");
             } catch (JsonProcessingException e) {
-                JsonLocation where = e.getLocation() == null ? at : e.getLocation();
-                reader.problem(
-                        "line " + at.getLineNr(),
-                        "line " + where.getLineNr() + ", column " + where.getColumnNr()
-                                + ": is not JSON, and nothing behind" + " it was read: " + e.getOriginalMessage());
+                noJson(e, begin);
             }
         }
     }
 
-    /** Behind a problem the rest of the record is skipped, and the next one read. */
-    private void readRecord(JsonParser json, JsonLocation at) throws IOException {
-        String where = "line " + at.getLineNr();
-        int outside = json.currentToken().isStructStart() ? 1 : 0;
-        JsonStreamContext enclosing = outside == 1 ? json.getParsingContext().getParent() : json.getParsingContext();
+    private void noJson(JsonProcessingException e, JsonLocation begin) {
+        JsonLocation where = e.getLocation() == null ? begin : e.getLocation();
+        String place = "line " + where.getLineNr();
+        reader.problem(
+                place,
+                place + ", column " + where.getColumnNr() + ": is not JSON, and nothing behind it was read: "
+                        + SOURCE.matcher(e.getOriginalMessage()).replaceAll("$1"));
+    }
+
+    /** Behind a problem the next record is read. */
+    private void readRecord(JsonParser json, JsonLocation begin) throws IOException {
+        String where = "line " + begin.getLineNr();
+        GenericRecord event;
         try {
-            reader.record(where, new JsonEvents(json).record(schema, ""));
+            event = new JsonEvents(json).event(schema);
         } catch (RecordProblem e) {
             reader.problem(where, e.getMessage());
-            while (json.getParsingContext() != enclosing) {
-                if (json.nextToken() == null) {
-                    return;
-                }
-            }
+            return;
         }
+        reader.record(where, event);
     }
 }

@@ -1,12 +1,12 @@
 package dev.sluice.ops.rules;
 
-import com.fasterxml.jackson.core.JsonLocation;
+import java.util.List;
 
-/** A record in a file is not of the kind that the contract declares; says where. */
+/** A record in a file is not of the kind that the contract declares; says all that is wrong, and where. */
 final class RecordProblem extends Exception {
     private static final long serialVersionUID = 1L;
 
-    RecordProblem(JsonLocation at, String problem) {
-        super("line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + problem);
+    RecordProblem(List<String> problems) {
+        super(String.join("\n", problems));
     }
 }

@@ -25,8 +25,8 @@ public final class RulesTest {
         return rules;
     }
 
-    /** One verdict per record, in the order of the file; throws only if the file cannot be read. */
-    public void judge(InputStream file, Consumer<Verdict> verdicts) throws IOException {
+    /** One verdict per record of the file that people know as {@code name}, in the order of the file; throws only if the file cannot be read. */
+    public void judge(String name, InputStream file, Consumer<Verdict> verdicts) throws IOException {
         RecordJudge judge = new RecordJudge(rules);
         RecordFile.Reader reader = new RecordFile.Reader() {
             @Override
@@ -39,6 +39,6 @@ public final class RulesTest {
                 verdicts.accept(Verdict.unreadable(where, problem));
             }
         };
-        new RecordFile(rules.event(), reader).read(file);
+        new RecordFile(name, rules.event(), reader).read(file);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * What the rules say of one record.
  *
  * @param where its place in the file, for example {@code line 3}
- * @param problem why it is no such record and was not judged; empty if it was
+ * @param problem why it is no such record and was not judged, a line for each reason; empty if it was
  * @param violations every rule that it broke, warnings included
  */
 public record Verdict(String where, String problem, List<Violation> violations) {

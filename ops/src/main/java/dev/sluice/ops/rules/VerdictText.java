@@ -31,7 +31,7 @@ public final class VerdictText {
     public void print(Verdict verdict) {
         out.println(String.format("%-10s  %s", verdict.where(), outcome(verdict.outcome())));
         if (!verdict.problem().isEmpty()) {
-            out.println(INDENT + Printable.line(verdict.problem()));
+            verdict.problem().lines().forEach(problem -> out.println(INDENT + Printable.line(problem)));
         }
         verdict.violations().forEach(this::print);
     }

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileWriter;
@@ -132,7 +133,60 @@ final class RulesTestCommandTest {
         assertThat(test(GOOD + "\n{\"mcc\": oops}\n")).isEqualTo(1);
         assertThat(out.toString()).contains("line 2, column").contains("is not JSON");
         assertThat(test("{\"mcc\": \"5411\"")).isEqualTo(1);
-        assertThat(test("")).isZero();
+    }
+
+    @Test
+    void what_is_no_json_is_told_with_its_line_and_without_the_parsers_own_words() throws IOException {
+        assertThat(test(GOOD + "\n\n" + GOOD + "\n  oops\n")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("line 4", "line 4, column 8: is not JSON")
+                .doesNotContain("Source", "Stream");
+        out.getBuffer().setLength(0);
+        assertThat(test(GOOD + "\n{\"mcc\":\n\"5411\"\n")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("line 2", "records.json ends in the middle of what begins here")
+                .doesNotContain("Source", "Stream");
+        out.getBuffer().setLength(0);
+        assertThat(test("{\"mcc\": [1}")).isEqualTo(1);
+        assertThat(out.toString()).contains("is not JSON").doesNotContain("Source", "Stream");
+    }
+
+    @Test
+    void a_file_without_a_record_proves_nothing_and_fails() throws IOException {
+        assertThat(test("")).isEqualTo(1);
+        assertThat(test("[]")).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("There is no record in "));
+    }
+
+    @Test
+    void a_record_that_cannot_be_read_tells_all_that_is_wrong_with_it() throws IOException {
+        assertThat(test(GOOD.replace("\"mcc\"", "\"unheard_of\"").replace("12.50", "\"much\"") + "\n" + GOOD))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .contains("there is no field 'unheard_of'" + System.lineSeparator())
+                .contains("field 'mcc' is missing")
+                .contains("field 'amount' must be a number")
+                .contains("2 record(s): 1 pass");
+    }
+
+    @Test
+    void a_damaged_avro_file_says_where_and_what_was_before_is_judged() throws IOException {
+        byte[] whole = Files.readAllBytes(avro(3));
+        Path cut = Files.write(folder.resolve("cut.avro"), Arrays.copyOf(whole, whole.length - 20));
+        assertThat(run("rules", "test", "payments", cut.toString(), ARRIVAL)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("cut.avro is damaged or of another kind behind record 2", "it ends in the middle of a block");
+        out.getBuffer().setLength(0);
+        Path header = Files.write(folder.resolve("header.avro"), Arrays.copyOf(whole, 40));
+        assertThat(run("rules", "test", "payments", header.toString(), ARRIVAL)).isEqualTo(1);
+        assertThat(out.toString()).contains("header.avro is no Avro container file of ");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void a_missing_value_is_said_without_an_article_that_might_be_wrong() throws IOException {
+        assertThat(test(GOOD.replace("12.50", "null"))).isEqualTo(1);
+        assertThat(out.toString()).contains("amount is missing.");
     }
 
     @Test
@@ -149,8 +203,8 @@ final class RulesTestCommandTest {
         assertThat(out.toString()).contains("field 'properties[0].name' must be a text in quotes, got 9");
     }
 
-    @Test
-    void an_avro_file_is_judged_too() throws IOException {
+    /** A file with so many records, one in a block. */
+    private Path avro(int records) throws IOException {
         Schema schema = Contracts.shipped().named("payments").event();
         Path avro = folder.resolve("payments.avro");
         try (DataFileWriter<GenericRecord> writer = new DataFileWriter<>(new GenericDatumWriter<>(schema))) {
@@ -159,9 +213,18 @@ final class RulesTestCommandTest {
             schema.getFields().forEach(f -> payment.put(f.name(), "x"));
             payment.put("ts_event", 1_795_255_200_000_000L);
             payment.put("amount", ByteBuffer.wrap(new byte[] {-1}));
-            writer.append(payment);
+            for (int i = 0; i < records; i++) {
+                writer.append(payment);
+                writer.sync();
+            }
         }
-        assertThat(run("rules", "test", "payments", avro.toString(), ARRIVAL)).isEqualTo(1);
+        return avro;
+    }
+
+    @Test
+    void an_avro_file_is_judged_too() throws IOException {
+        assertThat(run("rules", "test", "payments", avro(1).toString(), ARRIVAL))
+                .isEqualTo(1);
         assertThat(out.toString()).contains("record 1", "payment-amount-positive", "amount = \"-0.0001\"");
     }
 
