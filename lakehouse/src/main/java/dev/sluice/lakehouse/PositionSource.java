@@ -35,6 +35,18 @@ public final class PositionSource implements TableProvider {
 
     private static final StructType NO_COLUMNS = new StructType().add("nothing", "boolean");
 
+    /**
+     * How many offsets lie between two reports of a query that reads this source or Kafka's, a revision not counted among
+     * them. A partition that {@code from} does not know begins where {@code otherwise} says.
+     */
+    public static long records(String from, String until, Offsets otherwise) {
+        Offsets start = PositionOffset.parse(from).offsets();
+        Offsets end = PositionOffset.parse(until).offsets();
+        return OffsetRange.between(start, end, otherwise).slices().values().stream()
+                .mapToLong(OffsetRange.Bounds::length)
+                .sum();
+    }
+
     @Override
     public StructType inferSchema(CaseInsensitiveStringMap options) {
         return NO_COLUMNS;

@@ -36,6 +36,7 @@ public final class StreamRun implements Runnable {
     private final Backoff backoff = new Backoff();
     private volatile State state = new State(Phase.RUNNING, Instant.now(), "");
     private volatile StreamingQuery query;
+    private volatile Offsets startedAt = Offsets.NONE;
     private volatile RuntimeException failure;
 
     StreamRun(StreamJob job, Workplace place) {
@@ -55,6 +56,11 @@ public final class StreamRun implements Runnable {
     /** The query at work; null before the first start. */
     public StreamingQuery query() {
         return query;
+    }
+
+    /** Where the table stood when that query started. */
+    public Offsets startedAt() {
+        return startedAt;
     }
 
     /** What ended the run; null if nothing did. */
@@ -138,7 +144,8 @@ public final class StreamRun implements Runnable {
     }
 
     private void clearCheckpoints() {
-        for (Checkpoint found : place.checkpoints().clear(name(), job.reached(place.spark()))) {
+        startedAt = job.reached(place.spark());
+        for (Checkpoint found : place.checkpoints().clear(name(), startedAt)) {
             if (found.finding().isUsual()) {
                 LOG.info("{}: an earlier run left a checkpoint, which {}", name(), found.reason());
             } else {

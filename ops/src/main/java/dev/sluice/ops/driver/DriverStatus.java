@@ -3,8 +3,8 @@ package dev.sluice.ops.driver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.lakehouse.OffsetRange;
 import dev.sluice.lakehouse.Offsets;
+import dev.sluice.lakehouse.PositionSource;
 import dev.sluice.lakehouse.StreamRun;
 import dev.sluice.lakehouse.StreamRuns;
 import java.io.IOException;
@@ -13,6 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.streaming.SourceProgress;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
@@ -24,6 +28,7 @@ final class DriverStatus {
 
     private final Path file;
     private final Instant started = Instant.now();
+    private final Map<String, LastBatch> lastBatches = new ConcurrentHashMap<>();
 
     DriverStatus(Path file) {
         this.file = file;
@@ -42,7 +47,7 @@ final class DriverStatus {
         write(root);
     }
 
-    private static ObjectNode of(StreamRun run) {
+    private ObjectNode of(StreamRun run) {
         StreamRun.State state = run.state();
         ObjectNode node = JSON.createObjectNode()
                 .put("name", run.name())
@@ -50,33 +55,47 @@ final class DriverStatus {
                 .put("since", state.since().toString())
                 .put("reason", state.reason());
         StreamingQuery query = run.query();
-        StreamingQueryProgress last = query == null ? null : query.lastProgress();
-        if (last != null) {
-            node.putObject("lastBatch")
-                    .put("started", last.timestamp())
-                    .put("rows", rows(last))
-                    .put("millis", last.batchDuration());
+        if (query != null && query.lastProgress() != null) {
+            remember(run.name(), query.lastProgress(), run.startedAt());
         }
+        lastBatch(run.name()).ifPresent(last -> node.putObject("lastBatch")
+                .put("started", last.started())
+                .put("rows", last.rows())
+                .put("millis", last.millis()));
         return node;
     }
 
-    /** Offsets that the batch went on by; our own source hands out no rows, so rows cannot be asked for. */
-    private static long rows(StreamingQueryProgress batch) {
-        long rows = 0;
-        for (SourceProgress source : batch.sources()) {
-            if (source.startOffset() != null && source.endOffset() != null) {
-                Offsets start = Offsets.parse(source.startOffset());
-                rows +=
-                        OffsetRange.between(start, Offsets.parse(source.endOffset()), Offsets.NONE)
-                                .slices()
-                                .values()
-                                .stream()
-                                .mapToLong(b -> b.until() - b.from())
-                                .sum();
-            }
+    /**
+     * A batch that moved something is the last one until another does: a query that waits says so every ten seconds, in a
+     * report like that of a batch. The first batch of a query does not say where it began, so {@code startedAt} does.
+     */
+    void remember(String run, StreamingQueryProgress report, Offsets startedAt) {
+        long rows = rows(report, startedAt);
+        if (rows > 0) {
+            lastBatches.put(run, new LastBatch(report.timestamp(), rows, report.batchDuration()));
         }
-        return rows;
     }
+
+    /** Empty before the first. */
+    Optional<LastBatch> lastBatch(String run) {
+        return Optional.ofNullable(lastBatches.get(run));
+    }
+
+    /** Offsets that the batch went on by; our own source hands out no rows, so rows cannot be asked for. */
+    private static long rows(StreamingQueryProgress batch, Offsets startedAt) {
+        return Arrays.stream(batch.sources())
+                .filter(source -> source.endOffset() != null)
+                .mapToLong(source -> offsets(source, startedAt))
+                .sum();
+    }
+
+    private static long offsets(SourceProgress source, Offsets startedAt) {
+        return PositionSource.records(
+                source.startOffset() == null ? startedAt.json() : source.startOffset(), source.endOffset(), startedAt);
+    }
+
+    /** A batch: when it began, how far it went, and how long it took. */
+    record LastBatch(String started, long rows, long millis) {}
 
     private void write(JsonNode status) {
         Path next = file.resolveSibling(file.getFileName() + ".next");
