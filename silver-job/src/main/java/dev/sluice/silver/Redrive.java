@@ -13,6 +13,7 @@ import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.SchemaRegistry;
 import dev.sluice.schemas.table.Envelope;
 import dev.sluice.schemas.table.Judged;
+import dev.sluice.schemas.table.LetterStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -74,6 +75,24 @@ public final class Redrive {
         return meant;
     }
 
+    /** Makes the discarded letters among those that are meant open again; returns how many. */
+    public long reopen(Selection selection) {
+        tables.refresh();
+        notes.redriven();
+        Dataset<Row> letters = letters(Position.of(tables.silver()), selection.of(LetterStatus.DISCARDED));
+        long meant = letters.count();
+        if (meant > 0) {
+            notes.reopened(letters);
+        }
+        return meant;
+    }
+
+    /** Label of the rules by which the stream judged last; empty before it has judged anything. */
+    public String streamRules() {
+        tables.refresh();
+        return Position.of(tables.silver()).provenance().ruleSet();
+    }
+
     /** Moves what passes today. Throws {@link LedgerConflictException} if others commit first again and again. */
     public Redriven run(Selection selection) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -112,7 +131,8 @@ public final class Redrive {
         Position brought = new Position(
                 new Accounts(contract).of(judged.rows().where(Verdict.GOOD.column()), whole),
                 new Provenance(
-                        judged.ruleSet(),
+                        // Its rows say by which rules they passed; the table goes on saying what the stream judges by.
+                        "",
                         new TreeSet<>(judged.writers().readable().keySet()),
                         before.provenance().topicIds()));
         Position now = before;
@@ -139,7 +159,7 @@ public final class Redrive {
     }
 
     /**
-     * The open dead letters of judged batches, as records, without those that silver has taken already. {@code before}
+     * The dead letters of judged batches that are meant, as records, without those that silver has taken already. {@code before}
      * keeps their violations from before.
      */
     private Dataset<Row> letters(Position silver, Selection selection) {

@@ -12,21 +12,37 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 
 /**
- * Which open dead letters are meant; an empty part means all.
+ * Which dead letters are meant; an empty part means all.
  *
  * @param rule id of a rule among those that the record broke
  * @param errorType family of its first violation
  * @param from earliest arrival
  * @param until arrivals before this
+ * @param status how they stand
  */
 public record Selection(
-        Optional<String> rule, Optional<String> errorType, Optional<Instant> from, Optional<Instant> until) {
+        Optional<String> rule,
+        Optional<String> errorType,
+        Optional<Instant> from,
+        Optional<Instant> until,
+        LetterStatus status) {
     public static final Selection ALL =
             new Selection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+    /** Those that are open. */
+    public Selection(
+            Optional<String> rule, Optional<String> errorType, Optional<Instant> from, Optional<Instant> until) {
+        this(rule, errorType, from, until, LetterStatus.OPEN);
+    }
+
+    /** The same letters if they stand so. */
+    public Selection of(LetterStatus other) {
+        return new Selection(rule, errorType, from, until, other);
+    }
+
     /** True for those that are meant. */
     public Column condition() {
-        Column condition = col(Judged.STATUS).equalTo(LetterStatus.OPEN.word());
+        Column condition = col(Judged.STATUS).equalTo(status.word());
         condition = and(condition, rule.map(id -> array_contains(col(Judged.VIOLATIONS + ".rule"), id)));
         condition = and(condition, errorType.map(type -> col(Judged.ERROR_TYPE).equalTo(type)));
         condition = and(condition, from.map(time -> col(Envelope.TIMESTAMP).geq(lit(time))));

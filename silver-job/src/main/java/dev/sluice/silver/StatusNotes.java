@@ -41,6 +41,15 @@ final class StatusNotes {
                 List.of(LetterStatus.OPEN));
     }
 
+    /** These are open again; the reason for which they were discarded is kept. */
+    void reopened(Dataset<Row> letters) {
+        note(
+                letters,
+                LetterStatus.OPEN,
+                "concat('reopened; was discarded: ', coalesce(d." + Judged.STATUS_REASON + ", 'no reason'))",
+                List.of(LetterStatus.DISCARDED));
+    }
+
     private void note(Dataset<Row> records, LetterStatus status, String reason, List<LetterStatus> from) {
         String view = "noted_" + UUID.randomUUID().toString().replace('-', '_');
         records.createOrReplaceTempView(view);

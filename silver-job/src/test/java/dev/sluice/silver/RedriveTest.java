@@ -116,6 +116,46 @@ class RedriveTest {
     }
 
     @Test
+    void aDiscardedLetterThatIsReopenedIsOpenWithATraceAndTheNextRedriveTakesIt() throws Exception {
+        twoOfThreeDie();
+        redrive(line.registry).discard(Selection.ALL, "a mistake");
+        assertThat(redrive(line.registry).run(Selection.ALL).examined()).isZero();
+
+        assertThat(redrive(line.registry).reopen(Selection.ALL)).isEqualTo(2);
+
+        assertThat(statuses()).containsExactly("open", "open");
+        Row letter = line.lake.rows(DEAD).first();
+        assertThat(letter.<String>getAs("status_reason")).isEqualTo("reopened; was discarded: a mistake");
+        assertThat(letter.<Object>getAs("status_since")).isNotNull();
+        assertThat(redrive(line.registry).run(Selection.ALL).passed()).isEqualTo(1);
+        assertThat(redrive(line.registry).reopen(Selection.ALL)).isZero();
+        assertThat(statuses()).containsExactly("redriven", "open");
+    }
+
+    @Test
+    void aLetterThatDuplicatesSilverMayBeReopenedAndTheNextRedriveDiscardsItAgain() throws Exception {
+        line.bronze(line.framed(payment("T1", "currency", "CHF")), line.framed(payment("T1")));
+        line.run();
+        redrive(line.registry).run(Selection.ALL);
+
+        assertThat(redrive(line.registry).reopen(Selection.ALL)).isEqualTo(1);
+        assertThat(statuses()).containsExactly("open");
+        assertThat(redrive(line.registry).run(Selection.ALL).duplicates()).isEqualTo(1);
+        assertThat(statuses()).containsExactly("discarded");
+    }
+
+    @Test
+    void silverGoesOnSayingByWhichRulesTheStreamJudgesWhenARedriveJudgedByOthers() throws Exception {
+        twoOfThreeDie();
+        String before = redrive(line.registry).streamRules();
+
+        Redriven outcome = redrive(line.registry).run(Selection.ALL);
+
+        assertThat(outcome.ruleSet()).isNotEqualTo(before);
+        assertThat(redrive(line.registry).streamRules()).isEqualTo(before).isNotEmpty();
+    }
+
+    @Test
     void onlyTheLettersThatWereMeantAreLookedAt() throws Exception {
         twoOfThreeDie();
         Selection other = new Selection(
