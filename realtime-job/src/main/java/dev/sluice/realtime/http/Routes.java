@@ -13,6 +13,9 @@ import java.util.List;
 /** What is answered to which path. */
 final class Routes {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> PATHS =
+            List.of("/v1/prices", "/v1/prices/{venue}/{symbol}", "/health/live", "/health/ready");
+
     private static final String NOT_NOW = "partitions are being handed out or restored; ask again";
 
     private final PriceBook prices;
@@ -38,7 +41,14 @@ final class Routes {
         if (path.startsWith("/v1/prices/") && words.size() == 4) {
             return found(prices.find(words.get(2), words.get(3)), words.get(2) + "/" + words.get(3));
         }
-        return Reply.refused(Reply.NOT_FOUND, "there is nothing at " + path);
+        return nothing(path);
+    }
+
+    private static Reply nothing(String path) {
+        ObjectNode body = JSON.createObjectNode().put("error", "there is nothing at " + path);
+        ArrayNode paths = body.putArray("paths");
+        PATHS.forEach(paths::add);
+        return new Reply(Reply.NOT_FOUND, body);
     }
 
     private Reply state(boolean isGood) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpAnswersTest {
     private static final LatestPrice BITCOIN = new LatestPrice(
@@ -112,6 +113,18 @@ class HttpAnswersTest {
     })
     void everyOtherPathHasItsStatus(String path, int status) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/v2", "/v1/prices/BINANCE"})
+    void aPathThatIsNotThereIsAnsweredWithThoseThatAre(String path) throws Exception {
+        JsonNode paths = json(get(path)).path("paths");
+
+        assertThat(paths).hasSize(4);
+        for (JsonNode there : paths) {
+            String asked = there.asText().replace("{venue}", "BINANCE").replace("{symbol}", "BTCUSDT");
+            assertThat(get(asked).statusCode()).as(asked).isEqualTo(200);
+        }
     }
 
     @Test
