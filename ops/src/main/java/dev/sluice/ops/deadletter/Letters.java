@@ -32,7 +32,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** The dead letters of one dataset, beside the bronze rows that were judged with them. */
 public final class Letters {
-    private static final Column PERCENT = col("dead").multiply(100).cast("decimal(20,4)");
+    private static final Column PERCENT = col("died").multiply(100).cast("decimal(20,4)");
 
     private final SparkSession spark;
     private final Contract contract;
@@ -60,46 +60,52 @@ public final class Letters {
     }
 
     /**
-     * One row: dataset, bronze, dead, percent, open, redriven, discarded. {@code bronze} counts the judged records that
-     * arrived in the span, {@code dead} those of the same records that died, whatever became of them later.
+     * One row: dataset, bronze, died, percent, redriven, dead, open, discarded. {@code bronze} counts the judged records
+     * that arrived in the span, {@code died} those of the same records that died, whatever became of them later, and
+     * {@code dead} those that still are, as an audit counts them: open or discarded.
      */
     public Dataset<Row> rate(Span span) {
         Dataset<Row> records = arrivals(span).agg(count(lit(1)).as("bronze"));
         Dataset<Row> letters = letters(span)
                 .agg(
-                        count(lit(1)).as("dead"),
-                        having(LetterStatus.OPEN),
+                        count(lit(1)).as("died"),
                         having(LetterStatus.REDRIVEN),
+                        having(LetterStatus.OPEN),
                         having(LetterStatus.DISCARDED));
         return records.crossJoin(letters)
                 .select(
                         lit(contract.dataset()).as("dataset"),
                         col("bronze"),
-                        col("dead"),
+                        col("died"),
                         percentOfBronze(),
-                        col("open"),
                         col("redriven"),
+                        col("open").plus(col("discarded")).as("dead"),
+                        col("open"),
                         col("discarded"));
     }
 
-    /** By type and reason of the first violation: letters, open ones, and when they arrived; most first. */
+    /** By type and reason of the first violation, so that each letter counts once: how many, and when they arrived; most first. */
     public Dataset<Row> reasons(Span span) {
         return letters(span)
                 .groupBy(col(Judged.ERROR_TYPE), col(Judged.ERROR_REASON))
                 .agg(
-                        count(lit(1)).as("dead"),
+                        count(lit(1)).as("died"),
+                        having(LetterStatus.REDRIVEN),
                         having(LetterStatus.OPEN),
+                        having(LetterStatus.DISCARDED),
                         min(col(Envelope.TIMESTAMP)).as("first_arrival"),
                         max(col(Envelope.TIMESTAMP)).as("last_arrival"))
                 .select(
                         lit(contract.dataset()).as("dataset"),
-                        col(Judged.ERROR_TYPE),
-                        col(Judged.ERROR_REASON),
-                        col("dead"),
+                        col(Judged.ERROR_TYPE).as("first_error_type"),
+                        col(Judged.ERROR_REASON).as("first_error_reason"),
+                        col("died"),
+                        col("redriven"),
                         col("open"),
+                        col("discarded"),
                         col("first_arrival"),
                         col("last_arrival"))
-                .orderBy(desc("dead"), asc(Judged.ERROR_REASON));
+                .orderBy(desc("died"), asc("first_error_reason"));
     }
 
     /** By rule, every broken one and not only the first: letters that broke it; most first. */
@@ -113,22 +119,22 @@ public final class Letters {
                         explode(col(Judged.VIOLATIONS)).as("v"))
                 .groupBy(col("v.rule").as("rule"), col("v.field").as("field"))
                 .agg(countDistinct(coordinates[0], coordinates[1], coordinates[2])
-                        .as("dead"))
-                .orderBy(desc("dead"), asc("rule"));
+                        .as("died"))
+                .orderBy(desc("died"), asc("rule"));
     }
 
-    /** By time of arrival, oldest first: judged records, dead ones, percent. */
+    /** By time of arrival, oldest first: judged records, those that died, percent. */
     public Dataset<Row> trend(Bucket length, Span span) {
         Column bucket = date_trunc(length.unit(), col(Envelope.TIMESTAMP)).as("arrived");
         Dataset<Row> records = arrivals(span).groupBy(bucket).agg(count(lit(1)).as("bronze"));
-        Dataset<Row> letters = letters(span).groupBy(bucket).agg(count(lit(1)).as("dead"));
+        Dataset<Row> letters = letters(span).groupBy(bucket).agg(count(lit(1)).as("died"));
         return records.join(letters, new String[] {"arrived"}, "left_outer")
-                .withColumn("dead", coalesce(col("dead"), lit(0L)))
+                .withColumn("died", coalesce(col("died"), lit(0L)))
                 .select(
                         lit(contract.dataset()).as("dataset"),
                         col("arrived"),
                         col("bronze"),
-                        col("dead"),
+                        col("died"),
                         percentOfBronze())
                 .orderBy(asc("arrived"));
     }

@@ -4,6 +4,7 @@ import dev.sluice.schemas.contract.VerdictHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -29,6 +30,12 @@ public record TopicLetter(
                         .orElseGet(() -> text(letter, VerdictHeaders.STREAMS_MESSAGE)),
                 text(letter, VerdictHeaders.RULES),
                 letter.value() == null ? 0 : letter.value().length);
+    }
+
+    /** Whether Kafka Streams or Sluice says of the record that it is a dead letter. */
+    static boolean isOne(ConsumerRecord<byte[], byte[]> record) {
+        return Stream.of(VerdictHeaders.STREAMS_EXCEPTION, VerdictHeaders.STREAMS_MESSAGE, VerdictHeaders.ERROR_REASON)
+                .anyMatch(header -> record.headers().lastHeader(header) != null);
     }
 
     /** The last one counts: whoever sent the record may have sent some of the same name. */

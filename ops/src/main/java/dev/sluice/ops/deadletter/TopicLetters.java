@@ -22,7 +22,8 @@ public final class TopicLetters {
 
     /**
      * The latest {@code most} letters of committed transactions, newest first. Throws {@link IllegalStateException} if the
-     * broker hands out nothing, and {@link IllegalArgumentException} if there is no such topic.
+     * broker hands out nothing, and {@link IllegalArgumentException} if there is no such topic, or one whose records are no
+     * dead letters.
      */
     public static List<TopicLetter> latest(String bootstrapServers, String topic, int most) {
         Map<String, Object> config = Map.of(
@@ -33,7 +34,13 @@ public final class TopicLetters {
                 "default.api.timeout.ms", "20000");
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return read(consumer, topic, most).stream()
+            List<ConsumerRecord<byte[], byte[]>> records = read(consumer, topic, most);
+            if (!records.isEmpty() && records.stream().noneMatch(TopicLetter::isOne)) {
+                throw new IllegalArgumentException(
+                        "Topic " + topic + " holds records, but no dead letters: none of its latest " + records.size()
+                                + " has a header that says what is wrong with it.");
+            }
+            return records.stream()
                     .sorted(Comparator.comparingLong((ConsumerRecord<byte[], byte[]> letter) -> letter.timestamp())
                             .thenComparingLong(ConsumerRecord::offset)
                             .reversed())

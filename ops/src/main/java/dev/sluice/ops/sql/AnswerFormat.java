@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.NumericType;
 
 /** Ways to print an answer. */
 public enum AnswerFormat {
-    /** Aligned columns; no value is NULL, an empty text is empty. */
+    /** Aligned columns; no value is NULL, an empty text is {@code ""}. */
     TEXT {
         @Override
         public void print(Answer answer, int widest, PrintWriter out) {
@@ -21,7 +21,7 @@ public enum AnswerFormat {
             answer.rows()
                     .forEach(row -> table.row(Arrays.stream(cells(row))
                             .map(Cell::shown)
-                            .map(cell -> capped(cell, widest))
+                            .map(cell -> cell.isEmpty() ? EMPTY : capped(cell, widest))
                             .toArray()));
             table.print(out, "", Ink.ofProcess()::bold);
         }
@@ -45,6 +45,9 @@ public enum AnswerFormat {
             answer.rows().forEach(row -> out.println(Cell.json(row)));
         }
     };
+
+    /** Nobody sees where an empty cell begins and ends. */
+    private static final String EMPTY = "\"\"";
 
     /** Prints the rows of {@code answer}; what people read is cut to {@code widest} characters a cell. */
     public abstract void print(Answer answer, int widest, PrintWriter out);

@@ -162,7 +162,7 @@ final class ArrivalsTest {
 
     private static void trim(long from, long until) {
         OffsetRange front = OffsetRange.between(offsets(from), offsets(until), Offsets.NONE);
-        Ledger.of(lake.table(BRONZE)).trim(front.expression(), position(from, until));
+        Ledger.of(lake.table(BRONZE)).trim(front, position(from, until));
     }
 
     private static Offsets offsets(long offset) {

@@ -74,6 +74,13 @@ final class AnswerFormatTest {
         assertThat(printed(AnswerFormat.TEXT, answer)).endsWith("NULL  a\\nb\\u001…  012345678…\n");
     }
 
+    @Test
+    void an_empty_text_is_seen_and_is_not_null() {
+        Answer answer = answer(RowFactory.create("", null), DataTypes.StringType, DataTypes.StringType);
+
+        assertThat(printed(AnswerFormat.TEXT, answer)).endsWith("\"\"  NULL\n");
+    }
+
     private static Answer answer(Row values, DataType... types) {
         StructField[] columns = new StructField[types.length];
         for (int i = 0; i < types.length; i++) {
