@@ -7,6 +7,7 @@ import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.registry.SchemaRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Proves from the tables and the topics alone that every record is accounted for. */
 public final class Audit {
@@ -14,11 +15,17 @@ public final class Audit {
 
     /** Audits every dataset of {@code place}; jobs may be running. */
     public static AuditReport at(Place place) {
+        return at(place, dataset -> {});
+    }
+
+    /** The same; tells each dataset before its audit. */
+    public static AuditReport at(Place place, Consumer<String> begun) {
         SchemaRegistry registry = new ConfluentRegistry(place.registryUrl());
         List<DatasetAudit> audits = new ArrayList<>();
         try (Lake lake = Lake.open(place.lake());
                 TopicReader topics = new TopicReader(place.bootstrapServers())) {
             for (Contract contract : place.contracts()) {
+                begun.accept(contract.dataset());
                 audits.add(Judge.judge(new FactsReader(contract, lake, topics, registry).read()));
             }
         }

@@ -1,6 +1,7 @@
 package dev.sluice.ops.cli;
 
 import dev.sluice.lakehouse.LakeConfig;
+import dev.sluice.ops.console.Patience;
 import dev.sluice.ops.sql.Answer;
 import dev.sluice.ops.sql.AnswerFormat;
 import dev.sluice.ops.sql.QuerySession;
@@ -57,10 +58,18 @@ final class Query implements Callable<Integer> {
         return where.withLake(lake -> run(lake, statement));
     }
 
+    private static QuerySession started(LakeConfig lake, Patience patience) {
+        patience.now("starting Spark");
+        return QuerySession.over(lake);
+    }
+
     private int run(LakeConfig lake, String statement) {
         PrintWriter out = spec.commandLine().getOut();
-        try (QuerySession session = QuerySession.over(lake)) {
+        try (Patience patience = Patience.ofProcess(spec.commandLine().getErr());
+                QuerySession session = started(lake, patience)) {
+            patience.now("asking");
             Answer answer = session.run(statement, most);
+            patience.rest();
             format.print(answer, wide ? Integer.MAX_VALUE : WIDEST, out);
             if (answer.extent() == Answer.Extent.CUT) {
                 spec.commandLine().getErr().println("There are more than " + most + " rows: raise --max-rows.");
