@@ -7,21 +7,27 @@ import dev.sluice.ops.Place;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.TableSpec;
+import dev.sluice.validation.RuleSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads how far everything is, in a few milliseconds and as often as wanted. */
 public final class Standings implements AutoCloseable {
     private final List<Contract> contracts;
     private final Lake lake;
     private final TopicReader topics;
+    private final Map<String, String> ruleSets;
 
     private Standings(List<Contract> contracts, Lake lake, TopicReader topics) {
         this.contracts = contracts;
         this.lake = lake;
         this.topics = topics;
+        this.ruleSets = contracts.stream().collect(Collectors.toMap(Contract::dataset, contract -> RuleSet.of(contract)
+                .label()));
     }
 
     /** Connects to catalog and broker. */
@@ -58,7 +64,12 @@ public final class Standings implements AutoCloseable {
                         silver.until().next(),
                         bronze.until().next(),
                         bronze.from().next()),
-                GoldOf.of(contract).isEmpty() ? 0 : beforeGold(gold, silver));
+                GoldOf.of(contract).isEmpty() ? 0 : beforeGold(gold, silver),
+                new Standing.Rules(silver.provenance().ruleSet(), ruleSets.get(contract.dataset())),
+                silver.slices().values().stream()
+                        .flatMap(slice -> slice.lastTime().stream())
+                        .max(Comparator.naturalOrder()),
+                contract.freshness());
     }
 
     /** Offsets behind gold's position, and what a revision of silver has brought in before it. */

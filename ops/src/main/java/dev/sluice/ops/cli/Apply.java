@@ -1,5 +1,6 @@
 package dev.sluice.ops.cli;
 
+import dev.sluice.ops.Place;
 import dev.sluice.ops.apply.Plan;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -32,7 +33,9 @@ final class Apply implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (dev.sluice.ops.apply.Apply apply = dev.sluice.ops.apply.Apply.at(where.place())) {
+        Place place = where.place();
+        where.sayContracts(err);
+        try (dev.sluice.ops.apply.Apply apply = dev.sluice.ops.apply.Apply.at(place)) {
             Plan plan = overwrite ? apply.planOverwriting() : apply.plan();
             if (!plan.isAllowed()) {
                 err.println("Refused, and nothing is changed:");

@@ -5,6 +5,7 @@ import dev.sluice.ops.audit.AuditJson;
 import dev.sluice.ops.audit.AuditReport;
 import dev.sluice.ops.audit.AuditText;
 import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.console.Patience;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,8 @@ final class Audit implements Callable<Integer> {
     @Override
     public Integer call() {
         Place place = where.place();
-        AuditReport report = dev.sluice.ops.audit.Audit.at(place);
+        where.sayContracts(spec.commandLine().getErr());
+        AuditReport report = audited(place);
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {
             out.println(AuditJson.of(report, place.contracts()).toPrettyString());
@@ -42,5 +44,11 @@ final class Audit implements Callable<Integer> {
             new AuditText(out, Ink.ofProcess()).print(report);
         }
         return report.holds() ? 0 : Main.FAILED;
+    }
+
+    private AuditReport audited(Place place) {
+        try (Patience patience = Patience.ofProcess(spec.commandLine().getErr())) {
+            return dev.sluice.ops.audit.Audit.at(place, dataset -> patience.now("auditing " + dataset));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.ops.cli;
 
+import dev.sluice.ops.platform.Platform;
 import dev.sluice.schemas.Nearest;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
@@ -20,7 +21,8 @@ final class ContractsOption {
     @Option(
             names = "--contracts",
             paramLabel = "DIR",
-            description = "Folder with contracts (default: those that Sluice ships, drafts included).")
+            description = "Folder with contracts, drafts included (default: $SLUICE_CONTRACTS, else those that Sluice"
+                    + " ships).")
     private Path folder;
 
     @Spec(Spec.Target.MIXEE)
@@ -35,18 +37,20 @@ final class ContractsOption {
         List<String> names =
                 known.ofEveryStatus().stream().map(Contract::dataset).toList();
         if (!names.contains(contract)) {
-            String nearest = names.isEmpty() ? "" : "; the nearest known one is '" + Nearest.to(contract, names) + "'";
+            String nearest = Nearest.close(contract, names)
+                    .map(name -> "; the nearest known one is '" + name + "'")
+                    .orElse("");
             throw misuse("There is no contract '" + contract + "'" + nearest
                     + ". Name a dataset, or a file that ends in .odcs.yaml.");
         }
-        return new Declared(known.fileOf(contract), known.named(contract));
+        return new Declared(place(known, contract), known.named(contract));
     }
 
     /** Every contract that there is. */
     List<Declared> all() {
         Contracts known = known();
         return known.ofEveryStatus().stream()
-                .map(c -> new Declared(known.fileOf(c.dataset()), c))
+                .map(c -> new Declared(place(known, c.dataset()), c))
                 .toList();
     }
 
@@ -63,9 +67,37 @@ final class ContractsOption {
     }
 
     private Contracts known() {
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw misuse("There is no folder " + folder + ".");
+        sayIfPlatformHasOthers();
+        String used = folder();
+        if (used.isEmpty()) {
+            return Contracts.shipped();
         }
-        return folder == null ? Contracts.shipped() : Contracts.in(folder);
+        if (!Files.isDirectory(Path.of(used))) {
+            throw misuse("There is no folder " + used + ".");
+        }
+        return Contracts.in(Path.of(used));
+    }
+
+    /** Empty for those that Sluice ships. */
+    private String folder() {
+        return folder == null ? ContractsFolder.ofEnvironment() : folder.toString();
+    }
+
+    /** What is shipped lies in a jar, and nobody opens that. */
+    private String place(Contracts known, String dataset) {
+        return folder().isEmpty() ? "shipped contract " + dataset : known.fileOf(dataset);
+    }
+
+    /** Says so if the platform that runs goes by others. */
+    private void sayIfPlatformHasOthers() {
+        Platform platform = new Where().platform();
+        String used = ContractsFolder.absolute(folder());
+        if (folder == null && platform.isUp() && !platform.shape().contracts().equals(used)) {
+            spec.commandLine()
+                    .getErr()
+                    .println("These are " + ContractsFolder.shown(used) + "; the platform in "
+                            + platform.instance().data() + " goes by "
+                            + ContractsFolder.shown(platform.shape().contracts()) + ".");
+        }
     }
 }

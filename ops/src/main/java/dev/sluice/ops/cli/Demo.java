@@ -25,6 +25,9 @@ final class Demo implements Callable<Integer> {
     @Mixin
     private Where where;
 
+    @Mixin
+    private StartContracts contracts;
+
     @Option(
             names = "--rate",
             paramLabel = "R",
@@ -70,7 +73,8 @@ final class Demo implements Callable<Integer> {
                 return Main.FAILED;
             }
             Shape.Store known = instance.shape().map(Shape::store).orElse(Shape.Store.FILES);
-            Shape shape = new Shape(Shape.Purpose.DEMO, onS3 ? Shape.Store.S3 : known, rate, trades);
+            Shape shape = new Shape(
+                    Shape.Purpose.DEMO, onS3 ? Shape.Store.S3 : known, rate, trades, contracts.folderFor(instance));
             Platform platform = Platform.of(instance, shape);
             Steps steps = new Steps(out, ink);
             boolean holds = show(platform, new Demonstration(out, ink), steps);

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             DlqShow.class,
             DlqTopic.class,
             DlqRedrive.class,
-            DlqDiscard.class
+            DlqDiscard.class,
+            DlqReopen.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
@@ -26,6 +27,6 @@ final class Dlq implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say which: stats, trend, sample, show, topic, redrive or discard.");
+                spec.commandLine(), "Say which: stats, trend, sample, show, topic, redrive, discard or reopen.");
     }
 }

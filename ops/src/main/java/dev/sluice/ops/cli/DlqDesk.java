@@ -2,6 +2,7 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.ops.console.Patience;
 import dev.sluice.ops.deadletter.Bucket;
 import dev.sluice.ops.deadletter.Grouping;
 import dev.sluice.ops.deadletter.Letters;
@@ -12,13 +13,18 @@ import dev.sluice.ops.sql.Cell;
 import dev.sluice.ops.sql.QuerySession;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.ConfluentRegistry;
+import dev.sluice.schemas.table.LetterStatus;
 import dev.sluice.silver.Redrive;
 import dev.sluice.silver.Redriven;
 import dev.sluice.silver.Selection;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -34,11 +40,13 @@ final class DlqDesk {
     private final Where where;
     private final AnswerFormat format;
     private final PrintWriter out;
+    private final PrintWriter err;
 
-    DlqDesk(Where where, AnswerFormat format, PrintWriter out) {
+    DlqDesk(Where where, AnswerFormat format, PrintWriter out, PrintWriter err) {
         this.where = where;
         this.format = format;
         this.out = out;
+        this.err = err;
     }
 
     void stats(List<Contract> contracts, Grouping grouping, Span span) {
@@ -56,36 +64,81 @@ final class DlqDesk {
     /** False if there is no such letter. */
     boolean show(Contract contract, int partition, long offset) {
         SourcePartition source = new SourcePartition(contract.topic().name(), partition);
-        return inSession(spark -> {
+        return inSession((spark, patience) -> {
+            patience.now("looking for the letter");
             List<Row> found = Letters.of(spark, contract).at(source, offset).collectAsList();
+            patience.rest();
             found.forEach(this::printOne);
             return !found.isEmpty();
         });
     }
 
-    Redriven preview(Contract contract, Selection meant) {
-        return redriving(contract, redrive -> redrive.preview(meant));
+    /** @param streamRules is told by which rules the stream judged last */
+    Redriven preview(Contract contract, Selection meant, Consumer<String> streamRules) {
+        return judging(contract, meant, streamRules, redrive -> redrive.preview(meant));
     }
 
-    Redriven redrive(Contract contract, Selection meant) {
-        return redriving(contract, redrive -> redrive.run(meant));
+    /** @param streamRules is told by which rules the stream judged last */
+    Redriven redrive(Contract contract, Selection meant, Consumer<String> streamRules) {
+        return judging(contract, meant, streamRules, redrive -> redrive.run(meant));
+    }
+
+    private Redriven judging(
+            Contract contract, Selection meant, Consumer<String> streamRules, Function<Redrive, Redriven> task) {
+        return redriving(contract, (redrive, patience) -> {
+            streamRules.accept(redrive.streamRules());
+            patience.now("counting dead letters");
+            if (patience.isHeard()) {
+                patience.now(String.format("judging %,d dead letters", redrive.meant(meant)));
+            }
+            return task.apply(redrive);
+        });
     }
 
     long count(Contract contract, Selection meant) {
-        return redriving(contract, redrive -> redrive.meant(meant));
+        return redriving(contract, (redrive, patience) -> {
+            patience.now("counting dead letters");
+            return redrive.meant(meant);
+        });
     }
 
-    long discard(Contract contract, Selection meant, String reason) {
-        return redriving(contract, redrive -> redrive.discard(meant, reason));
+    long countDiscarded(Contract contract, Selection meant) {
+        return redriving(contract, (redrive, patience) -> {
+            patience.now("counting discarded letters");
+            return redrive.meant(meant.of(LetterStatus.DISCARDED));
+        });
     }
 
-    private <T> T redriving(Contract contract, Function<Redrive, T> task) {
+    /** How many are discarded; empty if {@code agreed} says no to that many. */
+    OptionalLong discard(Contract contract, Selection meant, String reason, LongPredicate agreed) {
+        return redriving(contract, (redrive, patience) -> {
+            patience.now("counting dead letters");
+            long letters = redrive.meant(meant);
+            patience.rest();
+            if (letters > 0 && !agreed.test(letters)) {
+                return OptionalLong.empty();
+            }
+            patience.now("discarding");
+            return OptionalLong.of(redrive.discard(meant, reason));
+        });
+    }
+
+    long reopen(Contract contract, Selection meant) {
+        return redriving(contract, (redrive, patience) -> {
+            patience.now("reopening");
+            return redrive.reopen(meant);
+        });
+    }
+
+    private <T> T redriving(Contract contract, BiFunction<Redrive, Patience, T> task) {
         String registry = where.place().registryUrl();
-        return inSession(spark -> task.apply(Redrive.of(spark, contract, new ConfluentRegistry(registry))));
+        return inSession((spark, patience) ->
+                task.apply(Redrive.of(spark, contract, new ConfluentRegistry(registry)), patience));
     }
 
     private void print(List<Contract> contracts, Function<Letters, Dataset<Row>> question) {
-        inSession(spark -> {
+        inSession((spark, patience) -> {
+            patience.now("reading dead letters");
             Dataset<Row> rows = contracts.stream()
                     .map(contract -> question.apply(Letters.of(spark, contract)))
                     .reduce(Dataset::unionByName)
@@ -114,13 +167,16 @@ final class DlqDesk {
         format.print(new Answer(columns, rows, Answer.Extent.WHOLE), WIDEST, out);
     }
 
-    private <T> T inSession(Function<SparkSession, T> task) {
+    private <T> T inSession(BiFunction<SparkSession, Patience, T> task) {
         return where.withLake(lake -> inSession(lake, task));
     }
 
-    private static <T> T inSession(LakeConfig lake, Function<SparkSession, T> task) {
-        try (QuerySession session = QuerySession.over(lake)) {
-            return task.apply(session.spark());
+    private <T> T inSession(LakeConfig lake, BiFunction<SparkSession, Patience, T> task) {
+        try (Patience patience = Patience.ofProcess(err)) {
+            patience.now("starting Spark");
+            try (QuerySession session = QuerySession.over(lake)) {
+                return task.apply(session.spark(), patience);
+            }
         }
     }
 }

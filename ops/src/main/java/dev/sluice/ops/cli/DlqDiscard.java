@@ -1,10 +1,14 @@
 package dev.sluice.ops.cli;
 
+import java.io.PrintWriter;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.LongPredicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,20 +32,41 @@ final class DlqDiscard implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say how many are meant, and change nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
+    private boolean yes;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        DlqDesk desk = scope.desk(spec);
-        var contract = scope.contract(dataset);
-        long letters =
-                dryRun ? desk.count(contract, meant.selection()) : desk.discard(contract, meant.selection(), reason);
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "%,d dead letters of %s %s%n",
-                        letters, dataset, dryRun ? "would be discarded." : "are discarded.");
+        if (reason.isBlank()) {
+            throw new ParameterException(spec.commandLine(), "--reason is blank: say why, for whoever looks later.");
+        }
+        Consent consent = Consent.ofProcess();
+        if (!dryRun && !yes && !consent.canBeAsked()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Nothing is changed: nobody can be asked here. Look with --dry-run, then give --yes.");
+        }
+        var contract = scope.contractToActBy(dataset);
+        PrintWriter out = spec.commandLine().getOut();
+        if (dryRun) {
+            out.printf(
+                    "%,d dead letters of %s would be discarded.%n",
+                    scope.desk().count(contract, meant.selection()), dataset);
+            return 0;
+        }
+        LongPredicate agreed = letters ->
+                yes || consent.to(String.format("Discard %,d open dead letters of %s?", letters, dataset), out);
+        OptionalLong discarded = scope.desk().discard(contract, meant.selection(), reason, agreed);
+        if (discarded.isEmpty()) {
+            out.println("Nothing is changed.");
+            return Main.FAILED;
+        }
+        out.printf("%,d dead letters of %s are discarded.%n", discarded.getAsLong(), dataset);
         return 0;
     }
 }

@@ -3,8 +3,10 @@ package dev.sluice.ops.cli;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.console.TextTable;
 import dev.sluice.silver.Redriven;
+import dev.sluice.validation.RuleSet;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,10 +36,23 @@ final class DlqRedrive implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DlqDesk desk = scope.desk(spec);
-        var contract = scope.contract(dataset);
-        print(dryRun ? desk.preview(contract, meant.selection()) : desk.redrive(contract, meant.selection()));
+        var contract = scope.contractToActBy(dataset);
+        DlqDesk desk = scope.desk();
+        Consumer<String> streamRules = rules -> sayOthers(
+                rules, RuleSet.of(contract).label(), spec.commandLine().getErr());
+        print(
+                dryRun
+                        ? desk.preview(contract, meant.selection(), streamRules)
+                        : desk.redrive(contract, meant.selection(), streamRules));
         return 0;
+    }
+
+    /** What passes today and would die again in the stream is what nobody expects. */
+    static void sayOthers(String stream, String today, PrintWriter err) {
+        if (!stream.isEmpty() && !stream.equals(today)) {
+            err.println("Judged by today's rules, " + today + "; the stream judged by " + stream
+                    + " last. Start the platform again, so that it judges by today's too.");
+        }
     }
 
     private void print(Redriven outcome) {

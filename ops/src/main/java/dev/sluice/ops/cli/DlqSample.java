@@ -38,7 +38,7 @@ final class DlqSample implements Callable<Integer> {
         if (most < 1) {
             throw new ParameterException(spec.commandLine(), "--limit is 1 or more, got " + most + ".");
         }
-        scope.desk(spec).sample(scope.contract(dataset), meant.selection(), most);
+        scope.desk().sample(scope.contract(dataset), meant.selection(), most);
         return 0;
     }
 }

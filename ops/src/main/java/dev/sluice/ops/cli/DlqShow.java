@@ -38,7 +38,7 @@ final class DlqShow implements Callable<Integer> {
         }
         int partition = Integer.parseInt(matcher.group(1));
         long offset = Long.parseLong(matcher.group(2));
-        if (scope.desk(spec).show(scope.contract(dataset), partition, offset)) {
+        if (scope.desk().show(scope.contract(dataset), partition, offset)) {
             return 0;
         }
         spec.commandLine()

@@ -12,6 +12,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stats",
         description = "How many records died, out of the same records that were judged, and why.",
+        footer = {
+            "%ndied: came to the dead letters, whatever became of them; dead: still are (open or discarded), as the audit counts.",
+            "By reason each letter counts once, under its first violation; by rule it counts under every rule that it broke."
+        },
         mixinStandardHelpOptions = true)
 final class DlqStats implements Callable<Integer> {
     @Mixin
@@ -35,7 +39,7 @@ final class DlqStats implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        scope.desk(spec).stats(scope.contracts(dataset), by, arrivals.span());
+        scope.desk().stats(scope.contracts(dataset), by, arrivals.span());
         return 0;
     }
 }

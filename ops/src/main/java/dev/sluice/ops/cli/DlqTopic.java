@@ -47,6 +47,10 @@ final class DlqTopic implements Callable<Integer> {
         Place place = where.place();
         List<TopicLetter> letters = TopicLetters.latest(place.bootstrapServers(), topic(place), most);
         PrintWriter out = spec.commandLine().getOut();
+        if (letters.isEmpty()) {
+            out.println("There is no dead letter in topic " + topic(place) + ".");
+            return 0;
+        }
         TextTable table = TextTable.of("at", "time", "came from", "kind", "why", "rules", ">bytes");
         letters.forEach(letter -> table.row(
                 letter.at(),

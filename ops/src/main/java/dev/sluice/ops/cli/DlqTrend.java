@@ -35,7 +35,7 @@ final class DlqTrend implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        scope.desk(spec).trend(scope.contracts(dataset), unit, arrivals.span());
+        scope.desk().trend(scope.contracts(dataset), unit, arrivals.span());
         return 0;
     }
 }

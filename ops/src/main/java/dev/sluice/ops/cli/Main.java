@@ -48,10 +48,20 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine commands = new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, arguments) -> misused(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> told(e, command.getErr()));
         // SQL may start with a comment, which looks like an option.
         commands.getSubcommands().get("query").setUnmatchedOptionsArePositionalParams(true);
         return commands;
+    }
+
+    /** One line on what is wrong; how the command is used fills a screen, and is an option away. */
+    private static int misused(CommandLine.ParameterException misuse) {
+        PrintWriter err = misuse.getCommandLine().getErr();
+        err.println(misuse.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
+        err.println("Try './" + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return MISUSED;
     }
 
     /** Failures that we know say in a sentence what to do; of others the cause is named. */

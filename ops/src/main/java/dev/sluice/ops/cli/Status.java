@@ -41,9 +41,10 @@ final class Status implements Callable<Integer> {
                                     + "' starts it.");
             return Main.FAILED;
         }
+        where.sayContracts(spec.commandLine().getErr());
         Health health = Health.of(platform);
         if (output == Output.JSON) {
-            out.println(StatusJson.of(health).toPrettyString());
+            out.println(StatusJson.of(health, platform.shape().contracts()).toPrettyString());
         } else {
             new StatusText(out, Ink.ofProcess()).print(health);
         }

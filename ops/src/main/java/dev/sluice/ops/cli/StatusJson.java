@@ -12,10 +12,12 @@ final class StatusJson {
 
     private StatusJson() {}
 
-    static ObjectNode of(Health health) {
+    /** @param contracts folder of the contracts; empty for those that Sluice ships */
+    static ObjectNode of(Health health, String contracts) {
         ObjectNode root = JSON.createObjectNode()
                 .put("up", true)
-                .put("well", health.problems().isEmpty());
+                .put("well", health.problems().isEmpty())
+                .put("contracts", contracts);
         var problems = root.putArray("problems");
         health.problems().forEach(problems::add);
         var parts = root.putArray("parts");
@@ -60,6 +62,9 @@ final class StatusJson {
                 .put("bronze", standing.beforeBronze())
                 .put("silver", standing.beforeSilver())
                 .put("gold", standing.beforeGold());
+        node.putObject("ruleSet")
+                .put("last", standing.rules().last())
+                .put("today", standing.rules().today());
         return node;
     }
 }

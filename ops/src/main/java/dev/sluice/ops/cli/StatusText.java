@@ -121,6 +121,8 @@ final class StatusText {
         table.print(out, INDENT, ink::dim);
         out.println(INDENT
                 + ink.dim("Lag is in offsets of the topic; what waits for silver or gold may be dead or a duplicate."));
+        out.println();
+        new RuleLabels(out, ink).print(health.standings());
     }
 
     private static String ago(Instant time) {

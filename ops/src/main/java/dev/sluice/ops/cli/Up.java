@@ -25,6 +25,9 @@ final class Up implements Callable<Integer> {
     @Mixin
     private Where where;
 
+    @Mixin
+    private StartContracts contracts;
+
     @Option(names = "--s3", description = "Put tables and checkpoints on a local S3 server.")
     private boolean onS3;
 
@@ -41,6 +44,10 @@ final class Up implements Callable<Integer> {
         Instance instance = where.instance();
         try (Turn turn = Turn.take(instance, out::println)) {
             if (Platform.known(instance).isSupervised()) {
+                if (contracts.asksForOthersThan(instance)) {
+                    spec.commandLine().getErr().println(others(instance));
+                    return Main.FAILED;
+                }
                 out.println("Sluice is up already: './sluice status" + where.option()
                         + "' says how it is, './sluice down" + where.option() + "' ends it.");
                 return 0;
@@ -75,7 +82,13 @@ final class Up implements Callable<Integer> {
         Shape.Store known = instance.shape().map(Shape::store).orElse(Shape.Store.FILES);
         Shape.Store store = onS3 ? Shape.Store.S3 : known;
         return withoutFeed
-                ? new Shape(Shape.Purpose.UP, store, 0, 0)
-                : new Shape(Shape.Purpose.UP, store, PAYMENTS, TRADES);
+                ? new Shape(Shape.Purpose.UP, store, 0, 0, contracts.folderFor(instance))
+                : new Shape(Shape.Purpose.UP, store, PAYMENTS, TRADES, contracts.folderFor(instance));
+    }
+
+    private String others(Instance instance) {
+        String used = instance.shape().map(Shape::contracts).orElse("");
+        return "Sluice is up by " + ContractsFolder.shown(used) + ": './sluice down" + where.option()
+                + "' first, then up again with others.";
     }
 }

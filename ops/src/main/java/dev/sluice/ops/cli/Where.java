@@ -10,6 +10,7 @@ import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.LocalStack;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.StackException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class Where {
 
     /** Where broker, registry and tables are. */
     Place place() {
-        if (data == null && environment.containsKey(Keys.CATALOG_URI.variable())) {
+        if (!isLocal()) {
             return Place.of(Settings.of(new String[0], environment));
         }
         Platform platform = platform();
@@ -48,15 +49,29 @@ final class Where {
         return platform.place();
     }
 
-    /** The contracts of that place. */
+    /** The contracts of that place: those that the local platform was started with, whatever the environment names. */
     Contracts contracts() {
-        String folder = environment.getOrDefault(Keys.CONTRACTS.variable(), "");
+        if (isLocal()) {
+            return platform().shape().declared();
+        }
+        String folder = ContractsFolder.ofEnvironment();
         return folder.isEmpty() ? Contracts.shipped() : Contracts.in(Path.of(folder));
+    }
+
+    /** Says which contracts these are, unless they are those that everybody expects. */
+    void sayContracts(PrintWriter err) {
+        String named = ContractsFolder.ofEnvironment();
+        String used = isLocal() ? platform().shape().contracts() : ContractsFolder.absolute(named);
+        ContractsFolder.note(used, named).ifPresent(err::println);
+    }
+
+    private boolean isLocal() {
+        return data != null || !environment.containsKey(Keys.CATALOG_URI.variable());
     }
 
     /** Does something with the tables; starts the database for that long if nothing runs. */
     <T> T withLake(Function<LakeConfig, T> task) {
-        if (data == null && environment.containsKey(Keys.CATALOG_URI.variable())) {
+        if (!isLocal()) {
             Settings settings = Settings.of(new String[0], environment);
             return task.apply(settings.build(() -> LakeConfig.from(settings)));
         }

@@ -1,5 +1,6 @@
 package dev.sluice.ops.cli;
 
+import dev.sluice.ops.audit.Standings;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.stack.Endpoints;
@@ -28,7 +29,12 @@ final class Whereabouts {
                 + endpoints.dbPassword() + ")");
         out.println("  Tables     " + platform.place().lake().warehouse());
         endpoints.s3Endpoint().ifPresent(s3 -> out.println("  S3         " + s3));
+        if (!platform.shape().contracts().isEmpty()) {
+            out.println("  Contracts  " + platform.shape().contracts());
+        }
         platform.realtimeUrl().ifPresent(url -> out.println("  Prices     " + url + "/v1/prices"));
+        out.println();
+        rules(platform);
         out.println();
         out.println("Next:");
         next("status", "   parts, queries, lag");
@@ -36,6 +42,12 @@ final class Whereabouts {
         next("query", " \"SELECT * FROM gold.payments_hourly ORDER BY window_start DESC LIMIT 5\"");
         next("logs driver -f", "   what the jobs say");
         next("down", "");
+    }
+
+    private void rules(Platform platform) {
+        try (Standings standings = Standings.at(platform.place())) {
+            new RuleLabels(out, ink).print(standings.read());
+        }
     }
 
     private void next(String command, String rest) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.ops.audit.Standing;
 import dev.sluice.ops.audit.Standings;
+import dev.sluice.ops.console.Spans;
 import dev.sluice.stack.PartStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,12 +72,21 @@ public record Health(List<PartStatus> parts, List<Query> queries, List<Standing>
         return what + (query.reason().isEmpty() ? "." : ": " + query.reason());
     }
 
+    private static java.util.Optional<String> problem(Standing standing) {
+        return standing.stale(Instant.now())
+                .map(age -> standing.dataset() + " is stale: the newest event in silver is " + Spans.shown(age)
+                        + " old, its contract promises " + Spans.shown(standing.freshness()) + ", and "
+                        + (standing.beforeBronze() + standing.beforeSilver()) + " offset(s) wait.");
+    }
+
     private static List<Standing> standings(Platform platform, List<PartStatus> parts, List<String> problems) {
         if (!isRunning(parts, "broker") || !isRunning(parts, "database")) {
             return List.of();
         }
         try (Standings standings = Standings.at(platform.place())) {
-            return standings.read();
+            List<Standing> all = standings.read();
+            all.forEach(standing -> problem(standing).ifPresent(problems::add));
+            return all;
         } catch (RuntimeException e) {
             problems.add("Positions cannot be read: " + e.getMessage());
             return List.of();

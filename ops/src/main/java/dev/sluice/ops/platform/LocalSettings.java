@@ -16,8 +16,8 @@ final class LocalSettings {
     private LocalSettings() {}
 
     /** Where the parts of {@code instance} are. */
-    static Place place(Instance instance, Endpoints endpoints, Shape.Store store) {
-        return Place.of(Settings.of(byKey(of(instance, endpoints, store))));
+    static Place place(Instance instance, Endpoints endpoints, Shape shape) {
+        return Place.of(Settings.of(byKey(of(instance, endpoints, shape))));
     }
 
     /** Where its tables are. */
@@ -27,9 +27,9 @@ final class LocalSettings {
     }
 
     /** The same settings as environment variables. */
-    static Map<String, String> environment(Instance instance, Endpoints endpoints, Shape.Store store) {
+    static Map<String, String> environment(Instance instance, Endpoints endpoints, Shape shape) {
         Map<String, String> environment = new TreeMap<>();
-        of(instance, endpoints, store).forEach((setting, value) -> environment.put(setting.variable(), value));
+        of(instance, endpoints, shape).forEach((setting, value) -> environment.put(setting.variable(), value));
         return environment;
     }
 
@@ -39,10 +39,12 @@ final class LocalSettings {
         return values;
     }
 
-    private static Map<Setting, String> of(Instance instance, Endpoints endpoints, Shape.Store store) {
-        Map<Setting, String> settings = new HashMap<>(lake(instance, endpoints, store));
+    private static Map<Setting, String> of(Instance instance, Endpoints endpoints, Shape shape) {
+        Map<Setting, String> settings = new HashMap<>(lake(instance, endpoints, shape.store()));
         settings.put(Keys.BOOTSTRAP_SERVERS, endpoints.bootstrapServers());
         settings.put(Keys.REGISTRY_URL, endpoints.registryUrl());
+        // Said even if empty: a part must not go by the contracts of the shell that happened to start it.
+        settings.put(Keys.CONTRACTS, shape.contracts());
         return settings;
     }
 

@@ -55,8 +55,8 @@ final class OwnParts {
     }
 
     /** Judges, scores and prices from topic to topic. Alive is enough: while its registry is away it waits, and not in vain. */
-    Part realtime() {
-        return Part.named(REALTIME, this::realtimeCommand)
+    Part realtime(Shape shape) {
+        return Part.named(REALTIME, site -> realtimeCommand(site, shape))
                 .port(Parts.HTTP)
                 .ready(Readiness.http(Parts.HTTP, "/health/live", 200))
                 .stopTimeout(Duration.ofSeconds(30))
@@ -149,10 +149,10 @@ final class OwnParts {
         return java.main("dev.sluice.ops.driver.Driver")
                 // Without it Spark binds to the first interface, and warns when the host's name says another.
                 .withEnvironment(Map.of("SPARK_LOCAL_IP", "127.0.0.1"))
-                .withEnvironment(LocalSettings.environment(instance, site.endpoints(), shape.store()));
+                .withEnvironment(LocalSettings.environment(instance, site.endpoints(), shape));
     }
 
-    private Command realtimeCommand(Site site) {
+    private Command realtimeCommand(Site site, Shape shape) {
         return new JavaCommand()
                 .heap("192m")
                 .option("-XX:+UseSerialGC")
@@ -165,6 +165,7 @@ final class OwnParts {
                 .argument(Keys.REGISTRY_URL.key() + "=" + site.endpoints().registryUrl())
                 .argument(Keys.REALTIME_HTTP_PORT.key() + "=" + site.port(Parts.HTTP))
                 .argument(Keys.REALTIME_STATE.key() + "=" + site.data())
+                .argument(Keys.CONTRACTS.key() + "=" + shape.contracts())
                 .main("dev.sluice.realtime.RealtimeJob");
     }
 

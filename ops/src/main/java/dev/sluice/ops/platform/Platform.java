@@ -109,7 +109,7 @@ public final class Platform {
         supervision().stop(progress);
         List<Part> users = new ArrayList<>(own.feeds(ANY_RATE, ANY_RATE));
         users.add(own.driver(shape));
-        users.add(own.realtime());
+        users.add(own.realtime(shape));
         new LocalStack(instance.stack(), users).stop(progress);
         new LocalStack(instance.stack(), servers()).stop(progress);
     }
@@ -146,7 +146,8 @@ public final class Platform {
 
     /** Where the parts are. */
     public Place place() {
-        return LocalSettings.place(instance, everything().endpoints(), shape.store());
+        shape.checkContracts();
+        return LocalSettings.place(instance, everything().endpoints(), shape);
     }
 
     /** Where the tables are; needs no more than the database. */
@@ -188,7 +189,7 @@ public final class Platform {
         List<Part> parts = new ArrayList<>(servers());
         parts.add(own.driver(shape));
         if (shape.purpose() == Shape.Purpose.UP) {
-            parts.add(own.realtime());
+            parts.add(own.realtime(shape));
         }
         parts.addAll(own.feeds(shape.paymentsPerSecond(), shape.tradesPerSecond()));
         return new LocalStack(instance.stack(), parts, halt);

@@ -1,11 +1,17 @@
 package dev.sluice.ops.platform;
 
+import dev.sluice.schemas.contract.Contracts;
+import dev.sluice.stack.StackException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /**
  * What somebody asked for.
  *
  * @param paymentsPerSecond 0 for no payments; {@code tradesPerSecond} likewise
+ * @param contracts absolute path of the folder of contracts; empty for those that Sluice ships
  */
-public record Shape(Purpose purpose, Store store, int paymentsPerSecond, int tradesPerSecond) {
+public record Shape(Purpose purpose, Store store, int paymentsPerSecond, int tradesPerSecond, String contracts) {
     /** What the platform runs for. */
     public enum Purpose {
         /** To stay. */
@@ -18,5 +24,29 @@ public record Shape(Purpose purpose, Store store, int paymentsPerSecond, int tra
     public enum Store {
         FILES,
         S3
+    }
+
+    /** A directory of a time when there was no choice remembers no contracts. */
+    public Shape {
+        contracts = contracts == null ? "" : contracts;
+    }
+
+    /** Of the contracts that Sluice ships. */
+    public Shape(Purpose purpose, Store store, int paymentsPerSecond, int tradesPerSecond) {
+        this(purpose, store, paymentsPerSecond, tradesPerSecond, "");
+    }
+
+    /** Reads the contracts as they are now. */
+    public Contracts declared() {
+        checkContracts();
+        return contracts.isEmpty() ? Contracts.shipped() : Contracts.in(Path.of(contracts));
+    }
+
+    /** Throws if their folder is gone. */
+    void checkContracts() {
+        if (!contracts.isEmpty() && !Files.isDirectory(Path.of(contracts))) {
+            throw new StackException("This platform was started with the contracts in " + contracts
+                    + ", which is no folder any more: put it back, or start the platform with other --contracts.");
+        }
     }
 }

@@ -30,6 +30,31 @@ final class MainTest {
     }
 
     @Test
+    void misuse_is_one_line_and_the_way_to_help() {
+        assertThat(run("dlq", "stats", "--by", "colour")).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(2).first().asString().contains("colour");
+        assertThat(err.toString()).contains("Try './sluice dlq stats --help'.");
+    }
+
+    @Test
+    void letters_are_not_discarded_without_a_reason_or_without_being_asked() {
+        String[] discard = {"dlq", "discard", "payments", "--data", data.toString(), "--reason", " "};
+        assertThat(run(discard)).isEqualTo(2);
+        assertThat(err.toString()).contains("--reason is blank");
+        discard[6] = "a test";
+        assertThat(run(discard)).isEqualTo(2);
+        assertThat(err.toString()).contains("Nothing is changed", "--yes");
+    }
+
+    @Test
+    void a_folder_of_contracts_that_is_not_there_starts_nothing() {
+        Path none = data.resolve("none");
+        assertThat(run("up", "--contracts", none.toString(), "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("There is no folder of contracts " + none);
+    }
+
+    @Test
     void no_command_is_misuse() {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString()).contains("Missing required subcommand");

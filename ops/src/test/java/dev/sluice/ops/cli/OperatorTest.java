@@ -12,11 +12,14 @@ import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Shape;
 import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.stack.PartStatus;
 import dev.sluice.stack.Progress;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +42,7 @@ final class OperatorTest {
     private static final long POLL_NANOS = 100_000_000;
 
     private static Path data;
+    private static Path contracts;
     private static Platform platform;
     private static StringWriter report;
     private static boolean holds;
@@ -50,7 +54,9 @@ final class OperatorTest {
     @BeforeAll
     static void demo() throws IOException {
         data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-stacks")), "");
-        platform = Platform.of(Instance.in(data), new Shape(Shape.Purpose.DEMO, Shape.Store.FILES, 300, 100));
+        contracts = contractsOfOurOwn();
+        Shape shape = new Shape(Shape.Purpose.DEMO, Shape.Store.FILES, 300, 100, contracts.toString());
+        platform = Platform.of(Instance.in(data), shape);
         report = new StringWriter();
         CompletableFuture<Void> killer = new CompletableFuture<>();
         Progress progress = (part, message) -> {
@@ -92,6 +98,36 @@ final class OperatorTest {
                 .isEqualTo(numbers(status, "silver"))
                 .anyMatch(silver -> silver > 0);
         assertThat(numbers(audit, "dead")).isEqualTo(numbers(status, "dead"));
+    }
+
+    @Test
+    @Order(2)
+    void every_part_goes_by_the_contracts_that_the_platform_was_started_with() throws IOException {
+        run("status", "--output", "json");
+        JsonNode status = new ObjectMapper().readTree(out.toString());
+
+        assertThat(status.path("contracts").asText()).isEqualTo(contracts.toString());
+        for (JsonNode dataset : status.path("datasets")) {
+            JsonNode rules = dataset.path("ruleSet");
+            assertThat(rules.path("today").asText()).startsWith("9.9.9+");
+            assertThat(rules.path("last").asText()).isIn("", rules.path("today").asText());
+        }
+        assertThat(status.findValuesAsText("last")).anyMatch(label -> label.startsWith("9.9.9+"));
+        assertThat(err.toString()).isEqualTo("By the contracts in " + contracts + "." + System.lineSeparator());
+    }
+
+    @Test
+    @Order(2)
+    void the_last_batch_of_a_query_is_one_that_moved_records() throws IOException {
+        run("status", "--output", "json");
+
+        JsonNode queries = new ObjectMapper().readTree(out.toString()).path("queries");
+
+        assertThat(queries)
+                .filteredOn(query -> query.path("name").asText().endsWith(".payments"))
+                .hasSize(2)
+                .allSatisfy(
+                        query -> assertThat(query.path("lastRecords").asLong()).isPositive());
     }
 
     @Test
@@ -159,7 +195,7 @@ final class OperatorTest {
         String rate = lastLine();
         run(
                 "query",
-                "SELECT 'payments', b, d, cast(d * 100 / b AS decimal(7,4)), d, 0, 0 FROM"
+                "SELECT 'payments', b, d, cast(d * 100 / b AS decimal(7,4)), 0, d, d, 0 FROM"
                         + " (SELECT count(*) b FROM bronze.payments), (SELECT count(*) d FROM dead_letters.payments)",
                 "--output",
                 "csv");
@@ -196,7 +232,7 @@ final class OperatorTest {
     @Test
     @Order(10)
     void a_letter_that_is_discarded_says_why_and_stays_in_every_count() {
-        assertThat(run("dlq", "discard", "payments", "--rule", "frame-not-framed", "--reason", "a test"))
+        assertThat(run("dlq", "discard", "payments", "--rule", "frame-not-framed", "--reason", "a test", "--yes"))
                 .as(err.toString())
                 .isZero();
         assertThat(out.toString()).contains("are discarded");
@@ -205,6 +241,47 @@ final class OperatorTest {
 
         assertThat(lastLine()).isNotEqualTo("0");
         assertThat(run("audit")).isZero();
+    }
+
+    @Test
+    @Order(11)
+    void a_letter_that_is_reopened_is_open_and_still_says_why_it_was_discarded() {
+        assertThat(run("dlq", "reopen", "payments", "--rule", "frame-not-framed"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("are open again").doesNotStartWith("0 ");
+        run(
+                "query",
+                "SELECT count(*) FROM dead_letters.payments WHERE status = 'open' AND status_since IS NOT NULL"
+                        + " AND status_reason = 'reopened; was discarded: a test'",
+                "--output",
+                "csv");
+
+        assertThat(lastLine()).isNotEqualTo("0");
+    }
+
+    @Test
+    @Order(11)
+    void a_redrive_by_other_rules_than_the_streams_says_so() throws IOException {
+        Path others = Files.createTempDirectory(data, "others");
+        copyContracts(others, "8.8.8");
+
+        assertThat(run("dlq", "redrive", "payments", "--dry-run", "--contracts", others.toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(err.toString())
+                .contains("By the contracts in " + others)
+                .contains("Judged by today's rules, 8.8.8+")
+                .contains("the stream judged by 9.9.9+");
+    }
+
+    @Test
+    @Order(11)
+    void a_topic_of_records_that_are_no_dead_letters_is_not_listed_as_if_they_were() {
+        assertThat(run("dlq", "topic", "payments.raw")).isEqualTo(1);
+        assertThat(err.toString()).contains("Topic payments.raw holds records, but no dead letters");
+        assertThat(run("dlq", "topic", "payments.dead-letters")).isZero();
+        assertThat(out.toString()).contains("There is no dead letter in topic payments.dead-letters.");
     }
 
     @Test
@@ -235,6 +312,24 @@ final class OperatorTest {
         assertThat(run("down")).isZero();
         assertThat(platform.status()).extracting(PartStatus::pid).containsOnly(0L);
         assertThat(run("status")).isEqualTo(1);
+    }
+
+    /** The shipped ones with a version that only they have. */
+    private static Path contractsOfOurOwn() throws IOException {
+        Path folder = Files.createDirectory(data.resolve("contracts")).toAbsolutePath();
+        copyContracts(folder, "9.9.9");
+        return folder;
+    }
+
+    private static void copyContracts(Path to, String version) throws IOException {
+        for (Contract contract : Contracts.shipped().ofEveryStatus()) {
+            for (String file : List.of(contract.dataset() + ".odcs.yaml", contract.dataset() + ".avsc")) {
+                try (InputStream in = OperatorTest.class.getResourceAsStream("/contracts/" + file)) {
+                    String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                    Files.writeString(to.resolve(file), text.replaceFirst("\nversion: .*", "\nversion: " + version));
+                }
+            }
+        }
     }
 
     private String lastLine() {

@@ -25,12 +25,12 @@ final class RulesCheckCommandTest {
         assertThat(run("rules", "check")).isZero();
         assertThat(out.toString())
                 .contains(
-                        "payments.odcs.yaml",
-                        "binance_trades.odcs.yaml",
-                        "kraken_trades.odcs.yaml",
-                        "product_events.odcs.yaml",
-                        "sensor_readings.odcs.yaml")
-                .contains("nothing found");
+                        "shipped contract payments  25 rules, nothing found",
+                        "shipped contract binance_trades",
+                        "shipped contract kraken_trades",
+                        "shipped contract product_events",
+                        "shipped contract sensor_readings")
+                .doesNotContain("/contracts/");
     }
 
     @Test
@@ -50,6 +50,30 @@ final class RulesCheckCommandTest {
                 .contains(
                         "contradiction  payment-channel-known (channel): no record passes it together with payment-channel-long")
                 .contains("to do: widen or remove one of them");
+    }
+
+    @Test
+    void an_entry_of_another_engine_is_told_and_one_that_is_nearly_ours_is_asked_about() throws IOException {
+        Path file = payments(
+                "engine: sluice\n            severity: error\n            description: A channel",
+                "engine: slice\n            severity: error\n            description: A channel",
+                "engine: sluice\n            severity: error\n            description: An authorisation",
+                "engine: soda\n            severity: error\n            description: An authorisation");
+        assertThat(run("rules", "check", file.toString())).isZero();
+        assertThat(out.toString())
+                .contains("23 rules, 2 quality entries that are not Sluice's, 2 finding(s)")
+                .contains("payment-channel-known (channel): not a rule of Sluice: engine 'slice'; is 'sluice' meant?")
+                .containsPattern("payment-auth-result-known \\(auth_result\\): not a rule of Sluice: engine 'soda'\\R");
+        out.getBuffer().setLength(0);
+        run("rules", "check", file.toString(), "--output", "json");
+        assertThat(out.toString()).contains("\"kind\":\"foreign\"", "\"engine\":\"slice\"");
+    }
+
+    @Test
+    void a_key_that_is_nearly_known_is_refused() throws IOException {
+        Path file = payments("        quality:", "        qualtiy:");
+        assertThat(run("rules", "check", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("property 'mcc': unknown key 'qualtiy'; is 'quality' meant?");
     }
 
     @Test

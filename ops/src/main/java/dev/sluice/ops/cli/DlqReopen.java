@@ -1,0 +1,45 @@
+package dev.sluice.ops.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "reopen",
+        description = "Makes discarded dead letters open again, so that a redrive looks at them; says so in each.",
+        footer = "%nA letter whose event silver has may be reopened too; the next redrive discards it again.",
+        mixinStandardHelpOptions = true)
+final class DlqReopen implements Callable<Integer> {
+    @Mixin
+    private DlqScope scope;
+
+    @Mixin
+    private DlqMeant meant;
+
+    @Parameters(paramLabel = "DATASET", description = "The dataset.")
+    private String dataset;
+
+    @Option(names = "--dry-run", description = "Say how many are meant, and change nothing.")
+    private boolean dryRun;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var contract = scope.contractToActBy(dataset);
+        long letters = dryRun
+                ? scope.desk().countDiscarded(contract, meant.selection())
+                : scope.desk().reopen(contract, meant.selection());
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "%,d discarded letters of %s %s%n",
+                        letters, dataset, dryRun ? "would be reopened." : "are open again.");
+        return 0;
+    }
+}

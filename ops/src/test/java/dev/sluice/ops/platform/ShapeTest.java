@@ -1,0 +1,63 @@
+package dev.sluice.ops.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.schemas.contract.Contract;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ShapeTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_platform_remembers_its_contracts_and_reads_them_as_they_are_now() throws IOException {
+        Instance instance = Instance.in(folder.resolve("data"));
+        instance.remember(new Shape(
+                Shape.Purpose.UP,
+                Shape.Store.FILES,
+                1,
+                2,
+                folder.resolve("mine").toString()));
+        copyPayments(Files.createDirectory(folder.resolve("mine")));
+
+        Shape known = instance.shape().orElseThrow();
+
+        assertThat(known.contracts()).isEqualTo(folder.resolve("mine").toString());
+        assertThat(known.declared().all()).extracting(Contract::dataset).containsExactly("payments");
+    }
+
+    @Test
+    void a_directory_of_before_there_was_a_choice_has_the_shipped_ones() throws IOException {
+        Files.writeString(
+                folder.resolve("platform.json"),
+                "{\"purpose\":\"UP\",\"store\":\"FILES\",\"paymentsPerSecond\":50,\"tradesPerSecond\":20}");
+
+        assertThat(Instance.in(folder).shape()).hasValue(new Shape(Shape.Purpose.UP, Shape.Store.FILES, 50, 20, ""));
+    }
+
+    @Test
+    void contracts_that_are_gone_are_said_to_be() {
+        Shape shape = new Shape(
+                Shape.Purpose.UP,
+                Shape.Store.FILES,
+                0,
+                0,
+                folder.resolve("gone").toString());
+
+        assertThatThrownBy(shape::declared).hasMessageContaining(folder.resolve("gone") + ", which is no folder");
+    }
+
+    private static void copyPayments(Path to) throws IOException {
+        for (String file : new String[] {"payments.odcs.yaml", "payments.avsc"}) {
+            try (InputStream in = ShapeTest.class.getResourceAsStream("/contracts/" + file)) {
+                Files.copy(in, to.resolve(file));
+            }
+        }
+    }
+}
