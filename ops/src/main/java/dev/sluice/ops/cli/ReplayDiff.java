@@ -27,7 +27,7 @@ final class ReplayDiff implements Callable<Integer> {
         ReplayDesk desk = scope.desk(spec);
         PrintWriter out = spec.commandLine().getOut();
         if (scope.isSilver(spec, table)) {
-            var diff = desk.diff(scope.ofSilver(table));
+            var diff = desk.diff(scope.ofSilver(spec, table));
             if (scope.output() == Output.JSON) {
                 out.println(ReplayJson.of(diff).toPrettyString());
             } else {

@@ -22,7 +22,7 @@ final class ReplayDrop implements Callable<Integer> {
     public Integer call() {
         ReplayDesk desk = scope.desk(spec);
         boolean was = scope.isSilver(spec, table)
-                ? desk.drop(scope.ofSilver(table))
+                ? desk.drop(scope.ofSilver(spec, table))
                 : desk.gold(scope.contracts(), table, rebuild -> rebuild.drop());
         spec.commandLine()
                 .getOut()

@@ -29,7 +29,7 @@ final class ReplayResume implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "A replay of gold is not resumed: 'replay drop' it and begin anew.");
         }
-        Contract contract = scope.ofSilver(table);
+        Contract contract = scope.ofSilver(spec, table);
         ReplayText.of(spec).judged(contract.dataset(), scope.desk(spec).resume(contract));
         return 0;
     }

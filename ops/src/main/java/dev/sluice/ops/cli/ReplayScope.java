@@ -12,7 +12,7 @@ final class ReplayScope {
     private static final String SILVER = "silver.";
 
     @Mixin
-    private Where where;
+    private ContractsChoice choice;
 
     @Option(
             names = "--output",
@@ -26,12 +26,12 @@ final class ReplayScope {
     }
 
     List<Contract> contracts() {
-        return where.contracts().all();
+        return choice.contracts().all();
     }
 
-    /** The contract of that name; throws with the names that there are. */
-    Contract contract(String dataset) {
-        return where.contracts().named(dataset);
+    /** The contract of that name, said, because it judges; throws with the names that there are. */
+    Contract contract(CommandSpec spec, String dataset) {
+        return choice.contractToActBy(dataset, spec.commandLine().getErr());
     }
 
     /** Of a table as {@code silver.payments} or {@code gold.payments_hourly}: the dataset, if it is one of silver. */
@@ -44,11 +44,11 @@ final class ReplayScope {
         return table.startsWith(SILVER);
     }
 
-    Contract ofSilver(String table) {
-        return contract(table.substring(SILVER.length()));
+    Contract ofSilver(CommandSpec spec, String table) {
+        return contract(spec, table.substring(SILVER.length()));
     }
 
     ReplayDesk desk(CommandSpec spec) {
-        return new ReplayDesk(where, spec.commandLine().getOut());
+        return new ReplayDesk(choice.where(), spec.commandLine().getOut());
     }
 }

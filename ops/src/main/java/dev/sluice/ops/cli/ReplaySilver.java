@@ -57,7 +57,7 @@ final class ReplaySilver implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Contract contract = scope.contract(dataset);
+        Contract contract = scope.contract(spec, dataset);
         ReplayState state = scope.desk(spec).begin(contract, range(contract));
         ReplayText.of(spec).judged(dataset, state);
         return 0;

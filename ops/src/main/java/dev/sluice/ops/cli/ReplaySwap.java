@@ -28,7 +28,7 @@ final class ReplaySwap implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ReplayDesk desk = scope.desk(spec);
         if (scope.isSilver(spec, table)) {
-            var counts = desk.swap(scope.ofSilver(table)).now();
+            var counts = desk.swap(scope.ofSilver(spec, table)).now();
             out.printf(
                     "%s has %,d records of the replay: %,d silver, %,d dead, %,d duplicate.%n",
                     table, counts.in(), counts.out(), counts.dead(), counts.duplicate());

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterAll;
@@ -244,6 +245,83 @@ final class OperatorTest {
     }
 
     @Test
+    @Order(10)
+    void a_paused_stream_says_so_until_it_is_resumed() {
+        assertThat(run("pause", "silver.payments", "--reason", "a test"))
+                .as(err.toString())
+                .isZero();
+        await(() -> run("status") == 1);
+        assertThat(out.toString())
+                .contains("silver.payments is paused: by sluice pause")
+                .contains("a test");
+
+        assertThat(run("resume", "silver.payments")).isZero();
+        await(() -> run("status") == 0);
+        assertThat(run("pause", "silver.nonsense")).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no stream 'silver.nonsense'; there are bronze.binance_trades");
+    }
+
+    @Test
+    @Order(10)
+    void checkpoints_of_running_streams_stand_where_their_tables_do() {
+        assertThat(run("checkpoint", "verify")).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("gold.ohlcv_1m").contains("Nothing is wrong.");
+        assertThat(run("checkpoint", "rebuild", "silver.payments")).isZero();
+        assertThat(out.toString()).contains("silver.payments runs (sluice driver, pid ");
+    }
+
+    @Test
+    @Order(11)
+    void history_is_judged_again_compared_and_swapped_in_and_the_proof_holds() throws IOException {
+        Path looser = Files.createTempDirectory(data, "looser");
+        copyContracts(looser, "9.9.9");
+        Path contract = looser.resolve("payments.odcs.yaml");
+        Files.writeString(contract, Files.readString(contract).replace("M[0-9]{1,9}", "[^ ]*"));
+        String[] by = {"--contracts", looser.toString()};
+        run("query", "SELECT count(*) FROM silver.payments", "--output", "csv");
+        long before = Long.parseLong(lastLine());
+
+        assertThat(run("replay", "silver", "payments", by[0], by[1]))
+                .as(err.toString())
+                .isZero();
+        assertThat(run("replay", "swap", "silver.payments", by[0], by[1])).isEqualTo(1);
+        assertThat(err.toString()).contains("'replay diff' first");
+        out.getBuffer().setLength(0);
+        assertThat(run("replay", "diff", "silver.payments", by[0], by[1], "--output", "json"))
+                .isZero();
+        JsonNode diff = new ObjectMapper().readTree(out.toString());
+        assertThat(diff.path("added").asLong()).isPositive();
+        assertThat(diff.findValuesAsText("rule")).containsExactly("payment-merchant-form");
+        assertThat(run("replay", "swap", "silver.payments", by[0], by[1]))
+                .as(err.toString())
+                .isZero();
+
+        run("query", "SELECT count(*) FROM silver.payments", "--output", "csv");
+        assertThat(lastLine())
+                .isEqualTo(Long.toString(before + diff.path("added").asLong()));
+        await(() -> run("audit") == 0 && !out.toString().contains("waits for"));
+        run("query", "SELECT sum(payment_count) FROM gold.payments_hourly", "--output", "csv");
+        assertThat(lastLine())
+                .isEqualTo(Long.toString(before + diff.path("added").asLong()));
+    }
+
+    @Test
+    @Order(11)
+    void gold_is_computed_again_from_silver_and_nothing_differs() {
+        assertThat(run("replay", "gold", "gold.payments_hourly"))
+                .as(err.toString())
+                .isZero();
+        assertThat(run("replay", "diff", "gold.payments_hourly")).isZero();
+        assertThat(out.toString()).contains(": 0 of them differ or are new, 0 of now differ or go.");
+        assertThat(run("replay", "swap", "gold.payments_hourly"))
+                .as(err.toString())
+                .isZero();
+        assertThat(run("audit")).isZero();
+        assertThat(run("replay", "list")).isZero();
+        assertThat(lastLine()).isEqualTo("There is no replay.");
+    }
+
+    @Test
     @Order(11)
     void a_letter_that_is_reopened_is_open_and_still_says_why_it_was_discarded() {
         assertThat(run("dlq", "reopen", "payments", "--rule", "frame-not-framed"))
@@ -285,7 +363,7 @@ final class OperatorTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void the_proof_holds_after_all_maintenance_and_with_bronze_in_the_archive() throws IOException {
         run("audit", "--output", "json");
         List<Long> before = numbers(new ObjectMapper().readTree(out.toString()), "bronze");
@@ -307,7 +385,7 @@ final class OperatorTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void down_leaves_nothing_running() {
         assertThat(run("down")).isZero();
         assertThat(platform.status()).extracting(PartStatus::pid).containsOnly(0L);
@@ -329,6 +407,17 @@ final class OperatorTest {
                     Files.writeString(to.resolve(file), text.replaceFirst("\nversion: .*", "\nversion: " + version));
                 }
             }
+        }
+    }
+
+    /** Of the last command that {@code condition} runs, {@link #out} has the output. */
+    private void await(BooleanSupplier condition) {
+        while (true) {
+            out.getBuffer().setLength(0);
+            if (condition.getAsBoolean()) {
+                return;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 
