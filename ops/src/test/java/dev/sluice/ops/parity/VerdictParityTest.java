@@ -146,6 +146,8 @@ final class VerdictParityTest {
         int id = registry.register(PAYMENTS.subject(), PAYMENTS.event());
         Contract other = Contracts.shipped().named("binance_trades");
         int foreignId = registry.register(other.subject(), other.event());
+        DeepPayments records = DeepPayments.ofRecords(PAYMENTS, registry);
+        DeepPayments lists = DeepPayments.ofLists(PAYMENTS, registry);
         PaymentPlan plan = new PaymentPlan(5, "parity", Optional.empty(), 0.3, 0.05, 0.05);
         PaymentGenerator generator =
                 new PaymentGenerator(plan, PAYMENTS, new Frames(id, foreignId), InstantSource.system());
@@ -157,9 +159,15 @@ final class VerdictParityTest {
                 new ByteArraySerializer())) {
             for (int i = 0; i < RECORDS; i++) {
                 PaymentRecord record = generator.next();
-                byte[] value = i % 50 == 1
-                        ? warned(record.payment(), id)
-                        : i % 10 == 0 ? flipped(record.value(), random) : record.value();
+                byte[] value =
+                        switch (i % 500) {
+                            case 3 -> records.deep(record.payment());
+                            case 4 -> lists.deep(record.payment());
+                            default ->
+                                i % 50 == 1
+                                        ? warned(record.payment(), id)
+                                        : i % 10 == 0 ? flipped(record.value(), random) : record.value();
+                        };
                 sent.add(producer.send(new ProducerRecord<>(PAYMENTS.topic().name(), record.key(), value)));
             }
             for (Future<RecordMetadata> each : sent) {

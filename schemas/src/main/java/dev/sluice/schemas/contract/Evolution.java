@@ -26,6 +26,7 @@ public final class Evolution {
         Endless.in(writer)
                 .ifPresent(field -> problems.add("at " + field
                         + ": items that take no bytes, so that a few bytes could claim billions of them"));
+        Bottomless.in(writer).ifPresent(problem -> problems.add(problem + ", so that one value could end its readers"));
         var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer);
         if (compatibility.getType() != SchemaCompatibilityType.COMPATIBLE) {
             compatibility

@@ -1,6 +1,9 @@
 package dev.sluice.schemas.registry;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -9,10 +12,14 @@ import org.apache.avro.io.BinaryDecoder;
 /**
  * Walks over an event before memory is given to it, item by item: Avro's own way over an array believes the length that stands
  * before it, and Avro's reader then allocates as many items as are claimed, in thirty bytes a billion.
+ *
+ * <p>What is still to come is kept in a stack of its own. A writer's record may hold itself, level in level as deep as the
+ * value has bytes, and no thread's stack is as deep.
  */
 final class AvroWalk {
     private final BinaryDecoder bytes;
     private final int length;
+    private final Deque<Rest> rests = new ArrayDeque<>();
 
     private AvroWalk(BinaryDecoder bytes, int length) {
         this.bytes = bytes;
@@ -24,30 +31,32 @@ final class AvroWalk {
         new AvroWalk(bytes, length).walk(schema);
     }
 
+    /** What is to come of a record, array or map that was begun. */
+    private interface Rest {
+        /** The schema of what comes next; null if nothing does. */
+        Schema next() throws IOException;
+    }
+
     private void walk(Schema schema) throws IOException {
-        switch (schema.getType()) {
-            case RECORD -> {
-                for (Schema.Field field : schema.getFields()) {
-                    walk(field.schema());
-                }
+        enter(schema);
+        while (!rests.isEmpty()) {
+            Schema next = rests.peek().next();
+            if (next == null) {
+                rests.pop();
+            } else {
+                enter(next);
             }
-            case UNION -> walk(branch(schema, bytes.readIndex()));
-            case ARRAY -> {
-                for (long items = checked(bytes.readArrayStart()); items > 0; items = checked(bytes.arrayNext())) {
-                    for (long i = 0; i < items; i++) {
-                        walk(schema.getElementType());
-                    }
-                }
-            }
-            case MAP -> {
-                for (long items = checked(bytes.readMapStart()); items > 0; items = checked(bytes.mapNext())) {
-                    for (long i = 0; i < items; i++) {
-                        bytes.skipString();
-                        walk(schema.getValueType());
-                    }
-                }
-            }
-            default -> GenericDatumReader.skip(schema, bytes);
+        }
+    }
+
+    private void enter(Schema schema) throws IOException {
+        Schema entered = schema.isUnion() ? branch(schema, bytes.readIndex()) : schema;
+        switch (entered.getType()) {
+            case RECORD -> rests.push(new Fields(entered.getFields().iterator()));
+            case ARRAY -> rests.push(new Items(entered.getElementType(), bytes::readArrayStart, bytes::arrayNext));
+            case MAP ->
+                rests.push(new Entries(new Items(entered.getValueType(), bytes::readMapStart, bytes::mapNext), bytes));
+            default -> GenericDatumReader.skip(entered, bytes);
         }
     }
 
@@ -64,5 +73,50 @@ final class AvroWalk {
             throw new AvroRuntimeException(items + " items in " + length + " bytes");
         }
         return items;
+    }
+
+    private record Fields(Iterator<Schema.Field> fields) implements Rest {
+        @Override
+        public Schema next() {
+            return fields.hasNext() ? fields.next().schema() : null;
+        }
+    }
+
+    private interface Block {
+        long items() throws IOException;
+    }
+
+    /** Items in blocks, each behind the number of its items; a block of none is the last. */
+    private final class Items implements Rest {
+        private final Schema item;
+        private final Block following;
+        private Block block;
+        private long left;
+
+        private Items(Schema item, Block first, Block following) {
+            this.item = item;
+            this.following = following;
+            this.block = first;
+        }
+
+        @Override
+        public Schema next() throws IOException {
+            if (left == 0) {
+                left = checked(block.items());
+                block = following;
+            }
+            return left-- == 0 ? null : item;
+        }
+    }
+
+    private record Entries(Items values, BinaryDecoder bytes) implements Rest {
+        @Override
+        public Schema next() throws IOException {
+            Schema value = values.next();
+            if (value != null) {
+                bytes.skipString();
+            }
+            return value;
+        }
     }
 }

@@ -58,6 +58,11 @@ public final class WireFormat {
         } catch (NegativeArraySizeException | UnsupportedOperationException e) {
             // What Avro makes of some lengths that lie.
             throw new IOException("Malformed length in " + writer.getFullName(), e);
+        } catch (StackOverflowError e) {
+            // Contracts and Evolution refuse schemas of such values. Should one get here, it is refused, and its reader
+            // goes
+            // on.
+            throw new IOException(writer.getFullName() + " is deeper than can be read", e);
         }
     }
 

@@ -47,8 +47,40 @@ class EvolutionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{'type': 'record', 'name': 'R', 'fields': [{'name': 'x', 'type': {'type': 'array', 'items': 'R'}}]}",
+                "{'type': 'record', 'name': 'R', 'fields': [{'name': 'x', 'type': {'type': 'map', 'values': 'R'}}]}",
+                "{'type': 'array', 'items': {'type': 'record', 'name': 'R', 'fields': [{'name': 'x', 'type': ["
+                        + "'null', {'type': 'array', 'items': ['null', 'R']}]}]}}",
+                "{'type': 'record', 'name': 'R', 'fields': [{'name': 'a', 'type': ['null', {'type': 'record',"
+                        + " 'name': 'S', 'fields': [{'name': 'b', 'type': ['null', 'R']}]}]},"
+                        + " {'name': 'c', 'type': {'type': 'array', 'items': 'S'}}]}"
+            })
+    void aWriterWithItemsWithinThemselvesIsRefusedBecauseNoStackIsAsDeepAsAValue(String type) {
+        assertThat(Evolution.problems(READER, record(", {'name': 'more', 'type': " + type + "}")))
+                .singleElement()
+                .asString()
+                .contains("an array or map within itself");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type': 'record', 'name': 'R', 'fields': [{'name': 'x', 'type': 'R'}]}",
+                "['null', {'type': 'record', 'name': 'R', 'fields': [{'name': 'x', 'type': {'type': 'record',"
+                        + " 'name': 'S', 'fields': [{'name': 'y', 'type': 'R'}]}}]}]"
+            })
+    void aWriterWithARecordThatIsAlwaysWithinItselfIsRefusedBecauseNoneEnds(String type) {
+        assertThat(Evolution.problems(READER, record(", {'name': 'more', 'type': " + type + "}")))
+                .anySatisfy(problem -> assertThat(problem).contains("a R always holds a R"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "{'type': 'array', 'items': 'string'}",
                 "{'type': 'record', 'name': 'R', 'fields': [{'name': 'next', 'type': ['null', 'R']}]}",
+                "{'type': 'array', 'items': {'type': 'record', 'name': 'R', 'fields': [{'name': 'n', 'type': ["
+                        + "'null', 'R']}]}}",
                 "{'type': 'array', 'items': ['null', 'long']}"
             })
     void itemsOfAByteOrMoreAreFine(String type) {

@@ -19,10 +19,12 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.util.Utf8;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WireFormatTest {
     private static final Schema PAYMENT = Contracts.shipped().named("payments").event();
+    private static final int LEVELS = 200_000;
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 255, 256, 65_536, Integer.MAX_VALUE, -1})
@@ -116,6 +118,42 @@ class WireFormatTest {
         assertThat(WireFormat.decode(framed, schema, schema).get("t")).hasToString("[a, b, c]");
     }
 
+    /** As deep as the value has bytes, and no thread's stack is as deep. What readers do not know they pass over. */
+    @Test
+    void aRecordOfManyLevelsThatReadersDoNotKnowIsPassedOver() throws IOException {
+        byte[] framed = deep("02", "");
+        byte[] cut = Arrays.copyOf(framed, framed.length - 1);
+
+        assertThat(WireFormat.decode(framed, deep("['null', 'L']"), flat()).get("t"))
+                .hasToString("a");
+        assertThatThrownBy(() -> WireFormat.decode(cut, deep("['null', 'L']"), flat()))
+                .isInstanceOf(Exception.class);
+    }
+
+    /** Avro has no stack for these. Evolution refuses their writers; should one get here, nobody who reads it ends. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "{'type': 'array', 'items': 'L'}; 02; 00",
+                "{'type': 'array', 'items': ['null', 'L']}; 0202; 00",
+                "{'type': 'map', 'values': 'L'}; 020261; 00"
+            })
+    void itemsOfManyLevelsAreAnExceptionAndNoError(String next, String begin, String end) {
+        assertThatThrownBy(() -> WireFormat.decode(deep(begin, end), deep(next), flat()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("deeper");
+    }
+
+    /** No contract has such a field; should one, its values are refused like others. */
+    @Test
+    void anEventThatIsDeeperThanTheStackIsAnExceptionAndNoError() {
+        Schema known = deep("['null', 'L']");
+        assertThatThrownBy(() -> WireFormat.decode(deep("02", ""), known, known))
+                .isInstanceOf(IOException.class);
+    }
+
     @Test
     void bytesAtRandomNeverCauseAnError() {
         Random random = new Random(11);
@@ -132,6 +170,25 @@ class WireFormatTest {
                     .as("%s by %s", thrown, HexFormat.of().formatHex(bytes))
                     .isTrue();
         }
+    }
+
+    private static Schema flat() {
+        return new Schema.Parser()
+                .parse(
+                        "{\"type\": \"record\", \"name\": \"T\", \"fields\": [{\"name\": \"t\", \"type\": \"string\"}]}");
+    }
+
+    /** With a field more: a record {@code L} whose field is of the type {@code next}. */
+    private static Schema deep(String next) {
+        return new Schema.Parser()
+                .parse(("{'type': 'record', 'name': 'T', 'fields': [{'name': 'deep', 'type': {'type': 'record',"
+                                + " 'name': 'L', 'fields': [{'name': 'next', 'type': " + next + "}]}},"
+                                + " {'name': 't', 'type': 'string'}]}")
+                        .replace('\'', '"'));
+    }
+
+    private static byte[] deep(String begin, String end) {
+        return HexFormat.of().parseHex("0000000001" + begin.repeat(LEVELS) + "00" + end.repeat(LEVELS) + "0261");
     }
 
     private static GenericRecord payment() {
