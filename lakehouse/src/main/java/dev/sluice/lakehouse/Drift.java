@@ -33,6 +33,11 @@ final class Drift {
     private void column(NestedField declared) {
         NestedField actual = table.schema().findField(declared.name());
         if (actual == null) {
+            NestedField alike = table.schema().caseInsensitiveFindField(declared.name());
+            if (alike != null) {
+                found.add("column " + declared.name() + " is called " + alike.name()
+                        + " in the table, and Spark does not tell the two apart");
+            }
             return;
         }
         String is = IcebergShape.words(actual.type());

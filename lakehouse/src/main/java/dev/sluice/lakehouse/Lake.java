@@ -93,13 +93,7 @@ public final class Lake implements AutoCloseable {
 
     /** Adds the columns that {@code spec} has and {@code table} lacks; they are null in rows written before. */
     public void addColumns(Table table, TableSpec spec) {
-        var update = table.updateSchema();
-        for (Types.NestedField column : IcebergShape.schema(spec).columns()) {
-            if (table.schema().findField(column.name()) == null) {
-                update.addColumn(column.name(), column.type(), column.doc());
-            }
-        }
-        update.commit();
+        Additions.make(table, IcebergShape.schema(spec).columns());
     }
 
     /** Columns of {@code spec} that {@code table} lacks: what {@link #addColumns} would add. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
-import org.apache.iceberg.types.Types;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
@@ -54,13 +53,17 @@ public final class LakeSession {
         }
     }
 
-    /** Adds nullable columns to {@code table}; rows written before have null there. */
+    /** Whether {@code table} has this nullable column, or could have it beside those that it has. */
+    public static boolean fits(Table table, Column column) {
+        return Additions.fit(table, IcebergShape.schema(List.of(column)).columns());
+    }
+
+    /**
+     * Adds those of these nullable columns that {@code table} has not got yet; rows written before have null there. Throws
+     * {@link LedgerConflictException} if somebody else gave it others meanwhile beside which these cannot be.
+     */
     public static void addColumns(SparkSession spark, Table table, List<Column> columns) {
-        var update = table.updateSchema();
-        for (Types.NestedField field : IcebergShape.schema(columns).columns()) {
-            update.addColumn(field.name(), field.type(), field.doc());
-        }
-        update.commit();
+        Additions.make(table, IcebergShape.schema(columns).columns());
         spark.catalog().refreshTable(table.name());
     }
 

@@ -127,6 +127,17 @@ class LakeTest {
     }
 
     @Test
+    void a_column_that_differs_in_capitals_is_drift_because_nobody_could_read_the_two_side_by_side() {
+        TableSpec spec = spec(Column.optional("colour", ColumnType.STRING, ""));
+        Table table = lake.create(spec);
+        TableSpec other = like(spec, Column.optional("Colour", ColumnType.STRING, ""));
+
+        assertThat(lake.drift(table, other))
+                .containsExactly("column Colour is called colour in the table, and Spark does not tell the two apart");
+        assertThatThrownBy(() -> lake.addColumns(table, other)).isInstanceOf(LedgerConflictException.class);
+    }
+
+    @Test
     void other_words_about_a_column_are_no_drift() {
         TableSpec spec = spec(Column.optional("headers", HEADERS, "One."));
         Table table = lake.create(spec);

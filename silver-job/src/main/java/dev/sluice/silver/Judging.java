@@ -21,16 +21,18 @@ import org.apache.spark.storage.StorageLevel;
 final class Judging {
     private final Contract contract;
     private final SchemaRegistry registry;
+    private final SilverTables tables;
     private final Supplier<Dataset<Row>> silverRows;
     private final RuleSet rules;
 
     /** Duplicates are those of events that silver has. */
     Judging(Contract contract, SchemaRegistry registry, SilverTables tables) {
-        this(contract, registry, () -> tables.rowsOf(tables.silver()));
+        this(contract, registry, tables, () -> tables.rowsOf(tables.silver()));
     }
 
     /** Duplicates are those of events in {@code silverRows}. */
-    Judging(Contract contract, SchemaRegistry registry, Supplier<Dataset<Row>> silverRows) {
+    Judging(Contract contract, SchemaRegistry registry, SilverTables tables, Supplier<Dataset<Row>> silverRows) {
+        this.tables = tables;
         this.contract = contract;
         this.registry = registry;
         this.silverRows = silverRows;
@@ -48,7 +50,7 @@ final class Judging {
      * dev.sluice.schemas.registry.RegistryUnavailableException} if the registry cannot be asked.
      */
     <T> T of(Dataset<Row> raw, Function<Judged, T> use) {
-        WriterSchemas writers = WriterSchemas.of(schemaIds(raw), contract.event(), registry);
+        WriterSchemas writers = WriterSchemas.of(schemaIds(raw), contract.event(), registry, tables::fits);
         SilverTransforms transforms = new SilverTransforms(contract, rules, writers.event());
         Decoding decoding = new Decoding(contract.maxValueBytes(), writers);
         Dataset<Row> judged = transforms.withJudgement(decoding.withEvent(raw)).persist(StorageLevel.MEMORY_AND_DISK());

@@ -149,7 +149,7 @@ public final class Replay {
 
     /** Duplicates are looked for in silver outside the range, as far as it stays as it is, and in the branch. */
     private Judging judging(OffsetRange range) {
-        return new Judging(contract, registry, () -> {
+        return new Judging(contract, registry, tables, () -> {
             Dataset<Row> others = tables.rowsOf(tables.silver()).where(staying(range));
             return Branch.of(tables.silver()).state().isEmpty()
                     ? others

@@ -40,6 +40,11 @@ record SilverTables(SparkSession spark, Table bronze, Table silver, Table deadLe
         return spark.table(table.name());
     }
 
+    /** Whether silver has this column, or could have it beside those that it has. */
+    boolean fits(Column column) {
+        return LakeSession.fits(silver, column);
+    }
+
     /** Adds columns for fields that writers have added since the contract was written; readers of older rows see null. */
     void widen(WriterSchemas writers) {
         List<Column> missing = AvroColumns.of(writers.event()).stream()

@@ -2,6 +2,7 @@ package dev.sluice.silver;
 
 import dev.sluice.schemas.contract.Evolution;
 import dev.sluice.schemas.registry.SchemaRegistry;
+import dev.sluice.schemas.table.Column;
 import dev.sluice.schemas.table.Growth;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.avro.Schema;
 
 /**
@@ -24,8 +26,10 @@ record WriterSchemas(Schema event, SortedMap<Integer, Schema> readable, SortedSe
     /**
      * Asks the registry for each id; ids that it does not know are in neither set. Throws {@link
      * dev.sluice.schemas.registry.RegistryUnavailableException} if it cannot be asked: then nothing may be judged.
+     *
+     * @param fits whether silver has this column, or could have it
      */
-    static WriterSchemas of(Collection<Integer> ids, Schema reader, SchemaRegistry registry) {
+    static WriterSchemas of(Collection<Integer> ids, Schema reader, SchemaRegistry registry, Predicate<Column> fits) {
         SortedMap<Integer, Schema> readable = new TreeMap<>();
         SortedSet<Integer> unreadable = new TreeSet<>();
         Map<Integer, Schema> found = new HashMap<>();
@@ -41,6 +45,6 @@ record WriterSchemas(Schema event, SortedMap<Integer, Schema> readable, SortedSe
                 unreadable.add(id);
             }
         });
-        return new WriterSchemas(Growth.of(reader, readable.values()), readable, unreadable);
+        return new WriterSchemas(Growth.of(reader, readable.values(), fits), readable, unreadable);
     }
 }

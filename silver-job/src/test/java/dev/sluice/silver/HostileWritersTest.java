@@ -2,6 +2,7 @@ package dev.sluice.silver;
 
 import static dev.sluice.silver.Payments.payment;
 import static dev.sluice.silver.SilverLine.PAYMENTS;
+import static dev.sluice.silver.SilverLine.SILVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.lakehouse.Tally;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 /** Whatever schema the registry lets a writer have, its records are judged and no batch ends in it. */
 class HostileWritersTest {
     private static final int LEVELS = 200_000;
+    private static final String DECIMAL =
+            "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 9, \"scale\": 2}";
+
     private static SilverLine line;
 
     @BeforeAll
@@ -54,6 +58,74 @@ class HostileWritersTest {
 
         assertThat(line.reasons()).containsExactly("incompatible_schema");
         assertThat(line.counts()).isEqualTo(new Tally.Counts(2, 1, 1, 0));
+    }
+
+    @Test
+    void fieldsThatNoColumnCanBeAreLeftOutAndTheSoundOnesOfTheSameBatchBecomeColumns() throws Exception {
+        String[] hostile = {
+            of("Amount", "\"string\""),
+            of("foo", "\"string\"") + ", " + of("FOO", "\"string\""),
+            of("Bar", "\"string\""),
+            of("bar", "\"string\""),
+            of("WARNINGS", "\"string\""),
+            of("Source_Offset", "\"long\"") + ", " + of("rule_set", "\"int\"") + ", " + of("table_revision", "\"int\""),
+            of("_file", "\"string\"") + ", " + of("_pos", "\"long\"") + ", " + of("_c0", "\"long\""),
+            of("_deleted", "\"boolean\"") + ", " + of("_spec_id", "\"int\"") + ", " + of("_partition", "\"int\""),
+            of("twins", record("Twins", of("x", "\"int\"") + ", " + of("X", "\"int\""))),
+            of("one", record("Same", of("x", "\"int\""))),
+            of("other", record("Same", of("y", "\"int\""))),
+            of("empty", record("Nothing", "")),
+            of("local", "{\"type\": \"long\", \"logicalType\": \"local-timestamp-micros\"}"),
+            of("priced", record("Priced", of("x", DECIMAL))),
+            of("n".repeat(50_000), "\"string\""),
+            of("order", "\"string\"") + ", " + of("select", "\"int\"") + ", " + of("a1", DECIMAL),
+            of("place", record("Place", of("_id", "\"int\"") + ", " + of("name", "\"string\"")))
+        };
+        byte[][] values = new byte[hostile.length + 2][];
+        for (int i = 0; i < hostile.length; i++) {
+            values[i] = written(payment("T" + i), hostile[i]);
+        }
+        values[hostile.length] = line.framed(payment("T" + hostile.length));
+        values[hostile.length + 1] = line.framed(payment("bad", "currency", "XXQ"));
+        line.bronze(values);
+
+        line.run();
+
+        int good = hostile.length + 1;
+        assertThat(line.counts()).isEqualTo(new Tally.Counts(good + 1, good, 1, 0));
+        assertThat(added()).containsExactlyInAnyOrder("order", "select", "a1", "place");
+        assertThat(line.lake.rows(SILVER).where("amount = 12.5").count()).isEqualTo(good);
+    }
+
+    @Test
+    void aFieldForWhichTheTableHasAnotherColumnIsLeftOutInLaterBatches() throws Exception {
+        line.bronze(written(payment("T1"), of("device", "\"string\"")));
+        line.run();
+        line.bronze(
+                written(payment("T2"), of("DEVICE", "\"string\"")), written(payment("T3"), of("device", "\"string\"")));
+        line.run();
+        line.bronze(written(payment("T4"), of("device", "\"int\"")), line.framed(payment("T5")));
+        line.run();
+
+        assertThat(line.counts()).isEqualTo(new Tally.Counts(5, 5, 0, 0));
+        assertThat(added()).containsExactly("device");
+    }
+
+    private static String of(String name, String type) {
+        return "{\"name\": \"" + name + "\", \"type\": [\"null\", " + type + "]}";
+    }
+
+    private static String record(String name, String fields) {
+        return "{\"type\": \"record\", \"name\": \"" + name + "\", \"fields\": [" + fields + "]}";
+    }
+
+    /** Columns of silver that the contract does not have. */
+    private static List<String> added() {
+        return line.lake.table(SILVER).schema().columns().stream()
+                .map(column -> column.name())
+                .filter(name -> SILVER.columns().stream()
+                        .noneMatch(column -> column.name().equals(name)))
+                .toList();
     }
 
     /** A payment, and behind it levels of a record whose field has the type {@code next}. */

@@ -216,7 +216,7 @@ class RedriveTest {
                         Schema.createUnion(Schema.create(Schema.Type.NULL), Schema.create(Schema.Type.STRING)),
                         "Added later.",
                         JsonProperties.NULL_VALUE)));
-        return Growth.of(schema, List.of(more));
+        return Growth.of(schema, List.of(more), column -> true);
     }
 
     private static void twoOfThreeDie() throws InterruptedException {

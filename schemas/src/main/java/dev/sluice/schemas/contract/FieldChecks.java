@@ -43,7 +43,15 @@ final class FieldChecks {
             }
         });
         Set<String> inAvro = new TreeSet<>();
-        event.getFields().forEach(f -> inAvro.add(f.name()));
+        Set<String> toSpark = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        event.getFields().forEach(f -> {
+            inAvro.add(f.name());
+            if (!toSpark.add(f.name())) {
+                problems.add(
+                        "field '" + f.name()
+                                + "' has the name of another in other letters; Spark does not tell small letters from capitals");
+            }
+        });
         for (String name : inAvro) {
             if (!declared.contains(name)) {
                 problems.add("schema[0].properties lacks field '" + name + "' of the event schema");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The three tables that follow from a contract. */
 public final class DatasetTables {
@@ -27,6 +28,12 @@ public final class DatasetTables {
             "write.metadata.metrics.column." + Envelope.TOPIC, "full",
             "write.metadata.metrics.column." + Envelope.KEY, "none",
             "write.metadata.metrics.column." + Envelope.VALUE, "none");
+
+    /** What silver has of a row beside its event. */
+    static final List<Column> BEHIND_THE_EVENT = Stream.of(
+                    Envelope.COORDINATES, List.of(Envelope.ARRIVAL, Envelope.WRITER_SCHEMA), Judged.IN_SILVER)
+            .flatMap(List::stream)
+            .toList();
 
     private DatasetTables() {}
 
@@ -61,10 +68,7 @@ public final class DatasetTables {
     /** Decoded and judged good, without duplicates, partitioned by the day of the event. */
     public static TableSpec silver(Contract contract) {
         List<Column> columns = new ArrayList<>(AvroColumns.of(contract.event()));
-        columns.addAll(Envelope.COORDINATES);
-        columns.add(Envelope.ARRIVAL);
-        columns.add(Envelope.WRITER_SCHEMA);
-        columns.addAll(Judged.IN_SILVER);
+        columns.addAll(BEHIND_THE_EVENT);
         return new TableSpec(
                 "silver",
                 contract.dataset(),

@@ -124,6 +124,7 @@ class HostileContractTest {
         return Stream.of(
                 damage("\"type\": \"record\"", "\"type\": \"recrod\"", "its event schema is not Avro"),
                 damage("\"fields\"", "\"felder\"", "its event schema is not Avro"),
+                damage("\"name\": \"mcc\"", "\"name\": \"Currency\"", "'Currency' has the name of another in other"),
                 damage("\"precision\": 18", "\"precision\": 39", "no column holds more than 38"),
                 damage(
                         "\"name\": \"mcc\", \"type\": \"string\"",
