@@ -136,7 +136,7 @@ class RedriveTest {
     void aLetterThatDuplicatesSilverMayBeReopenedAndTheNextRedriveDiscardsItAgain() throws Exception {
         line.bronze(line.framed(payment("T1", "currency", "CHF")), line.framed(payment("T1")));
         line.run();
-        redrive(line.registry).run(Selection.ALL);
+        redrive(line.registry).discard(Selection.ALL, "duplicate of an event in silver");
 
         assertThat(redrive(line.registry).reopen(Selection.ALL)).isEqualTo(1);
         assertThat(statuses()).containsExactly("open");
