@@ -92,7 +92,7 @@ final class OldTable {
         try {
             measure(config(database, folder), rounds, snapshots);
         } finally {
-            database.halt();
+            database.stop(Progress.silent());
         }
     }
 
