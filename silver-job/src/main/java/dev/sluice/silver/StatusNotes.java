@@ -6,6 +6,7 @@ import dev.sluice.schemas.table.LetterStatus;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,7 +14,11 @@ import org.apache.spark.sql.functions;
 
 /** Notes in dead letters what was decided of them. Each note can be made again and changes nothing then. */
 final class StatusNotes {
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 20;
+
+    /** So Iceberg says, with no class of its own, that others committed while it planned a merge. */
+    static final String MODIFIED = "the table has been concurrently modified";
+
     private static final String SAME_RECORD = "d.%1$s = s.%1$s AND d.%2$s = s.%2$s AND d.%3$s = s.%3$s"
             .formatted(Envelope.TOPIC, Envelope.PARTITION, Envelope.OFFSET);
 
@@ -89,7 +94,18 @@ final class StatusNotes {
         }
     }
 
-    private static boolean isConflict(Throwable e) {
-        return e != null && (e instanceof ValidationException || isConflict(e.getCause()));
+    /** Whether somebody else committed first, by whatever name Iceberg says it. */
+    static boolean isConflict(Throwable e) {
+        return e != null
+                && (e instanceof ValidationException
+                        || e instanceof CommitFailedException
+                        || saysModified(e)
+                        || isConflict(e.getCause()));
+    }
+
+    private static boolean saysModified(Throwable e) {
+        return e instanceof IllegalStateException
+                && e.getMessage() != null
+                && e.getMessage().contains(MODIFIED);
     }
 }

@@ -12,6 +12,7 @@ import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Tally;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.SchemaRegistry;
+import dev.sluice.schemas.registry.WireFormat;
 import dev.sluice.schemas.table.Growth;
 import java.math.BigDecimal;
 import java.util.List;
@@ -193,7 +194,7 @@ class RedriveTest {
         GenericRecord base = payment("T2");
         PAYMENTS.event().getFields().forEach(f -> newer.put(f.name(), base.get(f.name())));
         newer.put("device", "phone");
-        line.bronze(line.framed(payment("T1")), dev.sluice.schemas.registry.WireFormat.encode(secondId, newer));
+        line.bronze(line.framed(payment("T1")), WireFormat.encode(secondId, newer));
 
         line.run();
 
@@ -203,6 +204,35 @@ class RedriveTest {
         line.bronze(line.framed(payment("T3")));
         line.run();
         assertThat(line.lake.rows(SILVER).where("device is null").count()).isEqualTo(2);
+    }
+
+    @Test
+    void aRedriveThatBringsANewColumnEndsWellThoughTheStreamCommitsMeanwhile() throws Exception {
+        Schema second = withField(PAYMENTS.event(), "extra");
+        int secondId = line.registry.register(PAYMENTS.subject(), second);
+        GenericRecord letter = new GenericData.Record(second);
+        GenericRecord base = payment("T1", "currency", "CHF");
+        PAYMENTS.event().getFields().forEach(f -> letter.put(f.name(), base.get(f.name())));
+        letter.put("extra", "more");
+        line.bronze(WireFormat.encode(secondId, letter));
+        line.run();
+        // As if the schema had been known only now.
+        line.lake.table(SILVER).updateSchema().deleteColumn("extra").commit();
+        AtomicBoolean once = new AtomicBoolean();
+        SchemaRegistry overtaking = new Hooked(line.registry, () -> {
+            if (once.compareAndSet(false, true)) {
+                line.bronze(line.framed(payment("T2")));
+                new SilverBatch(PAYMENTS, line.registry, SilverTables.of(line.lake.spark(), PAYMENTS)).judge(end());
+            }
+        });
+
+        redrive(overtaking).run(Selection.ALL);
+
+        assertThat(line.counts()).isEqualTo(new Tally.Counts(2, 2, 0, 0));
+        assertThat(line.lake.rows(SILVER).orderBy("transaction_id").collectAsList())
+                .extracting(row -> row.<String>getAs("extra"))
+                .containsExactly("more", null);
+        assertThat(statuses()).containsExactly("redriven");
     }
 
     private static Schema withField(Schema schema, String name) {

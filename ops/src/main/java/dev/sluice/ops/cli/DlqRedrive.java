@@ -40,11 +40,20 @@ final class DlqRedrive implements Callable<Integer> {
         DlqDesk desk = scope.desk();
         Consumer<String> streamRules = rules -> sayOthers(
                 rules, RuleSet.of(contract).label(), spec.commandLine().getErr());
-        print(
-                dryRun
-                        ? desk.preview(contract, meant.selection(), streamRules)
-                        : desk.redrive(contract, meant.selection(), streamRules));
+        try (Interruption watch =
+                Interruption.saying(interrupted(), spec.commandLine().getOut())) {
+            print(
+                    dryRun
+                            ? desk.preview(contract, meant.selection(), streamRules)
+                            : desk.redrive(contract, meant.selection(), streamRules));
+        }
         return 0;
+    }
+
+    private String interrupted() {
+        return dryRun
+                ? "Interrupted. Nothing is changed."
+                : "Interrupted. What had become rows of silver stays, and nothing goes over twice: run it again to go on.";
     }
 
     /** What passes today and would die again in the stream is what nobody expects. */

@@ -2,7 +2,10 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.stack.Progress;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -29,6 +32,17 @@ final class Interruption implements AutoCloseable {
             } catch (RuntimeException e) {
                 say(out, "Something may still run: " + e.getMessage());
             }
+        });
+    }
+
+    /**
+     * An interruption says {@code what}, and nobody else says anything any more: whose work is cut off would do so in stack
+     * traces.
+     */
+    static Interruption saying(String what, PrintWriter out) {
+        return of(() -> {
+            System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+            say(out, what);
         });
     }
 

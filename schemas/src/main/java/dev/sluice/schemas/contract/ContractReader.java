@@ -1,11 +1,7 @@
 package dev.sluice.schemas.contract;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +19,6 @@ import org.apache.avro.Schema;
 
 /** Reads one contract with its Avro schema and collects every problem before it gives up. */
 final class ContractReader {
-    /** Of a key that stands twice the last would win in silence. */
-    private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .build();
-
     private static final Map<String, String> UNITS = Map.of("s", "PT%dS", "m", "PT%dM", "h", "PT%dH", "d", "P%dD");
 
     private final String source;
@@ -49,22 +39,14 @@ final class ContractReader {
             if (!Files.exists(avsc)) {
                 throw new ContractException(file.toString(), List.of("its event schema is missing: expected " + avsc));
             }
-            return parse(file.toString(), Files.readString(file), Files.readString(avsc));
+            return parse(file.toString(), ContractText.of(file), ContractText.of(avsc));
         } catch (IOException e) {
             throw new ContractException(file.toString(), List.of("cannot be read: " + e.getMessage()));
         }
     }
 
     static Contract parse(String source, String yaml, String avsc) {
-        JsonNode root;
-        try {
-            root = YAML.readTree(yaml);
-        } catch (JsonProcessingException e) {
-            String where =
-                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-            throw new ContractException(source, List.of(where + "is not YAML: " + e.getOriginalMessage()));
-        }
-        return new ContractReader(source, root == null ? MissingNode.getInstance() : root).contract(avsc);
+        return new ContractReader(source, ContractText.mapping(source, yaml)).contract(avsc);
     }
 
     private Contract contract(String avsc) {

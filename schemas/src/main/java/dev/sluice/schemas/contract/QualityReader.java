@@ -13,6 +13,7 @@ final class QualityReader {
     private static final String ENGINE = "sluice";
 
     private static final String TYPE = "custom";
+    private static final int MOST_RULES = 500;
 
     private final List<String> problems;
     private final List<ForeignQuality> foreign = new ArrayList<>();
@@ -29,6 +30,10 @@ final class QualityReader {
             add(rules, property.path("name").asText(), property.path("quality"));
         }
         add(rules, "", object.path("quality"));
+        if (rules.size() > MOST_RULES) {
+            problems.add("has " + rules.size() + " rules; " + MOST_RULES
+                    + " are the most that each record can be judged by, and that can be checked against each other");
+        }
         return rules;
     }
 
