@@ -19,9 +19,9 @@ final class Additions {
             // Spark does not tell small letters from capitals.
             NestedField known = table.schema().caseInsensitiveFindField(column.name());
             return known == null
-                    || known.name().equals(column.name())
+                    || (known.name().equals(column.name())
                             && (known.isOptional() || column.isRequired())
-                            && IcebergShape.words(known.type()).equals(IcebergShape.words(column.type()));
+                            && IcebergShape.words(known.type()).equals(IcebergShape.words(column.type())));
         });
     }
 

@@ -14,7 +14,6 @@ import org.apache.iceberg.Transaction;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expression;
-import org.apache.iceberg.expressions.Expressions;
 
 /**
  * The one way in which rows get into a table: files and the table's new position in one commit, refused if the position
@@ -121,28 +120,10 @@ public final class Ledger {
      */
     public void swap(OffsetRange rows, Position before, Position after, Replays.Replaced span) {
         refuseUnlessRevised(before, after);
-        Branch.State branch = Branch.of(table).state().orElseThrow();
-        Transaction transaction = transaction(before);
-        String replays = Replays.of(table).plus(span).json();
-        Snapshot seen = table.currentSnapshot();
-        var overwrite = transaction.newOverwrite();
-        removal(seen, rows).addTo(overwrite);
-        Branch.of(table).files().forEach(overwrite::addFile);
-        overwrite.set(REVISION, Long.toString(after.revision()));
-        overwrite.set(REPLACED, rows.json());
-        try {
-            overwrite.validateWith(new StartsFrom(table, before).on(seen));
-            overwrite.commit();
-            transaction
-                    .updateProperties()
-                    .set(Position.PROPERTY, after.json())
-                    .set(Replays.PROPERTY, replays)
-                    .set(SWAPPED, Long.toString(branch.snapshotId()))
-                    .commit();
-            transaction.commitTransaction();
-        } catch (ValidationException e) {
-            throw new LedgerConflictException("Table " + table.name() + ": " + e.getMessage(), e);
-        }
+        Swap swap = new Swap(table, transaction(before), before);
+        swap.replace(rows, Branch.of(table).files());
+        swap.note(REVISION, Long.toString(after.revision()));
+        swap.publish(after, span);
     }
 
     /**
@@ -150,34 +131,17 @@ public final class Ledger {
      * Throws {@link LedgerConflictException} if it does not.
      */
     public void swapWhole(Position standing) {
-        Transaction transaction = transaction(standing);
-        Snapshot seen = table.currentSnapshot();
-        OverwriteFiles overwrite = transaction.newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue());
-        Branch.of(table).files().forEach(overwrite::addFile);
-        try {
-            publish(transaction, overwrite, new StartsFrom(table, standing).on(seen), standing);
-        } catch (ValidationException e) {
-            throw new LedgerConflictException("Table " + table.name() + ": " + e.getMessage(), e);
-        }
+        Swap swap = new Swap(table, transaction(standing), standing);
+        swap.replaceAll(Branch.of(table).files());
+        swap.publish(standing);
     }
 
     /** Replaces the rows inside {@code rows} by {@code files}; the position stays. For a table that follows a swapped one. */
     public void exchange(OffsetRange rows, List<DataFile> files, Snapshot seen) {
         Position found = Position.of(table);
-        Transaction transaction = transaction(found);
-        var overwrite = transaction.newOverwrite();
-        removal(seen, rows).addTo(overwrite);
-        files.forEach(overwrite::addFile);
-        overwrite.set(REPLACED, rows.json());
-        try {
-            publish(transaction, overwrite, new StartsFrom(table, found).on(seen), found);
-        } catch (ValidationException e) {
-            throw new LedgerConflictException("Table " + table.name() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private Removal removal(Snapshot seen, OffsetRange rows) {
-        return Removal.of(table, seen, rows);
+        Swap swap = new Swap(table, transaction(found), found).on(seen);
+        swap.replace(rows, files);
+        swap.publish(found);
     }
 
     /**
@@ -268,7 +232,7 @@ public final class Ledger {
             Transaction transaction = table.newTransaction();
             var overwrite = transaction.newOverwrite();
             if (seen != null) {
-                removal(seen, rows).addTo(overwrite);
+                Removal.of(table, seen, rows).addTo(overwrite);
             }
             overwrite.set(TAKEN_BACK, kept.until().json());
             publish(transaction, overwrite, new StartsFrom(table, found).on(seen), kept);

@@ -25,7 +25,7 @@ public final class StreamRuns {
     });
 
     private StreamRuns(List<? extends StreamJob> jobs, SparkSession spark, LakeConfig lake) {
-        String who = "sluice " + spark.sparkContext().appName();
+        String who = "sluice " + spark.conf().get("spark.app.name");
         this.leases = new Leases(lake, who);
         this.pauses = new Pauses(lake, who);
         Workplace place = new Workplace(spark, Checkpoints.of(lake), leases);
