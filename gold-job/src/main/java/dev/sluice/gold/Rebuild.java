@@ -32,7 +32,6 @@ public final class Rebuild {
     private static final int ATTEMPTS = 20;
 
     private final SparkSession spark;
-    private final Contract contract;
     private final Table silver;
     private final Table gold;
     private final Windows windows;
@@ -59,7 +58,6 @@ public final class Rebuild {
 
     private Rebuild(SparkSession spark, Contract contract, GoldView view) {
         this.spark = spark;
-        this.contract = contract;
         this.silver = LakeSession.table(spark, DatasetTables.silver(contract));
         this.gold = LakeSession.table(spark, view.table());
         this.windows = new Windows(view, gold);

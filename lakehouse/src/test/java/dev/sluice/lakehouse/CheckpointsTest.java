@@ -40,13 +40,13 @@ class CheckpointsTest {
     }
 
     @Test
-    void one_that_stands_where_the_table_does_is_equal() {
+    void oneThatStandsWhereTheTableDoesIsEqual() {
         assertThat(found()).isEqualTo(Finding.EQUAL);
         assertThat(says()).isEqualTo("stands where the table does (batch 1)");
     }
 
     @Test
-    void a_batch_that_was_begun_and_not_committed_is_usual_whether_the_table_has_it_or_not() throws IOException {
+    void aBatchThatWasBegunAndNotCommittedIsUsualWhetherTheTableHasItOrNot() throws IOException {
         Files.delete(folder.resolve("commits/1"));
 
         assertThat(found()).isEqualTo(Finding.EQUAL);
@@ -55,19 +55,19 @@ class CheckpointsTest {
     }
 
     @Test
-    void one_from_a_backup_is_older() {
+    void oneFromABackupIsOlder() {
         assertThat(foundBeside(9)).isEqualTo(Finding.OLDER);
         assertThat(says(9)).isEqualTo("is 4 offsets older than the table (batch 1)");
     }
 
     @Test
-    void one_beside_a_table_that_was_restored_is_newer() {
+    void oneBesideATableThatWasRestoredIsNewer() {
         assertThat(foundBeside(2)).isEqualTo(Finding.NEWER);
         assertThat(says(2)).isEqualTo("is 3 offsets newer than the table (batch 1)");
     }
 
     @Test
-    void one_of_another_job_names_its_topic() {
+    void oneOfAnotherJobNamesItsTopic() {
         Offsets others = Offsets.parse("{\"payments.raw\":{\"0\":5}}");
 
         assertThat(checkpoints.of(JOB, others)).singleElement().satisfies(checkpoint -> assertThat(checkpoint.reason())
@@ -75,7 +75,7 @@ class CheckpointsTest {
     }
 
     @Test
-    void an_empty_file_of_offsets_is_damage() throws IOException {
+    void anEmptyFileOfOffsetsIsDamage() throws IOException {
         overwrite("offsets/1", "");
 
         assertThat(found()).isEqualTo(Finding.DAMAGED);
@@ -83,42 +83,42 @@ class CheckpointsTest {
     }
 
     @Test
-    void a_file_that_was_cut_off_is_damage() throws IOException {
+    void aFileThatWasCutOffIsDamage() throws IOException {
         overwrite("offsets/1", "v1\n{\"batchWatermarkMs\":0}");
 
         assertThat(says()).isEqualTo("is damaged: offsets/1 is cut off: 2 lines of 3 that a batch has");
     }
 
     @Test
-    void offsets_that_are_no_json_are_damage() throws IOException {
+    void offsetsThatAreNoJsonAreDamage() throws IOException {
         overwrite("offsets/1", "v1\n{}\n{\"topic\":{\"0\":");
 
         assertThat(says()).startsWith("is damaged: offsets/1 has no offsets that can be read: ");
     }
 
     @Test
-    void bytes_that_do_not_match_their_checksum_are_damage() throws IOException {
+    void bytesThatDoNotMatchTheirChecksumAreDamage() throws IOException {
         Files.writeString(folder.resolve("offsets/1"), "v1\n{}\n{}");
 
         assertThat(says()).isEqualTo("is damaged: offsets/1 does not match its checksum");
     }
 
     @Test
-    void a_commit_without_its_offsets_is_damage() throws IOException {
+    void aCommitWithoutItsOffsetsIsDamage() throws IOException {
         Files.delete(folder.resolve("offsets/1"));
 
         assertThat(says()).isEqualTo("is damaged: offsets/1 is missing, though the batch was committed");
     }
 
     @Test
-    void a_missing_query_id_is_damage() throws IOException {
+    void aMissingQueryIdIsDamage() throws IOException {
         Files.delete(folder.resolve("metadata"));
 
         assertThat(says()).isEqualTo("is damaged: metadata is missing");
     }
 
     @Test
-    void a_folder_without_a_batch_is_unused_and_one_that_is_gone_is_nothing() throws IOException {
+    void aFolderWithoutABatchIsUnusedAndOneThatIsGoneIsNothing() throws IOException {
         delete(folder);
         Files.createDirectories(folder.resolve("offsets"));
 
@@ -128,7 +128,7 @@ class CheckpointsTest {
     }
 
     @Test
-    void one_that_was_copied_without_its_own_folder_is_looked_at_too() throws IOException {
+    void oneThatWasCopiedWithoutItsOwnFolderIsLookedAtToo() throws IOException {
         Path copied = home.resolve("gold.orders");
         Files.move(folder, copied);
 
@@ -141,7 +141,7 @@ class CheckpointsTest {
     }
 
     @Test
-    void what_is_not_usual_is_put_aside_and_what_is_usual_goes() throws IOException {
+    void whatIsNotUsualIsPutAsideAndWhatIsUsualGoes() throws IOException {
         overwrite("offsets/1", "");
         Files.createDirectories(home.resolve(JOB).resolve("unused/offsets"));
 
@@ -155,7 +155,7 @@ class CheckpointsTest {
     }
 
     @Test
-    void only_the_newest_are_kept_aside() throws IOException {
+    void onlyTheNewestAreKeptAside() throws IOException {
         for (int i = 0; i < Checkpoints.KEPT_ASIDE + 2; i++) {
             Path one = home.resolve(JOB).resolve("damaged-" + i);
             Files.createDirectories(one.resolve("offsets"));

@@ -29,7 +29,7 @@ class FileSlicesTest {
     private final LedgerTable table = LedgerTable.create();
 
     @Test
-    void the_counts_and_times_are_those_of_a_query_over_the_same_rows() {
+    void theCountsAndTimesAreThoseOfAQueryOverTheSameRows() {
         List<DataFile> files = new ArrayList<>();
         List<Row> first = new ArrayList<>(records(0, 0, 5, TEN));
         first.add(record(0, 7, OLD));
@@ -58,7 +58,7 @@ class FileSlicesTest {
     }
 
     @Test
-    void a_topic_longer_than_what_statistics_keep_of_a_text_is_known_all_the_same() {
+    void aTopicLongerThanWhatStatisticsKeepOfATextIsKnownAllTheSame() {
         String topic = "market-data.binance.spot.trades.v2";
         List<DataFile> files = table.stage(List.of(row(topic, 0, 0), row(topic, 0, 1)));
         SourcePartition partition = new SourcePartition(topic, 0);
@@ -70,21 +70,21 @@ class FileSlicesTest {
     }
 
     @Test
-    void a_file_with_rows_of_two_partitions_is_refused_by_name() {
+    void aFileWithRowsOfTwoPartitionsIsRefusedByName() {
         List<DataFile> files = table.stage(List.of(record(0, 0, TEN), record(1, 1, TEN)));
 
         assertRefused(files, between(offsets(0, 0), offsets(9, 9)), "rows of payments-0 to payments-1");
     }
 
     @Test
-    void a_file_with_rows_of_two_topics_is_refused_by_name() {
+    void aFileWithRowsOfTwoTopicsIsRefusedByName() {
         List<DataFile> files = table.stage(List.of(row("payments", 0, 0), row("refunds", 0, 1)));
 
         assertRefused(files, between(offsets(0), offsets(9)), "rows of payments-0 to refunds-0");
     }
 
     @Test
-    void topics_that_statistics_cannot_tell_apart_are_refused() {
+    void topicsThatStatisticsCannotTellApartAreRefused() {
         String beginning = "market-data.binance.";
         List<DataFile> files = table.stage(List.of(row(beginning + "a", 0, 0), row(beginning + "b", 0, 1)));
 
@@ -95,7 +95,7 @@ class FileSlicesTest {
     }
 
     @Test
-    void offsets_outside_the_range_are_refused() {
+    void offsetsOutsideTheRangeAreRefused() {
         List<DataFile> files = table.stage(records(0, 2, 5, TEN));
 
         assertRefused(
@@ -106,7 +106,7 @@ class FileSlicesTest {
     }
 
     @Test
-    void more_rows_than_offsets_are_refused() {
+    void moreRowsThanOffsetsAreRefused() {
         List<DataFile> files = new ArrayList<>(table.stage(records(0, 0, 3, TEN)));
         files.addAll(table.stage(records(0, 0, 2, TEN)));
 

@@ -49,7 +49,7 @@ class LakeTest {
 
     @ParameterizedTest
     @MethodSource("declared")
-    void a_table_that_was_created_is_as_declared(TableSpec spec) {
+    void aTableThatWasCreatedIsAsDeclared(TableSpec spec) {
         assertThat(lake.find(spec)).isEmpty();
 
         lake.create(spec);
@@ -62,13 +62,13 @@ class LakeTest {
     }
 
     @Test
-    void a_table_that_is_not_there_is_named_with_what_creates_it() {
+    void aTableThatIsNotThereIsNamedWithWhatCreatesIt() {
         assertThatThrownBy(() -> lake.load(LedgerTable.spec("nowhere")))
                 .hasMessage("Table ledgers.nowhere does not exist: run 'sluice apply' to create it");
     }
 
     @Test
-    void metadata_is_compressed_because_every_snapshot_says_its_range() {
+    void metadataIsCompressedBecauseEverySnapshotSaysItsRange() {
         TableSpec declared = declared().findFirst().orElseThrow();
         Table table = lake.create(new TableSpec(
                 "ledgers",
@@ -83,7 +83,7 @@ class LakeTest {
     }
 
     @Test
-    void a_new_column_is_found_missing_added_and_null_in_older_rows() {
+    void aNewColumnIsFoundMissingAddedAndNullInOlderRows() {
         LedgerTable table = LedgerTable.create();
         table.append(0, 0, 2);
         TableSpec wider = with(
@@ -108,7 +108,7 @@ class LakeTest {
     }
 
     @Test
-    void another_type_is_drift_also_inside_a_struct() {
+    void anotherTypeIsDriftAlsoInsideAStruct() {
         TableSpec spec = spec(Column.optional("headers", HEADERS, ""), Column.optional("price", decimal(18, 4), ""));
         Table table = lake.create(spec);
         ColumnType headers =
@@ -127,7 +127,7 @@ class LakeTest {
     }
 
     @Test
-    void a_column_that_differs_in_capitals_is_drift_because_nobody_could_read_the_two_side_by_side() {
+    void aColumnThatDiffersInCapitalsIsDriftBecauseNobodyCouldReadTheTwoSideBySide() {
         TableSpec spec = spec(Column.optional("colour", ColumnType.STRING, ""));
         Table table = lake.create(spec);
         TableSpec other = like(spec, Column.optional("Colour", ColumnType.STRING, ""));
@@ -138,7 +138,7 @@ class LakeTest {
     }
 
     @Test
-    void other_words_about_a_column_are_no_drift() {
+    void otherWordsAboutAColumnAreNoDrift() {
         TableSpec spec = spec(Column.optional("headers", HEADERS, "One."));
         Table table = lake.create(spec);
         ColumnType headers = ColumnType.listOf(
@@ -149,7 +149,7 @@ class LakeTest {
     }
 
     @Test
-    void a_required_column_that_is_declared_optional_or_not_at_all_is_drift_because_rows_would_be_refused() {
+    void aRequiredColumnThatIsDeclaredOptionalOrNotAtAllIsDriftBecauseRowsWouldBeRefused() {
         TableSpec spec =
                 spec(Column.required("colour", ColumnType.STRING, ""), Column.required("size", ColumnType.INT, ""));
         Table table = lake.create(spec);
@@ -161,7 +161,7 @@ class LakeTest {
     }
 
     @Test
-    void another_partitioning_is_drift() {
+    void anotherPartitioningIsDrift() {
         TableSpec spec = spec();
         Table table = lake.create(spec);
         TableSpec daily = new TableSpec(
@@ -177,7 +177,7 @@ class LakeTest {
     }
 
     @Test
-    void another_property_is_drift_and_so_is_one_that_is_not_set() {
+    void anotherPropertyIsDriftAndSoIsOneThatIsNotSet() {
         TableSpec spec = spec();
         Table table = lake.create(spec);
         Map<String, String> properties = new HashMap<>(spec.properties());

@@ -26,7 +26,7 @@ class LeasesTest {
     }
 
     @Test
-    void the_second_is_refused_and_told_who_has_it() {
+    void theSecondIsRefusedAndToldWhoHasIt() {
         first.hold(name);
 
         assertThatThrownBy(() -> second.hold(name))
@@ -38,7 +38,7 @@ class LeasesTest {
     }
 
     @Test
-    void who_has_it_may_take_it_again_and_gives_it_back_once() {
+    void whoHasItMayTakeItAgainAndGivesItBackOnce() {
         first.hold(name);
         first.hold(name);
         first.release(name);
@@ -48,14 +48,14 @@ class LeasesTest {
     }
 
     @Test
-    void other_names_are_free() {
+    void otherNamesAreFree() {
         first.hold(name);
 
         assertThatCode(() -> second.hold(name + "-too")).doesNotThrowAnyException();
     }
 
     @Test
-    void what_a_process_held_is_free_as_soon_as_its_connection_ends() {
+    void whatAProcessHeldIsFreeAsSoonAsItsConnectionEnds() {
         first.hold(name);
         first.close();
 
@@ -65,7 +65,7 @@ class LeasesTest {
     }
 
     @Test
-    void a_lost_connection_is_made_again_and_the_lease_asked_for_anew() {
+    void aLostConnectionIsMadeAgainAndTheLeaseAskedForAnew() {
         first.hold(name);
         endConnectionOfFirst();
         second.hold(name);
@@ -78,7 +78,7 @@ class LeasesTest {
     }
 
     @Test
-    void a_database_that_is_away_is_no_holder() {
+    void aDatabaseThatIsAwayIsNoHolder() {
         LakeConfig there = OneLake.get().config();
         LakeConfig away = new LakeConfig(
                 "jdbc:postgresql://127.0.0.1:1/none",

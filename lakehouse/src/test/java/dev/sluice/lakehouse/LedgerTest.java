@@ -26,7 +26,7 @@ class LedgerTest {
     private final LedgerTable table = LedgerTable.create();
 
     @Test
-    void rows_and_position_come_in_one_commit_that_says_its_range() {
+    void rowsAndPositionComeInOneCommitThatSaysItsRange() {
         table.append(0, 0, 3);
         table.append(0, 3, 5);
 
@@ -39,7 +39,7 @@ class LedgerTest {
     }
 
     @Test
-    void rows_that_come_inside_the_position_move_its_counts_and_its_revision_once() {
+    void rowsThatComeInsideThePositionMoveItsCountsAndItsRevisionOnce() {
         table.append(0, 0, 3);
         Position before = table.position();
         Position after = new Position(before.slices(), before.provenance(), 1);
@@ -57,7 +57,7 @@ class LedgerTest {
     }
 
     @Test
-    void a_batch_that_looked_at_the_table_before_it_was_revised_is_refused() {
+    void aBatchThatLookedAtTheTableBeforeItWasRevisedIsRefused() {
         table.append(0, 0, 3);
         Position started = table.position();
         List<DataFile> next = table.stage(records(0, 3, 5, TEN));
@@ -71,7 +71,7 @@ class LedgerTest {
     }
 
     @Test
-    void a_range_that_is_there_already_is_refused_and_nothing_changes() {
+    void aRangeThatIsThereAlreadyIsRefusedAndNothingChanges() {
         table.append(0, 0, 3);
         Snapshot before = table.load().currentSnapshot();
         List<DataFile> again = table.stage(records(0, 0, 3, TEN));
@@ -87,7 +87,7 @@ class LedgerTest {
     }
 
     @Test
-    void a_range_that_leaves_a_gap_is_refused() {
+    void aRangeThatLeavesAGapIsRefused() {
         table.append(0, 0, 3);
         List<DataFile> later = table.stage(records(0, 4, 5, TEN));
 
@@ -97,7 +97,7 @@ class LedgerTest {
     }
 
     @Test
-    void a_commit_without_offsets_is_refused_because_nothing_would_keep_it_from_being_made_twice() {
+    void aCommitWithoutOffsetsIsRefusedBecauseNothingWouldKeepItFromBeingMadeTwice() {
         List<DataFile> files = table.stage(records(0, 0, 3, TEN));
 
         assertThatThrownBy(() -> Ledger.of(table.load()).append(files, Position.EMPTY))
@@ -108,7 +108,7 @@ class LedgerTest {
     }
 
     @Test
-    void of_writers_that_commit_at_the_same_time_one_wins() throws Exception {
+    void ofWritersThatCommitAtTheSameTimeOneWins() throws Exception {
         int writers = 6;
         List<List<DataFile>> staged = IntStream.range(0, writers)
                 .mapToObj(i -> table.stage(records(0, 0, 3, TEN)))
@@ -140,7 +140,7 @@ class LedgerTest {
     }
 
     @Test
-    void a_writer_that_loaded_the_table_long_ago_goes_on_where_the_table_is_now() {
+    void aWriterThatLoadedTheTableLongAgoGoesOnWhereTheTableIsNow() {
         Table loadedBefore = table.load();
         table.append(0, 0, 3);
 
@@ -150,7 +150,7 @@ class LedgerTest {
     }
 
     @Test
-    void compaction_between_staging_and_commit_is_no_conflict() {
+    void compactionBetweenStagingAndCommitIsNoConflict() {
         table.append(0, 0, 2);
         table.append(0, 2, 4);
         Table loadedBefore = table.load();
@@ -164,7 +164,7 @@ class LedgerTest {
     }
 
     @Test
-    void compaction_and_expiry_keep_rows_and_position_and_a_leftover_batch_is_still_refused() {
+    void compactionAndExpiryKeepRowsAndPositionAndALeftoverBatchIsStillRefused() {
         table.append(0, 0, 2);
         table.append(0, 2, 4);
         List<DataFile> again = table.stage(records(0, 2, 4, TEN));
@@ -179,7 +179,7 @@ class LedgerTest {
     }
 
     @Test
-    void a_range_without_rows_moves_the_position() {
+    void aRangeWithoutRowsMovesThePosition() {
         Ledger.of(table.load()).append(List.of(), range(0, 0, 7, 0));
 
         assertThat(table.rows()).isEmpty();
@@ -187,7 +187,7 @@ class LedgerTest {
     }
 
     @Test
-    void files_that_were_staged_and_never_committed_change_nothing() {
+    void filesThatWereStagedAndNeverCommittedChangeNothing() {
         table.append(0, 0, 2);
 
         table.stage(records(0, 2, 4, TEN));
@@ -198,7 +198,7 @@ class LedgerTest {
     }
 
     @Test
-    void only_the_partitions_of_time_that_the_files_lie_in_are_replaced_and_the_position_moves_with_them() {
+    void onlyThePartitionsOfTimeThatTheFilesLieInAreReplacedAndThePositionMovesWithThem() {
         Ledger.of(table.load())
                 .append(
                         table.stage(List.of(
@@ -213,7 +213,7 @@ class LedgerTest {
     }
 
     @Test
-    void replacing_no_partition_moves_the_position() {
+    void replacingNoPartitionMovesThePosition() {
         table.append(0, 0, 2);
 
         Ledger.of(table.load()).replacePartitions(List.of(), range(0, 2, 4, 0));
@@ -223,7 +223,7 @@ class LedgerTest {
     }
 
     @Test
-    void a_replacement_of_a_range_that_is_there_already_is_refused() {
+    void aReplacementOfARangeThatIsThereAlreadyIsRefused() {
         table.append(0, 0, 2);
         List<DataFile> again = table.stage(records(0, 0, 1, TEN));
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class OffsetRangeTest {
     @Test
-    void a_range_has_what_is_between_two_positions_and_leaves_out_partitions_without_news() {
+    void aRangeHasWhatIsBetweenTwoPositionsAndLeavesOutPartitionsWithoutNews() {
         OffsetRange range = OffsetRange.between(offsets(3, 5), offsets(3, 9, 2), Offsets.NONE);
 
         assertThat(range.slices())
@@ -28,13 +28,13 @@ class OffsetRangeTest {
     }
 
     @Test
-    void a_partition_that_the_start_does_not_know_begins_where_it_is_said_to() {
+    void aPartitionThatTheStartDoesNotKnowBeginsWhereItIsSaidTo() {
         assertThat(OffsetRange.between(Offsets.NONE, offsets(9), offsets(4)).slices())
                 .containsValue(new OffsetRange.Bounds(4, 9));
     }
 
     @Test
-    void sparks_condition_holds_for_the_rows_inside_and_no_others() {
+    void sparksConditionHoldsForTheRowsInsideAndNoOthers() {
         List<Row> rows = new ArrayList<>(records(0, 0, 4, TEN));
         rows.addAll(records(1, 0, 4, TEN));
         rows.addAll(records(2, 0, 4, TEN));
@@ -51,7 +51,7 @@ class OffsetRangeTest {
     }
 
     @Test
-    void iceberg_skips_the_files_outside() throws Exception {
+    void icebergSkipsTheFilesOutside() throws Exception {
         LedgerTable table = LedgerTable.create();
         table.append(0, 0, 2);
         table.append(0, 2, 4);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OffsetsTest {
     @Test
-    void the_json_is_what_sparks_kafka_source_speaks() {
+    void theJsonIsWhatSparksKafkaSourceSpeaks() {
         Offsets offsets = offsets(Map.of(
                 new SourcePartition("payments.raw", 10),
                 7L,
@@ -26,7 +26,7 @@ class OffsetsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.b", "a/b", "/", "~1", "say \"hi\"", "back\\slash", "0", "", "größe", "a b"})
-    void any_topic_comes_back_from_json(String topic) {
+    void anyTopicComesBackFromJson(String topic) {
         Offsets offsets = offsets(Map.of(new SourcePartition(topic, 0), 1L, new SourcePartition(topic, 1), 2L));
 
         assertThat(Offsets.parse(offsets.json())).isEqualTo(offsets);
@@ -46,14 +46,14 @@ class OffsetsTest {
                 "{\"t\":{\"0\":9223372036854775808}}",
                 "{\"t\":{\"0\":"
             })
-    void text_that_holds_no_offsets_is_refused_with_the_text(String text) {
+    void textThatHoldsNoOffsetsIsRefusedWithTheText(String text) {
         assertThatThrownBy(() -> Offsets.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Not offsets: " + text);
     }
 
     @Test
-    void offsets_do_not_change_behind_ones_back() {
+    void offsetsDoNotChangeBehindOnesBack() {
         TreeMap<SourcePartition, Long> mutable = new TreeMap<>(Map.of(new SourcePartition("t", 0), 1L));
         Offsets offsets = new Offsets(mutable);
         mutable.clear();

@@ -75,7 +75,7 @@ class OutageTest {
 
     @ParameterizedTest
     @MethodSource("away")
-    void what_comes_back_by_itself_is_an_outage_however_deep_its_cause(Throwable cause) {
+    void whatComesBackByItselfIsAnOutageHoweverDeepItsCause(Throwable cause) {
         assertThat(Outage.in(cause)).isPresent();
         assertThat(Outage.in(new RuntimeException("query failed", new ExecutionException(cause))))
                 .hasValueSatisfying(
@@ -84,14 +84,14 @@ class OutageTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void what_no_waiting_mends_is_none(Throwable fault) {
+    void whatNoWaitingMendsIsNone(Throwable fault) {
         assertThat(Outage.in(fault)).isEmpty();
         assertThat(Outage.in(new RuntimeException("query failed", fault))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"08006", "08001", "57P01", "57P03", "53300", "40001"})
-    void a_database_that_is_gone_starting_full_or_rolled_back_is_an_outage(String state) {
+    void aDatabaseThatIsGoneStartingFullOrRolledBackIsAnOutage(String state) {
         SQLException sql = new SQLException("terminating connection\nsecond line", state);
 
         assertThat(Outage.in(new UncheckedSQLException(sql, "commit")))
@@ -100,14 +100,14 @@ class OutageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"28P01", "42P01", "23505", "22001"})
-    void a_database_that_refuses_is_none(String state) {
+    void aDatabaseThatRefusesIsNone(String state) {
         assertThat(Outage.in(new UncheckedSQLException(new SQLException("refused", state), "commit")))
                 .isEmpty();
         assertThat(Outage.in(new SQLException("no state"))).isEmpty();
     }
 
     @Test
-    void a_ledger_conflict_is_never_an_outage_whatever_it_came_of() {
+    void aLedgerConflictIsNeverAnOutageWhateverItCameOf() {
         Throwable conflict = new LedgerConflictException("another writer", new TimeoutException("t"));
 
         assertThat(Outage.in(conflict)).isEmpty();
@@ -116,7 +116,7 @@ class OutageTest {
     }
 
     @Test
-    void brokers_whose_names_are_not_known_are_away() {
+    void brokersWhoseNamesAreNotKnownAreAway() {
         ConfigException noAddress = new ConfigException("No resolvable bootstrap urls given in bootstrap.servers");
 
         assertThat(Outage.in(new KafkaException("Failed to construct consumer", noAddress)))
@@ -124,7 +124,7 @@ class OutageTest {
     }
 
     @Test
-    void a_circle_of_causes_ends() {
+    void aCircleOfCausesEnds() {
         Exception one = new Exception("one");
         one.initCause(new Exception("two", one));
 

@@ -16,7 +16,7 @@ class PausesTest {
     }
 
     @Test
-    void a_pause_says_who_since_when_and_why_until_it_is_resumed() {
+    void aPauseSaysWhoSinceWhenAndWhyUntilItIsResumed() {
         assertThat(pauses.pause("silver.orders", "rules change")).isTrue();
 
         assertThat(pauses.all()).singleElement().satisfies(pause -> {
@@ -30,7 +30,7 @@ class PausesTest {
     }
 
     @Test
-    void what_waits_already_keeps_its_first_reason() {
+    void whatWaitsAlreadyKeepsItsFirstReason() {
         pauses.pause("silver.orders", "rules change");
 
         assertThat(pauses.pause("silver.orders", "another")).isFalse();
@@ -39,7 +39,7 @@ class PausesTest {
     }
 
     @Test
-    void a_layer_holds_for_its_tables_and_all_for_everything() {
+    void aLayerHoldsForItsTablesAndAllForEverything() {
         pauses.pause("silver", "rules change");
 
         assertThat(Pauses.about("silver.orders", pauses.all())).isPresent();

@@ -11,41 +11,41 @@ import org.junit.jupiter.api.Test;
 /** How much of what waits one batch takes. */
 class PositionLimitTest {
     @Test
-    void what_fits_is_taken_whole() {
+    void whatFitsIsTakenWhole() {
         assertThat(PositionStream.limited(Offsets.NONE, upstream(3, 4), 7)).isEqualTo(offsets(3, 4));
     }
 
     @Test
-    void what_does_not_fit_is_shared_by_what_waits_in_each_partition() {
+    void whatDoesNotFitIsSharedByWhatWaitsInEachPartition() {
         assertThat(PositionStream.limited(offsets(100, 0), upstream(1100, 3000), 400))
                 .isEqualTo(offsets(200, 300));
     }
 
     @Test
-    void a_partition_with_little_does_not_starve_beside_one_with_much() {
+    void aPartitionWithLittleDoesNotStarveBesideOneWithMuch() {
         assertThat(PositionStream.limited(Offsets.NONE, upstream(1, 1_000_000, 1), 10))
                 .isEqualTo(offsets(1, 8, 1));
     }
 
     @Test
-    void every_partition_that_has_news_goes_on_even_if_the_limit_is_below_their_number() {
+    void everyPartitionThatHasNewsGoesOnEvenIfTheLimitIsBelowTheirNumber() {
         assertThat(PositionStream.limited(Offsets.NONE, upstream(5, 5, 5), 1)).isEqualTo(offsets(1, 1, 1));
     }
 
     @Test
-    void a_partition_begins_where_upstream_begins() {
+    void aPartitionBeginsWhereUpstreamBegins() {
         Position upstream = range(0, 1000, 1010);
 
         assertThat(PositionStream.limited(Offsets.NONE, upstream, 4)).isEqualTo(offsets(1004));
     }
 
     @Test
-    void no_partition_goes_back_nor_is_forgotten_if_upstream_was_taken_back() {
+    void noPartitionGoesBackNorIsForgottenIfUpstreamWasTakenBack() {
         assertThat(PositionStream.limited(offsets(7, 3), upstream(5), 100)).isEqualTo(offsets(7, 3));
     }
 
     @Test
-    void batches_add_up_to_everything_never_beyond_it_and_never_above_the_limit() {
+    void batchesAddUpToEverythingNeverBeyondItAndNeverAboveTheLimit() {
         Random random = new Random(20261121);
         for (int round = 0; round < 200; round++) {
             long[] untils = IntStream.range(0, 1 + random.nextInt(8))

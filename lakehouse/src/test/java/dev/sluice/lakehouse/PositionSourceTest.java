@@ -30,7 +30,7 @@ class PositionSourceTest {
     private Path checkpoints;
 
     @Test
-    void each_new_range_is_seen_once() throws Exception {
+    void eachNewRangeIsSeenOnce() throws Exception {
         CopyJob job = new CopyJob(upstream, downstream).forever();
         StreamingQuery query = job.start(spark, checkpoint("a"));
         try {
@@ -51,7 +51,7 @@ class PositionSourceTest {
     }
 
     @Test
-    void a_query_that_takes_what_is_there_ends_and_leaves_what_came_meanwhile_to_the_next() throws Exception {
+    void aQueryThatTakesWhatIsThereEndsAndLeavesWhatCameMeanwhileToTheNext() throws Exception {
         upstream.append(0, 0, 3);
         AtomicBoolean first = new AtomicBoolean(true);
         CopyJob job = new CopyJob(upstream, downstream).beforeCommit(() -> {
@@ -68,7 +68,7 @@ class PositionSourceTest {
     }
 
     @Test
-    void a_query_that_takes_what_is_there_ends_where_nothing_is() throws Exception {
+    void aQueryThatTakesWhatIsThereEndsWhereNothingIs() throws Exception {
         CopyJob job = new CopyJob(upstream, downstream);
 
         StreamingQuery query = job.start(spark, checkpoint("a"));
@@ -81,7 +81,7 @@ class PositionSourceTest {
     }
 
     @Test
-    void a_batch_takes_no_more_than_it_is_allowed() throws Exception {
+    void aBatchTakesNoMoreThanItIsAllowed() throws Exception {
         upstream.append(0, 0, 9);
         upstream.append(1, 0, 1);
         CopyJob job = new CopyJob(upstream, downstream).atMost(4);
@@ -97,7 +97,7 @@ class PositionSourceTest {
 
     /** S1 and T2: Iceberg's own stream dies here, or doubles rows. */
     @Test
-    void compaction_and_expiry_of_both_tables_while_it_runs_change_nothing() throws Exception {
+    void compactionAndExpiryOfBothTablesWhileItRunsChangeNothing() throws Exception {
         CopyJob job = new CopyJob(upstream, downstream).forever();
         StreamingQuery query = job.start(spark, checkpoint("a"));
         try {
@@ -127,7 +127,7 @@ class PositionSourceTest {
 
     /** T4. */
     @Test
-    void a_checkpoint_that_was_deleted_is_not_missed() throws Exception {
+    void aCheckpointThatWasDeletedIsNotMissed() throws Exception {
         upstream.append(0, 0, 3);
         run(new CopyJob(upstream, downstream), "a");
         delete(checkpoints.resolve("a"));
@@ -140,7 +140,7 @@ class PositionSourceTest {
 
     /** T1: with Iceberg's own sink the batches in between are lost. */
     @Test
-    void a_checkpoint_that_was_restored_from_a_backup_loses_and_doubles_nothing() throws Exception {
+    void aCheckpointThatWasRestoredFromABackupLosesAndDoublesNothing() throws Exception {
         upstream.append(0, 0, 3);
         run(new CopyJob(upstream, downstream), "a");
         copy(checkpoints.resolve("a"), checkpoints.resolve("backup"));
@@ -155,7 +155,7 @@ class PositionSourceTest {
 
     /** T6. */
     @Test
-    void a_batch_that_died_between_its_files_and_its_commit_comes_again_and_once() throws Exception {
+    void aBatchThatDiedBetweenItsFilesAndItsCommitComesAgainAndOnce() throws Exception {
         upstream.append(0, 0, 3);
         AtomicBoolean first = new AtomicBoolean(true);
         CopyJob job = new CopyJob(upstream, downstream).beforeCommit(() -> {
@@ -174,7 +174,7 @@ class PositionSourceTest {
     }
 
     @Test
-    void a_second_query_that_writes_the_same_table_is_refused_and_rows_come_once() throws Exception {
+    void aSecondQueryThatWritesTheSameTableIsRefusedAndRowsComeOnce() throws Exception {
         upstream.append(0, 0, 3);
         CopyJob job = new CopyJob(upstream, downstream).beforeCommit(() -> Ledger.of(downstream.load())
                 .append(downstream.stage(records(0, 0, 3, TEN)), LedgerTable.range(0, 0, 3)));
@@ -185,7 +185,7 @@ class PositionSourceTest {
     }
 
     @Test
-    void the_end_of_a_batch_is_known_while_it_runs_and_of_no_batch_that_there_was_not() throws Exception {
+    void theEndOfABatchIsKnownWhileItRunsAndOfNoBatchThatThereWasNot() throws Exception {
         upstream.append(0, 0, 3);
         run(new CopyJob(upstream, downstream), "a");
 

@@ -20,7 +20,7 @@ class PositionTest {
     private static final Tally.Amounts EUROS = amounts("75.5000", "38", "0.0000", "37.50");
 
     @Test
-    void a_position_comes_back_from_json_as_it_was() {
+    void aPositionComesBackFromJsonAsItWas() {
         Slice full = new Slice(
                 3,
                 10,
@@ -43,13 +43,13 @@ class PositionTest {
     }
 
     @Test
-    void sums_that_are_equal_are_equal_however_many_zeros_they_end_in() {
+    void sumsThatAreEqualAreEqualHoweverManyZerosTheyEndIn() {
         assertThat(amounts("1.00", "1.0", "0", "0.000")).isEqualTo(amounts("1", "1.000", "0.0", "0"));
         assertThat(amounts("100", "1E+2", "0", "0").in().toString()).isEqualTo("100");
     }
 
     @Test
-    void money_is_text_in_json_so_that_nobody_makes_floating_point_of_it() {
+    void moneyIsTextInJsonSoThatNobodyMakesFloatingPointOfIt() {
         Position position = new Position(
                 new TreeMap<>(Map.of(
                         source(0),
@@ -67,7 +67,7 @@ class PositionTest {
     }
 
     @Test
-    void a_table_without_a_position_is_empty() {
+    void aTableWithoutAPositionIsEmpty() {
         assertThat(Position.parse(null)).isEqualTo(Position.EMPTY);
         assertThat(Position.parse(Position.EMPTY.json())).isEqualTo(Position.EMPTY);
     }
@@ -85,18 +85,18 @@ class PositionTest {
                 "{\"version\":1,\"partitions\":[{\"topic\":\"t\",\"partition\":0,\"from\":0,\"until\":\"1\","
                         + "\"in\":0,\"out\":0,\"dead\":0,\"duplicate\":0}]}"
             })
-    void text_that_is_no_position_of_this_version_is_refused(String text) {
+    void textThatIsNoPositionOfThisVersionIsRefused(String text) {
         assertThatThrownBy(() -> Position.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void the_version_that_was_found_is_named() {
+    void theVersionThatWasFoundIsNamed() {
         assertThatThrownBy(() -> Position.parse("{\"version\":2,\"partitions\":[]}"))
                 .hasMessage("Position has version 2, expected 1");
     }
 
     @Test
-    void ranges_add_up_where_each_starts_where_the_one_before_ends() {
+    void rangesAddUpWhereEachStartsWhereTheOneBeforeEnds() {
         Position sum = range(0, 0, 3).plus(range(1, 5, 7)).plus(range(0, 3, 10, 2));
 
         assertThat(sum.until()).isEqualTo(LedgerTable.offsets(10, 7));
@@ -105,7 +105,7 @@ class PositionTest {
     }
 
     @Test
-    void a_gap_and_an_overlap_are_refused() {
+    void aGapAndAnOverlapAreRefused() {
         Position first = range(0, 0, 3);
 
         assertThatThrownBy(() -> first.plus(range(0, 4, 5)))
@@ -116,7 +116,7 @@ class PositionTest {
     }
 
     @Test
-    void money_adds_up_per_currency_over_slices_and_partitions() {
+    void moneyAddsUpPerCurrencyOverSlicesAndPartitions() {
         Position one = money(0, 0, 1, Map.of("EUR", amounts("1.10", "1.10", "0", "0")));
         Position two = money(0, 1, 2, Map.of("USD", amounts("5", "0", "5", "0")));
         Position three = money(1, 0, 1, Map.of("EUR", amounts("2.90", "0", "0", "2.90")));
@@ -126,7 +126,7 @@ class PositionTest {
     }
 
     @Test
-    void the_later_rule_set_counts_and_schemas_and_topics_of_both() {
+    void theLaterRuleSetCountsAndSchemasAndTopicsOfBoth() {
         Provenance before = new Provenance("v1", new TreeSet<>(List.of(1)), Map.of("a", "id-a"));
         Provenance after = new Provenance("v2", new TreeSet<>(List.of(2)), Map.of("b", "id-b"));
 

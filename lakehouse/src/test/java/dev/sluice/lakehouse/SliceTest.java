@@ -14,19 +14,19 @@ class SliceTest {
     private static final Instant LATE = Instant.parse("2026-11-21T11:00:00Z");
 
     @Test
-    void a_range_that_runs_backwards_or_starts_below_0_is_none() {
+    void aRangeThatRunsBackwardsOrStartsBelow0IsNone() {
         assertThatThrownBy(() -> Slice.passed(5, 4, 0)).hasMessage("offsets 5 to 4 are no range");
         assertThatThrownBy(() -> Slice.passed(-1, 4, 0)).hasMessage("offsets -1 to 4 are no range");
     }
 
     @Test
-    void no_more_records_come_from_a_range_than_it_has_offsets() {
+    void noMoreRecordsComeFromARangeThanItHasOffsets() {
         assertThat(Slice.passed(3, 5, 2).counts().in()).isEqualTo(2);
         assertThatThrownBy(() -> Slice.passed(3, 5, 3)).hasMessage("3 records cannot come from offsets 3 to 5");
     }
 
     @Test
-    void slices_add_up_and_keep_the_outermost_times() {
+    void slicesAddUpAndKeepTheOutermostTimes() {
         Slice first = timed(0, 2, Optional.of(EARLY), Optional.of(LATE));
         Slice empty = timed(2, 3, Optional.empty(), Optional.empty());
         Slice last = timed(3, 5, Optional.of(EARLY.plusSeconds(1)), Optional.of(LATE.plusSeconds(1)));
@@ -39,7 +39,7 @@ class SliceTest {
     }
 
     @Test
-    void records_that_came_in_and_went_nowhere_cannot_be_counted() {
+    void recordsThatCameInAndWentNowhereCannotBeCounted() {
         assertThatThrownBy(() -> new Tally.Counts(5, 3, 1, 0))
                 .hasMessage("5 records in, but 3 out, 1 dead and 0 duplicate");
         assertThat(Tally.passed(4).plus(new Tally(new Tally.Counts(3, 1, 1, 1), Tally.Amounts.ZERO)))
@@ -47,7 +47,7 @@ class SliceTest {
     }
 
     @Test
-    void money_that_came_in_and_went_nowhere_cannot_be_counted() {
+    void moneyThatCameInAndWentNowhereCannotBeCounted() {
         BigDecimal one = new BigDecimal("1.00");
 
         assertThat(new Tally.Amounts(one, one, BigDecimal.ZERO, BigDecimal.ZERO))

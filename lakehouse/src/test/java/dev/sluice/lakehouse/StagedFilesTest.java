@@ -25,14 +25,14 @@ class StagedFilesTest {
     private final LedgerTable table = LedgerTable.create();
 
     @Test
-    void nothing_makes_no_files() {
+    void nothingMakesNoFiles() {
         assertThat(table.stage(List.of())).isEmpty();
         assertThat(StagedFiles.write(LedgerTable.frame(records(0, 0, 3, TEN)).where("source_offset > 7"), table.load()))
                 .isEmpty();
     }
 
     @Test
-    void columns_go_by_name_and_may_be_null_in_type_as_long_as_no_value_is() {
+    void columnsGoByNameAndMayBeNullInTypeAsLongAsNoValueIs() {
         Dataset<Row> rows = LedgerTable.frame(records(0, 0, 3, TEN))
                 .select("note", "source_timestamp", "source_offset", "source_partition", "source_topic");
 
@@ -43,7 +43,7 @@ class StagedFilesTest {
     }
 
     @Test
-    void a_null_where_the_table_allows_none_fails_the_batch_and_leaves_nothing_behind() {
+    void aNullWhereTheTableAllowsNoneFailsTheBatchAndLeavesNothingBehind() {
         Table loaded = table.load();
         Dataset<Row> rows = LedgerTable.frame(List.of(RowFactory.create(null, 0, 0L, null, null)));
 
@@ -54,7 +54,7 @@ class StagedFilesTest {
     }
 
     @Test
-    void a_batch_that_fails_half_way_leaves_nothing_behind() {
+    void aBatchThatFailsHalfWayLeavesNothingBehind() {
         Table loaded = table.load();
         Dataset<Row> rows = LedgerTable.frame(records(0, 0, 100, TEN))
                 .withColumn(
@@ -69,7 +69,7 @@ class StagedFilesTest {
     }
 
     @Test
-    void what_was_staged_is_handed_out_once_and_not_kept() {
+    void whatWasStagedIsHandedOutOnceAndNotKept() {
         Table loaded = table.load();
 
         List<DataFile> files = StagedFiles.write(LedgerTable.frame(records(0, 0, 3, TEN)), loaded);
@@ -79,7 +79,7 @@ class StagedFilesTest {
     }
 
     @Test
-    void the_file_goes_to_the_same_table_whoever_loaded_it() {
+    void theFileGoesToTheSameTableWhoeverLoadedIt() {
         try (Lake lake = Lake.open(OneLake.get().config())) {
             Table loaded = lake.load(table.spec());
 
@@ -91,7 +91,7 @@ class StagedFilesTest {
     }
 
     @Test
-    void rows_before_1970_and_far_ahead_find_their_partition_of_time() {
+    void rowsBefore1970AndFarAheadFindTheirPartitionOfTime() {
         List<Row> rows = List.of(
                 LedgerTable.record(0, 0, Instant.parse("1969-12-31T23:59:59.999999Z")),
                 LedgerTable.record(0, 1, Instant.parse("1970-01-01T00:00:00Z")),

@@ -40,7 +40,7 @@ class StreamRunTest {
     }
 
     @Test
-    void an_outage_during_a_batch_parks_the_run_which_goes_on_by_itself() {
+    void anOutageDuringABatchParksTheRunWhichGoesOnByItself() {
         AtomicReference<StreamRun> run = new AtomicReference<>();
         List<StreamRun.State> atStart = new CopyOnWriteArrayList<>();
         AtomicInteger batches = new AtomicInteger();
@@ -61,7 +61,7 @@ class StreamRunTest {
     }
 
     @Test
-    void an_outage_at_the_start_parks_the_run_too() {
+    void anOutageAtTheStartParksTheRunToo() {
         AtomicInteger starts = new AtomicInteger();
         job.beforeStart(() -> {
             if (starts.getAndIncrement() == 0) {
@@ -76,7 +76,7 @@ class StreamRunTest {
     }
 
     @Test
-    void a_fault_ends_the_run_with_its_reason() {
+    void aFaultEndsTheRunWithItsReason() {
         job.beforeCommit(() -> {
             throw new IllegalStateException("does not add up\nand more");
         });
@@ -91,7 +91,7 @@ class StreamRunTest {
     }
 
     @Test
-    void an_error_of_the_machine_does_not_pass_for_a_good_end() throws Exception {
+    void anErrorOfTheMachineDoesNotPassForAGoodEnd() throws Exception {
         job.beforeStart(() -> {
             throw new NoClassDefFoundError("some/Thing");
         });
@@ -108,7 +108,7 @@ class StreamRunTest {
     }
 
     @Test
-    void a_run_that_is_told_to_stop_ends() throws Exception {
+    void aRunThatIsToldToStopEnds() throws Exception {
         CountDownLatch atWork = new CountDownLatch(1);
         job.forever().beforeCommit(atWork::countDown);
         StreamRun run = new StreamRun(job, place);
@@ -124,7 +124,7 @@ class StreamRunTest {
     }
 
     @Test
-    void a_run_that_is_told_to_stop_before_its_query_is_there_ends_too() throws Exception {
+    void aRunThatIsToldToStopBeforeItsQueryIsThereEndsToo() throws Exception {
         AtomicReference<StreamRun> run = new AtomicReference<>();
         job.forever().beforeStart(() -> run.get().stop());
         run.set(new StreamRun(job, place));
@@ -135,7 +135,7 @@ class StreamRunTest {
     }
 
     @Test
-    void a_parked_run_that_is_told_to_stop_ends() throws Exception {
+    void aParkedRunThatIsToldToStopEnds() throws Exception {
         job.beforeStart(() -> {
             throw new RegistryUnavailableException("away", new IOException());
         });
@@ -153,7 +153,7 @@ class StreamRunTest {
     }
 
     @Test
-    void a_run_whose_thread_is_interrupted_ends_and_takes_its_query_with_it() throws Exception {
+    void aRunWhoseThreadIsInterruptedEndsAndTakesItsQueryWithIt() throws Exception {
         CountDownLatch atWork = new CountDownLatch(1);
         job.forever().beforeCommit(atWork::countDown);
         StreamRun run = new StreamRun(job, place);
@@ -168,7 +168,7 @@ class StreamRunTest {
     }
 
     @Test
-    void the_first_run_that_fails_ends_the_others() {
+    void theFirstRunThatFailsEndsTheOthers() {
         CopyJob other = new CopyJob(upstream, LedgerTable.create()).forever();
         job.beforeCommit(() -> {
             throw new IllegalStateException("does not add up");
@@ -181,7 +181,7 @@ class StreamRunTest {
     }
 
     @Test
-    void the_scratch_checkpoint_is_removed_and_so_is_one_that_a_killed_run_left() throws Exception {
+    void theScratchCheckpointIsRemovedAndSoIsOneThatAKilledRunLeft() throws Exception {
         Path home = Path.of(config.checkpoints()).resolve(job.name());
         Files.createDirectories(home.resolve("left-by-a-killed-run/offsets"));
 
@@ -192,7 +192,7 @@ class StreamRunTest {
     }
 
     @Test
-    void two_runs_of_one_job_are_refused_and_the_second_says_who_has_it() throws Exception {
+    void twoRunsOfOneJobAreRefusedAndTheSecondSaysWhoHasIt() throws Exception {
         CountDownLatch atWork = new CountDownLatch(1);
         job.forever().beforeCommit(atWork::countDown);
         StreamRun run = new StreamRun(job, place);
@@ -212,7 +212,7 @@ class StreamRunTest {
     }
 
     @Test
-    void a_run_that_has_ended_lets_the_next_one_work() {
+    void aRunThatHasEndedLetsTheNextOneWork() {
         new StreamRun(job, place).run();
         try (Leases others = new Leases(config, "sluice driver")) {
             StreamRun next = new StreamRun(job, new Workplace(spark, place.checkpoints(), others));
@@ -224,7 +224,7 @@ class StreamRunTest {
     }
 
     @Test
-    void a_paused_run_waits_says_why_and_goes_on_where_it_was() throws Exception {
+    void aPausedRunWaitsSaysWhyAndGoesOnWhereItWas() throws Exception {
         CountDownLatch atWork = new CountDownLatch(1);
         job.forever().beforeCommit(atWork::countDown);
         StreamRun run = new StreamRun(job, place);
@@ -250,7 +250,7 @@ class StreamRunTest {
     }
 
     @Test
-    void a_paused_run_that_is_told_to_stop_ends() throws Exception {
+    void aPausedRunThatIsToldToStopEnds() throws Exception {
         StreamRun run = new StreamRun(job, place);
         run.pause("for ever");
         Thread thread = started(run);
@@ -266,7 +266,7 @@ class StreamRunTest {
     }
 
     @Test
-    void what_operators_pause_in_the_database_waits_in_every_process() throws Exception {
+    void whatOperatorsPauseInTheDatabaseWaitsInEveryProcess() throws Exception {
         job.forever();
         try (Pauses pauses = new Pauses(config, "sluice pause")) {
             pauses.pause(job.name(), "moving the broker");

@@ -18,7 +18,7 @@ class TakeBackTest {
     private final LedgerTable table = LedgerTable.create();
 
     @Test
-    void the_rows_of_the_range_go_and_the_position_goes_back() {
+    void theRowsOfTheRangeGoAndThePositionGoesBack() {
         table.append(0, 0, 2);
         table.append(0, 2, 4);
 
@@ -33,7 +33,7 @@ class TakeBackTest {
     }
 
     @Test
-    void rows_that_compaction_put_into_the_same_file_stay() {
+    void rowsThatCompactionPutIntoTheSameFileStay() {
         table.append(0, 0, 2);
         table.append(0, 2, 4);
         table.append(1, 0, 3);
@@ -54,7 +54,7 @@ class TakeBackTest {
     }
 
     @Test
-    void rows_that_were_deleted_from_a_compacted_file_stay_deleted() {
+    void rowsThatWereDeletedFromACompactedFileStayDeleted() {
         table.append(0, 0, 4);
         table.append(0, 4, 6);
         table.compact();
@@ -69,7 +69,7 @@ class TakeBackTest {
     }
 
     @Test
-    void a_range_without_rows_is_taken_back_too() {
+    void aRangeWithoutRowsIsTakenBackToo() {
         table.append(0, 0, 2);
         Ledger.of(table.load()).append(List.of(), range(0, 2, 4, 0));
 
@@ -80,7 +80,7 @@ class TakeBackTest {
     }
 
     @Test
-    void the_first_batch_of_all_can_be_taken_back() {
+    void theFirstBatchOfAllCanBeTakenBack() {
         Ledger.of(table.load()).append(List.of(), range(0, 0, 4, 0));
 
         Ledger.of(table.load()).takeBack(rows(0, 4), Position.EMPTY);
@@ -89,7 +89,7 @@ class TakeBackTest {
     }
 
     @Test
-    void what_was_taken_back_can_come_again() {
+    void whatWasTakenBackCanComeAgain() {
         table.append(0, 0, 2);
         table.append(0, 2, 4);
         takeBack(table.load(), 2, 4);
@@ -101,7 +101,7 @@ class TakeBackTest {
     }
 
     @Test
-    void a_table_loaded_before_others_committed_is_looked_at_anew() {
+    void aTableLoadedBeforeOthersCommittedIsLookedAtAnew() {
         table.append(0, 0, 2);
         Table loadedBefore = table.load();
         table.append(0, 2, 4);
@@ -113,7 +113,7 @@ class TakeBackTest {
     }
 
     @Test
-    void a_position_that_the_table_has_not_reached_is_refused() {
+    void aPositionThatTheTableHasNotReachedIsRefused() {
         table.append(0, 0, 2);
 
         assertThatThrownBy(() -> Ledger.of(table.load()).takeBack(rows(2, 4), range(0, 0, 4)))
@@ -123,7 +123,7 @@ class TakeBackTest {
     }
 
     @Test
-    void rows_before_1970_are_taken_back_from_their_own_partition_of_time() {
+    void rowsBefore1970AreTakenBackFromTheirOwnPartitionOfTime() {
         table.append(0, 0, 2);
         Ledger.of(table.load())
                 .append(table.stage(records(0, 2, 4, Instant.parse("1969-12-31T23:59:59.999999Z"))), range(0, 2, 4));

@@ -14,7 +14,7 @@ class TrimTest {
     private final LedgerTable table = LedgerTable.create();
 
     @Test
-    void rows_and_counts_of_the_front_go_and_the_position_begins_behind_them() {
+    void rowsAndCountsOfTheFrontGoAndThePositionBeginsBehindThem() {
         table.append(0, 0, 4);
         table.append(0, 4, 6);
         table.append(1, 0, 3);
@@ -37,7 +37,7 @@ class TrimTest {
     }
 
     @Test
-    void a_file_that_lies_on_the_border_keeps_its_other_rows() {
+    void aFileThatLiesOnTheBorderKeepsItsOtherRows() {
         table.append(0, 0, 4);
         table.append(0, 4, 6);
         table.compact();
@@ -48,7 +48,7 @@ class TrimTest {
     }
 
     @Test
-    void batches_and_trims_go_on_from_there() {
+    void batchesAndTrimsGoOnFromThere() {
         table.append(0, 0, 4);
         trim(table.load(), 0, 2);
         table.append(0, 4, 6);
@@ -62,7 +62,7 @@ class TrimTest {
     }
 
     @Test
-    void all_of_a_partition_can_go_and_it_goes_on_all_the_same() {
+    void allOfAPartitionCanGoAndItGoesOnAllTheSame() {
         table.append(0, 0, 4);
 
         trim(table.load(), 0, 4);
@@ -73,7 +73,7 @@ class TrimTest {
     }
 
     @Test
-    void what_was_trimmed_is_not_trimmed_twice() {
+    void whatWasTrimmedIsNotTrimmedTwice() {
         table.append(0, 0, 4);
         Table loadedBefore = table.load();
         trim(table.load(), 0, 2);
@@ -85,7 +85,7 @@ class TrimTest {
     }
 
     @Test
-    void more_than_the_table_holds_is_refused() {
+    void moreThanTheTableHoldsIsRefused() {
         table.append(0, 0, 4);
 
         assertThatThrownBy(() -> trim(table.load(), 0, 5)).isInstanceOf(LedgerConflictException.class);
@@ -93,7 +93,7 @@ class TrimTest {
     }
 
     @Test
-    void nothing_is_refused() {
+    void nothingIsRefused() {
         table.append(0, 0, 4);
 
         assertThatThrownBy(() -> trim(table.load(), 0, 0))
@@ -102,7 +102,7 @@ class TrimTest {
     }
 
     @Test
-    void a_batch_that_is_appended_while_files_are_looked_for_is_no_conflict() {
+    void aBatchThatIsAppendedWhileFilesAreLookedForIsNoConflict() {
         table.append(0, 0, 4);
         int[] appended = {4};
         Table interrupted = TestLakeIntruder.on(table.load(), 2, () -> {
@@ -118,7 +118,7 @@ class TrimTest {
     }
 
     @Test
-    void rows_that_compaction_moves_meanwhile_go_too() {
+    void rowsThatCompactionMovesMeanwhileGoToo() {
         table.append(0, 0, 2);
         table.append(0, 2, 4);
         Table interrupted = TestLakeIntruder.on(table.load(), 1, table::compact);

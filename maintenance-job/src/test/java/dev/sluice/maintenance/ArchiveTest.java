@@ -39,7 +39,7 @@ class ArchiveTest {
     }
 
     @Test
-    void old_rows_move_byte_by_byte_and_both_positions_say_so() {
+    void oldRowsMoveByteByByteAndBothPositionsSaySo() {
         Dataset<Row> before = spark().table("lake.bronze.payments").where("source_offset < 20");
         Contents contents = Contents.of(before);
 
@@ -65,7 +65,7 @@ class ArchiveTest {
     }
 
     @Test
-    void bronze_goes_on_and_the_next_archiving_begins_where_this_one_ended() {
+    void bronzeGoesOnAndTheNextArchivingBeginsWhereThisOneEnded() {
         archive().run(WEDNESDAY);
         append(0, 30, 34, FRIDAY.plusSeconds(86_400));
         append(1, 5, 7, FRIDAY);
@@ -81,7 +81,7 @@ class ArchiveTest {
     }
 
     @Test
-    void a_late_row_that_lies_before_a_new_one_ends_the_range() {
+    void aLateRowThatLiesBeforeANewOneEndsTheRange() {
         append(0, 30, 31, MONDAY);
         Line.judge(0, 30, 31);
 
@@ -91,7 +91,7 @@ class ArchiveTest {
     }
 
     @Test
-    void nothing_old_is_nothing_to_do_and_makes_no_table() {
+    void nothingOldIsNothingToDoAndMakesNoTable() {
         Archived archived = archive().run(MONDAY);
 
         assertThat(archived.isNothing()).isTrue();
@@ -99,7 +99,7 @@ class ArchiveTest {
     }
 
     @Test
-    void a_preview_says_how_much_and_changes_nothing() {
+    void aPreviewSaysHowMuchAndChangesNothing() {
         Archived preview = archive().preview(WEDNESDAY);
 
         assertThat(preview.rows()).isEqualTo(25);
@@ -109,7 +109,7 @@ class ArchiveTest {
     }
 
     @Test
-    void what_silver_has_not_judged_stays_and_silver_is_named() {
+    void whatSilverHasNotJudgedStaysAndSilverIsNamed() {
         append(1, 5, 8, MONDAY);
 
         assertThatThrownBy(() -> archive().run(WEDNESDAY))
@@ -121,7 +121,7 @@ class ArchiveTest {
     }
 
     @Test
-    void killed_between_the_commits_the_rows_are_in_both_and_the_next_run_finishes() {
+    void killedBetweenTheCommitsTheRowsAreInBothAndTheNextRunFinishes() {
         Table made = Line.tables().create(ARCHIVE);
         archive().copy(Line.range(0, 0, 20), made);
         assertThat(rows(BRONZE)).hasSize(35);
@@ -136,7 +136,7 @@ class ArchiveTest {
     }
 
     @Test
-    void an_archive_that_is_not_the_same_is_named_and_bronze_keeps_its_rows() {
+    void anArchiveThatIsNotTheSameIsNamedAndBronzeKeepsItsRows() {
         Table made = Line.tables().create(ARCHIVE);
         archive().copy(Line.range(0, 0, 20), made);
         spark().sql("UPDATE lake.archive.payments SET source_value = NULL, source_key = source_value"
@@ -150,7 +150,7 @@ class ArchiveTest {
     }
 
     @Test
-    void batches_that_are_appended_meanwhile_are_no_conflict() {
+    void batchesThatAreAppendedMeanwhileAreNoConflict() {
         Line.tables().create(ARCHIVE);
         append(0, 30, 31, FRIDAY);
 
@@ -162,7 +162,7 @@ class ArchiveTest {
     }
 
     @Test
-    void an_equal_number_of_other_bytes_is_not_the_same_content() {
+    void anEqualNumberOfOtherBytesIsNotTheSameContent() {
         Dataset<Row> rows = spark().table("lake.bronze.payments");
 
         Contents contents = Contents.of(rows);

@@ -39,7 +39,7 @@ class CompactionTest {
     }
 
     @Test
-    void small_files_become_one_and_rows_and_position_stay() {
+    void smallFilesBecomeOneAndRowsAndPositionStay() {
         Position before = Position.of(load(BRONZE));
 
         Compacted compacted = Compaction.to(spark(), TARGET_BYTES).run(load(BRONZE));
@@ -53,7 +53,7 @@ class CompactionTest {
     }
 
     @Test
-    void batches_go_on_where_they_were() {
+    void batchesGoOnWhereTheyWere() {
         Compaction.to(spark(), TARGET_BYTES).run(load(BRONZE));
 
         append(0, 24, 30, MONDAY);
@@ -62,7 +62,7 @@ class CompactionTest {
     }
 
     @Test
-    void a_table_with_nothing_to_do_says_so() {
+    void aTableWithNothingToDoSaysSo() {
         Compaction.to(spark(), TARGET_BYTES).run(load(BRONZE));
         Table before = load(BRONZE);
 
@@ -73,7 +73,7 @@ class CompactionTest {
     }
 
     @Test
-    void an_empty_table_says_so_too() {
+    void anEmptyTableSaysSoToo() {
         Line.empty();
 
         assertThat(Compaction.to(spark(), TARGET_BYTES).run(load(BRONZE)).sentence())
@@ -81,7 +81,7 @@ class CompactionTest {
     }
 
     @Test
-    void a_batch_that_is_appended_while_files_are_rewritten_is_kept_and_nothing_is_lost() {
+    void aBatchThatIsAppendedWhileFilesAreRewrittenIsKeptAndNothingIsLost() {
         Table interrupted = TestLakeIntruder.on(load(BRONZE), 1, () -> appendedByAnotherThread(24, 30));
 
         Compacted compacted = Compaction.to(spark(), TARGET_BYTES).run(interrupted);
@@ -93,7 +93,7 @@ class CompactionTest {
     }
 
     @Test
-    void who_deletes_the_same_files_first_wins_and_the_rest_is_done_again() {
+    void whoDeletesTheSameFilesFirstWinsAndTheRestIsDoneAgain() {
         Table interrupted = TestLakeIntruder.on(load(BRONZE), 1, () -> overwritten(0));
 
         Compacted compacted = Compaction.to(spark(), TARGET_BYTES).run(interrupted);
@@ -105,7 +105,7 @@ class CompactionTest {
     }
 
     @Test
-    void who_always_comes_first_is_let_and_the_compaction_says_so() {
+    void whoAlwaysComesFirstIsLetAndTheCompactionSaysSo() {
         List<Integer> batches = new ArrayList<>(List.of(0, 1, 2, 3));
         for (int batch = BATCHES; batch < 12; batch++) {
             append(0, batch * 4L, batch * 4L + 4, MONDAY);
@@ -120,7 +120,7 @@ class CompactionTest {
     }
 
     @Test
-    void another_part_is_kept_when_one_is_lost() throws IOException {
+    void anotherPartIsKeptWhenOneIsLost() throws IOException {
         for (int batch = BATCHES; batch < 2 * BATCHES; batch++) {
             append(0, batch * 4L, batch * 4L + 4, FRIDAY);
         }
@@ -134,7 +134,7 @@ class CompactionTest {
     }
 
     @Test
-    void a_range_of_offsets_still_skips_files_by_their_bounds() throws IOException {
+    void aRangeOfOffsetsStillSkipsFilesByTheirBounds() throws IOException {
         Line.empty();
         for (int batch = 0; batch < 3; batch++) {
             // Two partitions arrive turn by turn, as they do.
@@ -157,7 +157,7 @@ class CompactionTest {
     }
 
     @Test
-    void rows_with_coordinates_are_sorted_by_them_unless_told_otherwise() throws IOException {
+    void rowsWithCoordinatesAreSortedByThemUnlessToldOtherwise() throws IOException {
         Line.empty();
         for (int batch = 0; batch < 3; batch++) {
             append(1, batch * 4L, batch * 4L + 4, MONDAY);
@@ -178,7 +178,7 @@ class CompactionTest {
     }
 
     @Test
-    void a_column_that_is_not_there_is_refused_with_those_that_are() {
+    void aColumnThatIsNotThereIsRefusedWithThoseThatAre() {
         assertThatThrownBy(() -> Compaction.to(spark(), TARGET_BYTES)
                         .sortedBy(List.of("amount"))
                         .run(load(BRONZE)))
@@ -189,7 +189,7 @@ class CompactionTest {
     }
 
     @Test
-    void many_manifests_become_few() {
+    void manyManifestsBecomeFew() {
         for (int batch = BATCHES; batch < 25; batch++) {
             append(0, batch * 4L, batch * 4L + 4, MONDAY.plusSeconds(86_400L * batch));
         }

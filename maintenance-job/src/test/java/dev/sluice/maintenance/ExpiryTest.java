@@ -41,7 +41,7 @@ class ExpiryTest {
     }
 
     @Test
-    void only_what_is_both_old_and_not_among_the_newest_expires() {
+    void onlyWhatIsBothOldAndNotAmongTheNewestExpires() {
         assertThat(Expiry.of(spark(), load(BRONZE), Duration.ofDays(7), 2).run().snapshots())
                 .isZero();
         assertThat(Expiry.of(spark(), load(BRONZE), ANY_AGE, 20).run().snapshots())
@@ -55,7 +55,7 @@ class ExpiryTest {
     }
 
     @Test
-    void rows_and_position_stay_and_batches_go_on() {
+    void rowsAndPositionStayAndBatchesGoOn() {
         Position before = Position.of(load(BRONZE));
 
         Expiry.of(spark(), load(BRONZE), ANY_AGE, 1).run();
@@ -66,7 +66,7 @@ class ExpiryTest {
     }
 
     @Test
-    void a_preview_names_what_a_run_removes_and_changes_nothing() throws IOException {
+    void aPreviewNamesWhatARunRemovesAndChangesNothing() throws IOException {
         Set<String> before = files();
         Snapshot newest = load(BRONZE).currentSnapshot();
 
@@ -82,7 +82,7 @@ class ExpiryTest {
     }
 
     @Test
-    void the_rows_of_a_branch_are_read_after_its_snapshots_were_left_behind() {
+    void theRowsOfABranchAreReadAfterItsSnapshotsWereLeftBehind() {
         Table table = load(BRONZE);
         Snapshot third = byAge(table).get(2);
         table.manageSnapshots().createBranch("audit", third.snapshotId()).commit();
@@ -97,7 +97,7 @@ class ExpiryTest {
     }
 
     @Test
-    void what_a_tag_names_stays() {
+    void whatATagNamesStays() {
         Table table = load(BRONZE);
         table.manageSnapshots()
                 .createTag("november", byAge(table).get(0).snapshotId())

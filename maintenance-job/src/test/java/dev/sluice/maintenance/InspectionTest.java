@@ -19,7 +19,7 @@ class InspectionTest {
     }
 
     @Test
-    void files_partitions_snapshots_and_refs_are_counted() {
+    void filesPartitionsSnapshotsAndRefsAreCounted() {
         append(0, 0, 4, MONDAY);
         append(0, 4, 5, MONDAY);
         append(0, 5, 8, FRIDAY);
@@ -51,7 +51,7 @@ class InspectionTest {
     }
 
     @Test
-    void a_table_without_a_row_has_nothing() {
+    void aTableWithoutARowHasNothing() {
         Inspection inspection = Inspection.of(load(BRONZE));
 
         assertThat(inspection.files()).isZero();

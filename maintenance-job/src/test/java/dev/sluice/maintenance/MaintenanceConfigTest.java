@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Settings are read, and each that makes no sense is named. */
 class MaintenanceConfigTest {
     @Test
-    void what_is_not_given_is_what_the_runbook_says() {
+    void whatIsNotGivenIsWhatTheRunbookSays() {
         MaintenanceConfig config = config(Map.of());
 
         assertThat(config.policy()).isEqualTo(Policy.DEFAULT);
@@ -21,12 +21,12 @@ class MaintenanceConfigTest {
     }
 
     @Test
-    void an_interval_of_0_is_never() {
+    void anIntervalOf0IsNever() {
         assertThat(config(Map.of("maintenance.interval", "0")).interval()).isEmpty();
     }
 
     @Test
-    void orphans_that_may_belong_to_a_batch_are_refused_in_settings_too() {
+    void orphansThatMayBelongToABatchAreRefusedInSettingsToo() {
         assertThatThrownBy(() -> config(Map.of(
                         "maintenance.orphans-after", "PT23H",
                         "maintenance.keep", "0",

@@ -48,7 +48,7 @@ class OrphansTest {
     }
 
     @Test
-    void an_old_file_that_nothing_names_goes_and_a_young_one_stays() throws IOException {
+    void anOldFileThatNothingNamesGoesAndAYoungOneStays() throws IOException {
         Path old = stray("old.parquet", Duration.ofDays(4));
         Path young = stray("young.parquet", Duration.ofDays(2));
 
@@ -62,7 +62,7 @@ class OrphansTest {
     }
 
     @Test
-    void what_snapshots_name_stays_however_old() throws IOException {
+    void whatSnapshotsNameStaysHoweverOld() throws IOException {
         age(folder());
 
         Leftovers removed = Orphans.of(spark(), load(BRONZE), THREE_DAYS).run();
@@ -73,7 +73,7 @@ class OrphansTest {
     }
 
     @Test
-    void files_of_a_batch_that_is_not_committed_yet_stay() {
+    void filesOfABatchThatIsNotCommittedYetStay() {
         Table table = load(BRONZE);
         List<DataFile> staged = Line.stage(table, 0, 4, 8, MONDAY);
 
@@ -88,7 +88,7 @@ class OrphansTest {
     }
 
     @Test
-    void a_preview_removes_nothing() throws IOException {
+    void aPreviewRemovesNothing() throws IOException {
         Path old = stray("old.parquet", Duration.ofDays(4));
 
         Leftovers found = Orphans.of(spark(), load(BRONZE), THREE_DAYS).preview();
@@ -98,7 +98,7 @@ class OrphansTest {
     }
 
     @Test
-    void files_that_a_batch_may_be_about_to_commit_are_refused() {
+    void filesThatABatchMayBeAboutToCommitAreRefused() {
         assertThatThrownBy(() -> Orphans.of(spark(), load(BRONZE), Duration.ofHours(23)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(

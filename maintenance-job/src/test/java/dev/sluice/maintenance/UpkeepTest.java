@@ -37,7 +37,7 @@ class UpkeepTest {
     }
 
     @Test
-    void a_run_compacts_and_loses_no_row() {
+    void aRunCompactsAndLosesNoRow() {
         MaintenanceJob.runOnce(spark(), CONFIG, "test");
 
         assertThat(Inspection.of(load(BRONZE)).files()).isEqualTo(1);
@@ -45,7 +45,7 @@ class UpkeepTest {
     }
 
     @Test
-    void the_second_at_once_is_refused_and_touches_nothing_and_the_other_tables_have_their_turn() {
+    void theSecondAtOnceIsRefusedAndTouchesNothingAndTheOtherTablesHaveTheirTurn() {
         Snapshot before = load(BRONZE).currentSnapshot();
         try (Leases other = new Leases(Line.lake().config(), "sluice table compact")) {
             other.hold(Upkeep.lease("bronze.payments"));
@@ -61,7 +61,7 @@ class UpkeepTest {
     }
 
     @Test
-    void the_lease_is_given_back() {
+    void theLeaseIsGivenBack() {
         try (Leases own = new Leases(Line.lake().config(), "first");
                 Leases other = new Leases(Line.lake().config(), "second")) {
             new Upkeep(spark(), Line.tables(), own, POLICY).maintain("bronze.payments");
@@ -71,7 +71,7 @@ class UpkeepTest {
     }
 
     @Test
-    void a_table_that_is_not_there_is_named_with_those_that_are() {
+    void aTableThatIsNotThereIsNamedWithThoseThatAre() {
         assertThatThrownBy(() -> upkeep().maintain("bronze.paymints"))
                 .isInstanceOf(UnknownTableException.class)
                 .hasMessageContaining("There is no table 'bronze.paymints'. Tables are ")

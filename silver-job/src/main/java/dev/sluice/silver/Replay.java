@@ -102,7 +102,7 @@ public final class Replay {
         ReplayPlan plan = plan();
         refuseUnlessDone(plan);
         Branch.State branch = silverBranch();
-        ReplayDiff diff = new ReplayComparison(contract, tables, branch).diff(plan.ruleSet());
+        ReplayDiff diff = new ReplayComparison(tables, branch).diff(plan.ruleSet());
         tables.silver()
                 .updateProperties()
                 .set(ReplaySwap.COMPARED, Long.toString(branch.snapshotId()))

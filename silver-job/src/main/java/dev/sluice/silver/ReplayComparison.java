@@ -15,7 +15,6 @@ import static org.apache.spark.sql.functions.when;
 import dev.sluice.lakehouse.Branch;
 import dev.sluice.lakehouse.OffsetRange;
 import dev.sluice.lakehouse.Tally;
-import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.Envelope;
 import dev.sluice.schemas.table.Judged;
 import dev.sluice.schemas.table.LetterStatus;
@@ -37,13 +36,11 @@ final class ReplayComparison {
     /** By what and when a row was judged is no change of the row. */
     private static final Set<String> NOT_COMPARED = Set.of(Judged.RULE_SET, Judged.REVISION);
 
-    private final Contract contract;
     private final SilverTables tables;
     private final Branch.State branch;
     private final OffsetRange range;
 
-    ReplayComparison(Contract contract, SilverTables tables, Branch.State branch) {
-        this.contract = contract;
+    ReplayComparison(SilverTables tables, Branch.State branch) {
         this.tables = tables;
         this.branch = branch;
         this.range = OffsetRange.of(branch.now());

@@ -106,11 +106,11 @@ final class ReplaySwap {
         boolean isWhole = branch.now().from().equals(before.from())
                 && branch.now().until().equals(before.until());
         Position after = isWhole ? before.replaced(before, branch.now()) : before.replaced(branch.was(), branch.now());
-        Ledger.of(tables.silver()).swap(OffsetRange.of(branch.now()), before, after, span(before, after, branch));
+        Ledger.of(tables.silver()).swap(OffsetRange.of(branch.now()), before, after, span(after, branch));
     }
 
     /** All event times that had or have rows of the range. */
-    private static Replays.Replaced span(Position before, Position after, Branch.State branch) {
+    private static Replays.Replaced span(Position after, Branch.State branch) {
         List<Instant> times = Stream.of(branch.was(), branch.now())
                 .flatMap(position -> position.slices().values().stream())
                 .flatMap(slice -> Stream.of(slice.firstTime(), slice.lastTime()))

@@ -171,7 +171,7 @@ class RedriveTest {
         twoOfThreeDie();
         line.bronze(line.framed(payment("T2", "currency", "EUR")), line.framed(payment("T9", "currency", "XXQ")));
         AtomicBoolean once = new AtomicBoolean();
-        SchemaRegistry overtaking = new Hooked(line.registry, () -> {
+        SchemaRegistry overtaking = new HookedRegistry(line.registry, () -> {
             if (once.compareAndSet(false, true)) {
                 redrive(line.registry).run(Selection.ALL);
             }
@@ -219,7 +219,7 @@ class RedriveTest {
         // As if the schema had been known only now.
         line.lake.table(SILVER).updateSchema().deleteColumn("extra").commit();
         AtomicBoolean once = new AtomicBoolean();
-        SchemaRegistry overtaking = new Hooked(line.registry, () -> {
+        SchemaRegistry overtaking = new HookedRegistry(line.registry, () -> {
             if (once.compareAndSet(false, true)) {
                 line.bronze(line.framed(payment("T2")));
                 new SilverBatch(PAYMENTS, line.registry, SilverTables.of(line.lake.spark(), PAYMENTS)).judge(end());
@@ -276,29 +276,5 @@ class RedriveTest {
         return line.lake.rows(DEAD).orderBy("source_offset").collectAsList().stream()
                 .map(row -> row.<String>getAs("status"))
                 .toList();
-    }
-
-    /** A registry that does something before it answers. */
-    private record Hooked(SchemaRegistry registry, Runnable before) implements SchemaRegistry {
-        @Override
-        public Optional<Schema> byId(int id) {
-            before.run();
-            return registry.byId(id);
-        }
-
-        @Override
-        public int register(String subject, Schema schema) {
-            return registry.register(subject, schema);
-        }
-
-        @Override
-        public Optional<Version> latest(String subject) {
-            return registry.latest(subject);
-        }
-
-        @Override
-        public boolean isCompatible(String subject, Schema schema) {
-            return registry.isCompatible(subject, schema);
-        }
     }
 }

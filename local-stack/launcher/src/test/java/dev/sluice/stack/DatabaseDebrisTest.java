@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** A database killed in the middle of its first start. */
 final class DatabaseDebrisTest {
     @Test
-    void half_unpacked_programs_and_a_half_made_cluster_are_made_anew() throws Exception {
+    void halfUnpackedProgramsAndAHalfMadeClusterAreMadeAnew() throws Exception {
         try (TestStack test = TestStack.start(withProgramsOfItsOwn())) {
             LocalStack stack = test.stack();
             Path directory = stack.home().dataOf(Parts.DATABASE);

@@ -36,7 +36,7 @@ final class LocalStackTest {
     }
 
     @Test
-    void a_part_starts_after_those_that_it_needs() {
+    void aPartStartsAfterThoseThatItNeeds() {
         Part second = sleeper("second", "after $FIRST").after("first").build();
         LocalStack stack = stack(second, sleeper("first", "first").build());
 
@@ -44,7 +44,7 @@ final class LocalStackTest {
     }
 
     @Test
-    void two_starts_at_once_start_each_part_once() throws Exception {
+    void twoStartsAtOnceStartEachPartOnce() throws Exception {
         Part part = OneLineStarter.part();
         List<Process> starters = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -68,7 +68,7 @@ final class LocalStackTest {
     }
 
     @Test
-    void a_process_that_nobody_wrote_down_is_ended_before_another_one_starts() throws Exception {
+    void aProcessThatNobodyWroteDownIsEndedBeforeAnotherOneStarts() throws Exception {
         LocalStack stack = stack(Sleeper.part());
         stack.start(Progress.silent());
         ProcessHandle stray = ProcessHandle.of(stack.status().get(0).pid()).orElseThrow();
@@ -81,7 +81,7 @@ final class LocalStackTest {
     }
 
     @Test
-    void a_process_that_nobody_wrote_down_is_ended_by_a_stop_too() throws Exception {
+    void aProcessThatNobodyWroteDownIsEndedByAStopToo() throws Exception {
         LocalStack stack = stack(Sleeper.part());
         stack.start(Progress.silent());
         ProcessHandle stray = ProcessHandle.of(stack.status().get(0).pid()).orElseThrow();
@@ -93,7 +93,7 @@ final class LocalStackTest {
     }
 
     @Test
-    void a_port_that_somebody_took_meanwhile_is_avoided() throws Exception {
+    void aPortThatSomebodyTookMeanwhileIsAvoided() throws Exception {
         LocalStack stack = stack(sleeper("part", "").port("p").build());
         stack.start(Progress.silent());
         int first = stack.port("part", "p");
@@ -106,7 +106,7 @@ final class LocalStackTest {
     }
 
     @Test
-    void a_port_that_was_set_and_is_taken_names_who_has_it() throws Exception {
+    void aPortThatWasSetAndIsTakenNamesWhoHasIt() throws Exception {
         try (ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int taken = somebody.getLocalPort();
             LocalStack stack = stack(sleeper("part", "").port("p").build().at("p", taken));
@@ -119,7 +119,7 @@ final class LocalStackTest {
     }
 
     @Test
-    void a_part_that_dies_at_start_shows_the_end_of_its_log() {
+    void aPartThatDiesAtStartShowsTheEndOfItsLog() {
         Part part = Part.named("part", site -> Command.of(List.of("sh", "-c", "echo no such luck; exit 3")))
                 .ready(site -> false)
                 .build();
@@ -132,7 +132,7 @@ final class LocalStackTest {
     }
 
     @Test
-    void a_start_that_is_halted_gives_up_and_starts_nothing_more() {
+    void aStartThatIsHaltedGivesUpAndStartsNothingMore() {
         Halt halt = new Halt();
         Part slow = Part.named("slow", site -> Command.of(List.of("sleep", "600")))
                 .ready(site -> {
@@ -152,7 +152,7 @@ final class LocalStackTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void a_part_leads_a_session_of_its_own_so_that_no_terminal_signals_it() throws Exception {
+    void aPartLeadsASessionOfItsOwnSoThatNoTerminalSignalsIt() throws Exception {
         Path session = data.resolve("session");
         String told = "cut -d' ' -f6 /proc/self/stat > '" + session + ".next' && mv '" + session + ".next' '" + session
                 + "'; exec sleep 600";
@@ -167,7 +167,7 @@ final class LocalStackTest {
     }
 
     @Test
-    void a_part_that_is_started_with_something_else_now_is_restarted() {
+    void aPartThatIsStartedWithSomethingElseNowIsRestarted() {
         stack(sleeper("part", "one").build()).start(Progress.silent());
         LocalStack changed = stack(sleeper("part", "other").build());
 
@@ -178,7 +178,7 @@ final class LocalStackTest {
     }
 
     @Test
-    void a_process_that_got_the_pid_of_a_dead_part_is_not_taken_for_it() {
+    void aProcessThatGotThePidOfADeadPartIsNotTakenForIt() {
         LocalStack stack = stack(sleeper("part", "").build());
         StateStore states = new StateStore(home.run());
         ProcessHandle.Info ourselves = ProcessHandle.current().info();
@@ -199,7 +199,7 @@ final class LocalStackTest {
     }
 
     @Test
-    void the_log_of_the_life_before_is_kept() throws Exception {
+    void theLogOfTheLifeBeforeIsKept() throws Exception {
         LocalStack stack = stack(sleeper("part", "hello").build());
         stack.start(Progress.silent());
         stack.stop(Progress.silent());
@@ -209,7 +209,7 @@ final class LocalStackTest {
     }
 
     @Test
-    void what_a_part_leaves_in_its_temporary_directory_goes_with_it() throws Exception {
+    void whatAPartLeavesInItsTemporaryDirectoryGoesWithIt() throws Exception {
         LocalStack stack = stack(Part.named(
                         "part",
                         site -> Command.of(
@@ -223,7 +223,7 @@ final class LocalStackTest {
     }
 
     @Test
-    void what_was_not_built_yet_is_said_in_one_sentence() {
+    void whatWasNotBuiltYetIsSaidInOneSentence() {
         StackHome nowhere = new StackHome(data.resolve("nowhere"), data);
 
         assertThatThrownBy(() -> new LocalStack(nowhere, List.of(Parts.broker())).start(Progress.silent()))
@@ -232,7 +232,7 @@ final class LocalStackTest {
     }
 
     @Test
-    void parts_that_need_each_other_cannot_be_a_stack() {
+    void partsThatNeedEachOtherCannotBeAStack() {
         Part egg = sleeper("egg", "").after("hen").build();
         Part hen = sleeper("hen", "").after("egg").build();
 

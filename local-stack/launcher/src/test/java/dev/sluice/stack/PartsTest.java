@@ -10,21 +10,21 @@ import org.junit.jupiter.api.Test;
 
 final class PartsTest {
     @Test
-    void the_broker_is_a_cluster_of_one() throws Exception {
+    void theBrokerIsAClusterOfOne() throws Exception {
         try (Admin admin = SharedStack.admin()) {
             assertThat(admin.describeCluster().nodes().get()).hasSize(1);
         }
     }
 
     @Test
-    void the_broker_gives_back_what_it_confirmed() throws Exception {
+    void theBrokerGivesBackWhatItConfirmed() throws Exception {
         SharedStack.send("given", "back");
 
         assertThat(SharedStack.firstOf("given")).isEqualTo("back");
     }
 
     @Test
-    void the_broker_makes_no_topic_by_accident() throws Exception {
+    void theBrokerMakesNoTopicByAccident() throws Exception {
         try (Admin admin = SharedStack.admin()) {
             admin.describeCluster().nodes().get();
             assertThat(admin.listTopics().names().get()).doesNotContain("accident");
@@ -34,19 +34,19 @@ final class PartsTest {
     }
 
     @Test
-    void the_database_writes_to_the_disk_before_it_confirms() throws Exception {
+    void theDatabaseWritesToTheDiskBeforeItConfirms() throws Exception {
         assertThat(SharedStack.query("SHOW fsync")).isEqualTo("on");
         assertThat(SharedStack.query("SHOW synchronous_commit")).isEqualTo("on");
         assertThat(SharedStack.query("SHOW full_page_writes")).isEqualTo("on");
     }
 
     @Test
-    void the_database_listens_to_this_machine_only() throws Exception {
+    void theDatabaseListensToThisMachineOnly() throws Exception {
         assertThat(SharedStack.query("SHOW listen_addresses")).isEqualTo("127.0.0.1");
     }
 
     @Test
-    void the_registry_refuses_a_change_that_old_records_do_not_survive() throws Exception {
+    void theRegistryRefusesAChangeThatOldRecordsDoNotSurvive() throws Exception {
         String old = "{\"name\":\"a\",\"type\":\"string\"}";
         String added = "{\"name\":\"b\",\"type\":\"string\"}";
 
@@ -55,7 +55,7 @@ final class PartsTest {
     }
 
     @Test
-    void the_object_store_lets_nobody_in_without_a_signature() throws Exception {
+    void theObjectStoreLetsNobodyInWithoutASignature() throws Exception {
         String endpoint = SharedStack.STACK.endpoints().s3Endpoint().orElseThrow();
 
         assertThat(SharedStack.get(URI.create(endpoint + "/")).statusCode()).isEqualTo(403);
@@ -63,7 +63,7 @@ final class PartsTest {
     }
 
     @Test
-    void the_object_store_gives_back_what_was_put_and_only_to_who_signs() throws Exception {
+    void theObjectStoreGivesBackWhatWasPutAndOnlyToWhoSigns() throws Exception {
         S3Client s3 = new S3Client(SharedStack.STACK.endpoints());
 
         assertThat(s3.put("/lake/a/b", "c").statusCode()).isEqualTo(200);
@@ -73,7 +73,7 @@ final class PartsTest {
     }
 
     @Test
-    void every_part_says_what_it_costs() {
+    void everyPartSaysWhatItCosts() {
         assertThat(SharedStack.STACK.stack().status()).allSatisfy(status -> {
             assertThat(status.state()).isEqualTo(PartStatus.State.RUNNING);
             assertThat(status.residentBytes()).isBetween(50_000_000L, 600_000_000L);

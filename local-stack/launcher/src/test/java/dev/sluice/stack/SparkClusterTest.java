@@ -24,7 +24,7 @@ final class SparkClusterTest {
             """;
 
     @Test
-    void an_application_runs_on_the_executors_of_the_cluster() throws Exception {
+    void anApplicationRunsOnTheExecutorsOfTheCluster() throws Exception {
         try (TestStack test = TestStack.start(SparkCluster.master(), SparkCluster.worker(2, "1g"))) {
             Path output = test.data().resolve("output");
             LocalStack stack = test.stack();

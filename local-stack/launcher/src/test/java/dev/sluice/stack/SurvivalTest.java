@@ -13,7 +13,7 @@ final class SurvivalTest {
     private static final String FIELD = "{\"name\":\"a\",\"type\":\"string\"}";
 
     @Test
-    void a_second_start_adopts_what_runs() {
+    void aSecondStartAdoptsWhatRuns() {
         Map<String, Long> before = SharedStack.pids();
 
         assertThat(new LocalStack(STACK.home(), STACK.parts()).start(Progress.silent()))
@@ -22,7 +22,7 @@ final class SurvivalTest {
     }
 
     @Test
-    void a_killed_broker_comes_back_with_its_records() throws Exception {
+    void aKilledBrokerComesBackWithItsRecords() throws Exception {
         SharedStack.send("kept", "through a kill");
 
         repairAfterKilling(Parts.BROKER);
@@ -31,7 +31,7 @@ final class SurvivalTest {
     }
 
     @Test
-    void a_killed_registry_comes_back_with_its_schemas() throws Exception {
+    void aKilledRegistryComesBackWithItsSchemas() throws Exception {
         SharedStack.register("kept", FIELD);
 
         repairAfterKilling(Parts.REGISTRY);
@@ -40,12 +40,12 @@ final class SurvivalTest {
     }
 
     @Test
-    void a_killed_object_store_comes_back() throws Exception {
+    void aKilledObjectStoreComesBack() throws Exception {
         repairAfterKilling(Parts.OBJECT_STORE);
     }
 
     @Test
-    void a_database_whose_launcher_was_killed_comes_back_with_its_rows() throws Exception {
+    void aDatabaseWhoseLauncherWasKilledComesBackWithItsRows() throws Exception {
         SharedStack.execute("CREATE TABLE launcher_killed AS SELECT 1 AS kept");
 
         repairAfterKilling(Parts.DATABASE);
@@ -54,7 +54,7 @@ final class SurvivalTest {
     }
 
     @Test
-    void a_killed_postgres_comes_back_with_its_rows_and_the_registry_goes_on() throws Exception {
+    void aKilledPostgresComesBackWithItsRowsAndTheRegistryGoesOn() throws Exception {
         SharedStack.register("before_the_kill", FIELD);
         SharedStack.execute("CREATE TABLE postgres_killed AS SELECT 2 AS kept");
         Path pidFile = STACK.home().dataOf(Parts.DATABASE).resolve("pgdata/postmaster.pid");
@@ -72,7 +72,7 @@ final class SurvivalTest {
     }
 
     @Test
-    void what_was_stopped_stays_stopped_and_starts_again_with_its_data_where_it_was() throws Exception {
+    void whatWasStoppedStaysStoppedAndStartsAgainWithItsDataWhereItWas() throws Exception {
         SharedStack.send("stopped", "and started");
         SharedStack.execute("CREATE TABLE stopped AS SELECT 3 AS kept");
         List<Map<String, Integer>> ports = ports();

@@ -4,10 +4,8 @@ import dev.sluice.ops.deadletter.Grouping;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "stats",
@@ -33,9 +31,6 @@ final class DlqStats implements Callable<Integer> {
             description = "dataset, reason or rule (default: ${DEFAULT-VALUE}).",
             defaultValue = "dataset")
     private Grouping by;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() {

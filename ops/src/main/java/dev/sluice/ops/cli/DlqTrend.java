@@ -4,10 +4,8 @@ import dev.sluice.ops.deadletter.Bucket;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "trend",
@@ -29,9 +27,6 @@ final class DlqTrend implements Callable<Integer> {
             description = "minute, hour or day (default: ${DEFAULT-VALUE}).",
             defaultValue = "hour")
     private Bucket unit;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() {

@@ -29,7 +29,7 @@ final class PlannerTest {
             List.of(TOPIC), List.of(new Declared.Subject("t-value", SCHEMA)), List.of(TABLE), List.of(VIEW));
 
     @Test
-    void nothing_there_means_everything_is_made() {
+    void nothingThereMeansEverythingIsMade() {
         Plan plan = plan(new Found(Map.of(), "NONE", Map.of(), Map.of(), Map.of()));
 
         assertThat(plan.lines())
@@ -43,7 +43,7 @@ final class PlannerTest {
     }
 
     @Test
-    void all_as_declared_means_nothing_to_do() {
+    void allAsDeclaredMeansNothingToDo() {
         Plan plan = plan(found(3, "604800000", SCHEMA, Answer.COMPATIBLE, asDeclared()));
 
         assertThat(plan.lines()).containsExactly("= nothing to do");
@@ -51,7 +51,7 @@ final class PlannerTest {
     }
 
     @Test
-    void a_view_that_says_something_else_is_made_again() {
+    void aViewThatSaysSomethingElseIsMadeAgain() {
         Found asDeclared = found(3, "604800000", SCHEMA, Answer.COMPATIBLE, asDeclared());
         Found found = new Found(
                 asDeclared.topics(),
@@ -64,14 +64,14 @@ final class PlannerTest {
     }
 
     @Test
-    void partitions_grow() {
+    void partitionsGrow() {
         assertThat(plan(found(2, "604800000", SCHEMA, Answer.COMPATIBLE, asDeclared()))
                         .lines())
                 .containsExactly("~ topic t (2 -> 3 partitions)");
     }
 
     @Test
-    void partitions_do_not_shrink() {
+    void partitionsDoNotShrink() {
         assertThat(plan(found(5, "604800000", SCHEMA, Answer.COMPATIBLE, asDeclared()))
                         .refusals())
                 .containsExactly("Topic t has 5 partitions, the contract says 3: partitions can only grow, so set"
@@ -79,7 +79,7 @@ final class PlannerTest {
     }
 
     @Test
-    void a_changed_topic_setting_is_refused_unless_asked_for() {
+    void aChangedTopicSettingIsRefusedUnlessAskedFor() {
         Found found = found(3, "1000", SCHEMA, Answer.COMPATIBLE, asDeclared());
 
         assertThat(plan(found).refusals())
@@ -91,7 +91,7 @@ final class PlannerTest {
     }
 
     @Test
-    void a_field_with_a_default_is_the_next_version() {
+    void aFieldWithADefaultIsTheNextVersion() {
         Schema before = schema("");
         Declared declared = declaring(schema("{'name': 'id', 'type': 'string', 'default': ''}"));
 
@@ -101,7 +101,7 @@ final class PlannerTest {
     }
 
     @Test
-    void a_new_field_without_default_is_refused_by_name() {
+    void aNewFieldWithoutDefaultIsRefusedByName() {
         assertThat(refusals(schema(""), SCHEMA))
                 .containsExactly(
                         "Subject t-value: field 'id' is new and has no default, so records written before cannot"
@@ -109,7 +109,7 @@ final class PlannerTest {
     }
 
     @Test
-    void a_field_of_another_type_is_refused_by_name() {
+    void aFieldOfAnotherTypeIsRefusedByName() {
         assertThat(refusals(SCHEMA, schema("{'name': 'id', 'type': 'long'}")))
                 .containsExactly(
                         "Subject t-value: field 'id' was string and is now long, so records written before would be"
@@ -118,7 +118,7 @@ final class PlannerTest {
     }
 
     @Test
-    void a_decimal_of_another_scale_is_refused_though_the_bytes_fit() {
+    void aDecimalOfAnotherScaleIsRefusedThoughTheBytesFit() {
         String decimal =
                 "{'name': 'amount', 'type': {'type': 'bytes', 'logicalType': 'decimal', 'precision': 18, 'scale': %d}}";
 
@@ -129,7 +129,7 @@ final class PlannerTest {
     }
 
     @Test
-    void the_registry_has_the_last_word() {
+    void theRegistryHasTheLastWord() {
         Declared declared = declaring(schema("{'name': 'id', 'type': 'string', 'default': ''}"));
         Found found = found(3, "604800000", schema(""), Answer.INCOMPATIBLE, asDeclared());
 
@@ -140,7 +140,7 @@ final class PlannerTest {
     }
 
     @Test
-    void a_missing_column_is_added_and_drift_is_refused() {
+    void aMissingColumnIsAddedAndDriftIsRefused() {
         Found.Table table =
                 new Found.Table(List.of("note"), List.of("column amount is decimal(18, 2), the contract says other"));
         Plan plan = plan(found(3, "604800000", SCHEMA, Answer.COMPATIBLE, table));

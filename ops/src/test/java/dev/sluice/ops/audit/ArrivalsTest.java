@@ -68,7 +68,7 @@ final class ArrivalsTest {
     }
 
     @Test
-    void without_an_archive_bronze_is_all() {
+    void withoutAnArchiveBronzeIsAll() {
         Layer layer = layer();
 
         assertThat(layer.table()).isEqualTo("bronze.payments");
@@ -76,7 +76,7 @@ final class ArrivalsTest {
     }
 
     @Test
-    void what_the_archive_took_counts_as_if_it_were_still_in_bronze() {
+    void whatTheArchiveTookCountsAsIfItWereStillInBronze() {
         Layer before = layer();
         append(ARCHIVE, 0, 4);
         trim(0, 4);
@@ -94,7 +94,7 @@ final class ArrivalsTest {
     }
 
     @Test
-    void rows_that_are_in_both_because_an_archiving_was_killed_count_once() {
+    void rowsThatAreInBothBecauseAnArchivingWasKilledCountOnce() {
         append(ARCHIVE, 0, 4);
         assertThat(layer().rows()).isEqualTo(10);
         trim(0, 4);
@@ -107,7 +107,7 @@ final class ArrivalsTest {
     }
 
     @Test
-    void a_row_that_the_archive_lost_is_a_hole_that_is_named() {
+    void aRowThatTheArchiveLostIsAHoleThatIsNamed() {
         append(ARCHIVE, 0, 4);
         trim(0, 4);
         lake.spark().sql("DELETE FROM lake.archive.payments WHERE source_offset = 2");
@@ -120,7 +120,7 @@ final class ArrivalsTest {
     }
 
     @Test
-    void an_archive_that_is_gone_is_a_hole_too() {
+    void anArchiveThatIsGoneIsAHoleToo() {
         append(ARCHIVE, 0, 4);
         trim(0, 4);
         lake.spark().sql("DROP TABLE lake.archive.payments");
@@ -130,7 +130,7 @@ final class ArrivalsTest {
     }
 
     @Test
-    void values_are_read_from_both() {
+    void valuesAreReadFromBoth() {
         append(ARCHIVE, 0, 4);
         trim(0, 4);
         long[] read = {0};

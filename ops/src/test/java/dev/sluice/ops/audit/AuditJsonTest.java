@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class AuditJsonTest {
     @Test
-    void counts_are_numbers_and_money_is_text_with_the_digits_of_the_contract() {
+    void countsAreNumbersAndMoneyIsTextWithTheDigitsOfTheContract() {
         BigDecimal half = new BigDecimal("12345.5");
         DatasetAudit payments = new DatasetAudit(
                 "payments",

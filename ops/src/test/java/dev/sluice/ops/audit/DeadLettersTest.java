@@ -10,13 +10,13 @@ final class DeadLettersTest {
     private static final Map<String, Long> COUNTS = Map.of("a", 5L, "b", 9L, "c", 2L, "d", 1L);
 
     @Test
-    void rare_reasons_are_added_up_so_that_all_add_up() {
+    void rareReasonsAreAddedUpSoThatAllAddUp() {
         assertThat(DeadLetters.frequent(COUNTS, 2))
                 .containsExactly(entry("b", 9L), entry("a", 5L), entry("and 2 other reasons", 3L));
     }
 
     @Test
-    void a_single_rare_reason_keeps_its_name() {
+    void aSingleRareReasonKeepsItsName() {
         assertThat(DeadLetters.frequent(COUNTS, 3)).containsOnlyKeys("b", "a", "c", "d");
     }
 }

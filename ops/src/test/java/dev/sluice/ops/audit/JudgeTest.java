@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class JudgeTest {
     @Test
-    void a_dataset_that_adds_up_holds() {
+    void aDatasetThatAddsUpHolds() {
         DatasetAudit audit = Judge.judge(new Facts().facts());
 
         assertThat(audit.checks()).allMatch(c -> c.outcome() == Check.Outcome.HOLDS);
@@ -24,7 +24,7 @@ final class JudgeTest {
     }
 
     @Test
-    void what_waits_is_not_lost() {
+    void whatWaitsIsNotLost() {
         Facts facts = new Facts();
         facts.log = new TopicFacts.Log(0, 15, 10);
         facts.silver = slice(0, 6, 6, 5, 1, 0);
@@ -43,7 +43,7 @@ final class JudgeTest {
     }
 
     @Test
-    void a_lost_bronze_row_is_named_by_its_offset() {
+    void aLostBronzeRowIsNamedByItsOffset() {
         Facts facts = new Facts();
         facts.bronzeOffsets = new long[] {0, 1, 2, 3, 4, 6, 7, 8, 9};
 
@@ -51,7 +51,7 @@ final class JudgeTest {
     }
 
     @Test
-    void a_bronze_row_that_is_there_twice_is_named() {
+    void aBronzeRowThatIsThereTwiceIsNamed() {
         Facts facts = new Facts();
         facts.bronzeOffsets = new long[] {0, 1, 2, 3, 3, 4, 5, 6, 7, 8, 9};
 
@@ -59,7 +59,7 @@ final class JudgeTest {
     }
 
     @Test
-    void a_lost_silver_row_is_named_by_the_commit_that_brought_it() {
+    void aLostSilverRowIsNamedByTheCommitThatBroughtIt() {
         Facts facts = new Facts();
         facts.silverOffsets = new long[] {0, 1, 2, 5, 6};
 
@@ -68,7 +68,7 @@ final class JudgeTest {
     }
 
     @Test
-    void lost_dead_letters_are_named() {
+    void lostDeadLettersAreNamed() {
         Facts facts = new Facts();
         facts.deadOffsets = new long[] {3};
 
@@ -76,7 +76,7 @@ final class JudgeTest {
     }
 
     @Test
-    void rows_that_silver_did_not_count_are_named() {
+    void rowsThatSilverDidNotCountAreNamed() {
         Facts facts = new Facts();
         facts.silver = slice(0, 10, 9, 6, 2, 1);
         facts.withoutMoney();
@@ -85,7 +85,7 @@ final class JudgeTest {
     }
 
     @Test
-    void records_before_silver_began_are_lost() {
+    void recordsBeforeSilverBeganAreLost() {
         Facts facts = new Facts();
         facts.silver = slice(4, 10, 6, 6, 0, 0);
         facts.withoutMoney();
@@ -94,7 +94,7 @@ final class JudgeTest {
     }
 
     @Test
-    void records_that_kafka_deleted_too_early_are_lost() {
+    void recordsThatKafkaDeletedTooEarlyAreLost() {
         Facts facts = new Facts();
         facts.log = new TopicFacts.Log(12, 15, 0);
 
@@ -103,7 +103,7 @@ final class JudgeTest {
     }
 
     @Test
-    void what_retention_deleted_after_bronze_had_it_is_no_hole() {
+    void whatRetentionDeletedAfterBronzeHadItIsNoHole() {
         Facts facts = new Facts();
         facts.log = new TopicFacts.Log(7, 10, 3);
 
@@ -111,7 +111,7 @@ final class JudgeTest {
     }
 
     @Test
-    void a_topic_that_was_made_anew_is_found_out() {
+    void aTopicThatWasMadeAnewIsFoundOut() {
         Facts facts = new Facts();
         facts.log = new TopicFacts.Log(0, 3, 3);
 
@@ -121,7 +121,7 @@ final class JudgeTest {
     }
 
     @Test
-    void a_record_that_bronze_does_not_have_is_found_in_the_topic() {
+    void aRecordThatBronzeDoesNotHaveIsFoundInTheTopic() {
         Facts facts = new Facts();
         facts.log = new TopicFacts.Log(0, 10, 9);
 
@@ -129,7 +129,7 @@ final class JudgeTest {
     }
 
     @Test
-    void gold_that_counts_twice_is_found_out() {
+    void goldThatCountsTwiceIsFoundOut() {
         Facts facts = new Facts();
         facts.goldCounted = 7;
 
@@ -137,7 +137,7 @@ final class JudgeTest {
     }
 
     @Test
-    void money_that_is_not_in_silver_is_found_out() {
+    void moneyThatIsNotInSilverIsFoundOut() {
         Facts facts = new Facts();
         facts.topicMoney = Map.of("EUR", new BigDecimal("101"));
 
@@ -147,7 +147,7 @@ final class JudgeTest {
     }
 
     @Test
-    void money_in_a_currency_that_gold_made_up_is_found_out() {
+    void moneyInACurrencyThatGoldMadeUpIsFoundOut() {
         Facts facts = new Facts();
         facts.goldMoney = Map.of("EUR", new BigDecimal("60"), "USD", BigDecimal.ONE);
 
@@ -155,7 +155,7 @@ final class JudgeTest {
     }
 
     @Test
-    void a_topic_that_was_made_anew_is_found_out_even_if_it_has_as_many_records() {
+    void aTopicThatWasMadeAnewIsFoundOutEvenIfItHasAsManyRecords() {
         Facts facts = new Facts();
         facts.topicId = "id-2";
 
@@ -163,7 +163,7 @@ final class JudgeTest {
     }
 
     @Test
-    void a_file_that_is_missing_or_hides_rows_breaks_the_proof_whatever_the_metadata_counts() {
+    void aFileThatIsMissingOrHidesRowsBreaksTheProofWhateverTheMetadataCounts() {
         Facts facts = new Facts();
         facts.damage = Optional.of("x.parquet is missing");
 
@@ -171,7 +171,7 @@ final class JudgeTest {
     }
 
     @Test
-    void gold_that_has_not_taken_in_a_replay_of_silver_waits_and_is_not_compared() {
+    void goldThatHasNotTakenInAReplayOfSilverWaitsAndIsNotCompared() {
         Facts facts = new Facts();
         facts.replayed = new Replayed(1, Replayed.Swap.DONE);
         facts.goldCounted = 9;
@@ -186,7 +186,7 @@ final class JudgeTest {
     }
 
     @Test
-    void dead_letters_that_a_swap_has_not_reached_wait_and_say_which_command_finishes_it() {
+    void deadLettersThatASwapHasNotReachedWaitAndSayWhichCommandFinishesIt() {
         Facts facts = new Facts();
         facts.replayed = new Replayed(0, Replayed.Swap.HALF);
         facts.deadOffsets = new long[] {0, 3, 8};

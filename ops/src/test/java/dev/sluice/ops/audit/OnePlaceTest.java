@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Counts can agree while rows do not; and rows that a redrive brought are counted where they belong. */
 final class OnePlaceTest {
     @Test
-    void a_row_that_stands_twice_for_one_that_is_gone_is_found_although_all_counts_agree() {
+    void aRowThatStandsTwiceForOneThatIsGoneIsFoundAlthoughAllCountsAgree() {
         Facts facts = new Facts();
         facts.silverOffsets = new long[] {0, 1, 1, 5, 6, 7};
 
@@ -21,7 +21,7 @@ final class OnePlaceTest {
     }
 
     @Test
-    void a_record_that_is_in_silver_and_dead_is_found_although_all_counts_agree() {
+    void aRecordThatIsInSilverAndDeadIsFoundAlthoughAllCountsAgree() {
         Facts facts = new Facts();
         facts.deadOffsets = new long[] {2, 8};
 
@@ -29,7 +29,7 @@ final class OnePlaceTest {
     }
 
     @Test
-    void a_row_that_came_from_no_record_is_found_although_all_counts_agree() {
+    void aRowThatCameFromNoRecordIsFoundAlthoughAllCountsAgree() {
         Facts facts = new Facts();
         facts.bronzeOffsets = new long[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 8};
 
@@ -37,7 +37,7 @@ final class OnePlaceTest {
     }
 
     @Test
-    void a_dead_letter_that_passed_after_all_is_counted_in_silver_and_no_longer_as_dead() {
+    void aDeadLetterThatPassedAfterAllIsCountedInSilverAndNoLongerAsDead() {
         Facts facts = revivedFacts();
         facts.gold = slice(0, 10, 7, 7, 0, 0);
         facts.goldCounted = 7;
@@ -48,7 +48,7 @@ final class OnePlaceTest {
     }
 
     @Test
-    void gold_that_has_not_taken_in_what_a_redrive_brought_waits_and_is_not_broken() {
+    void goldThatHasNotTakenInWhatARedriveBroughtWaitsAndIsNotBroken() {
         Facts facts = revivedFacts();
 
         assertThat(holes(facts)).isEmpty();
@@ -56,7 +56,7 @@ final class OnePlaceTest {
     }
 
     @Test
-    void a_row_lost_from_a_commit_is_found_beside_rows_that_a_redrive_brought() {
+    void aRowLostFromACommitIsFoundBesideRowsThatARedriveBrought() {
         Facts facts = revivedFacts();
         facts.silverOffsets = new long[] {0, 1, 2, 5, 6};
 

@@ -12,13 +12,13 @@ final class StandingTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     @Test
-    void a_dataset_is_stale_while_something_waits_and_its_newest_event_is_older_than_promised() {
+    void aDatasetIsStaleWhileSomethingWaitsAndItsNewestEventIsOlderThanPromised() {
         assertThat(standing(3, "2026-11-21T09:50:00Z").stale(NOW)).hasValue(Duration.ofMinutes(10));
         assertThat(standing(3, "2026-11-21T09:55:00Z").stale(NOW)).isEmpty();
     }
 
     @Test
-    void a_source_that_is_silent_makes_nothing_stale() {
+    void aSourceThatIsSilentMakesNothingStale() {
         assertThat(standing(0, "2026-11-20T10:00:00Z").stale(NOW)).isEmpty();
     }
 

@@ -14,7 +14,7 @@ final class ConsentTest {
 
     @ParameterizedTest
     @CsvSource({"y, true", "' YES ', true", "n, false", "'', false", "yep, false"})
-    void only_a_clear_yes_is_one(String answer, boolean expected) {
+    void onlyAClearYesIsOne(String answer, boolean expected) {
         Consent consent = new Consent(Optional.of(() -> answer));
 
         assertThat(consent.to("Discard 3?", new PrintWriter(out, true))).isEqualTo(expected);
@@ -22,7 +22,7 @@ final class ConsentTest {
     }
 
     @Test
-    void a_terminal_that_is_closed_says_no() {
+    void aTerminalThatIsClosedSaysNo() {
         assertThat(new Consent(Optional.of(() -> null)).to("Discard 3?", new PrintWriter(out)))
                 .isFalse();
         assertThat(new Consent(Optional.empty()).canBeAsked()).isFalse();

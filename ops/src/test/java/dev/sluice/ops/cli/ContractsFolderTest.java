@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class ContractsFolderTest {
     @Test
-    void the_command_line_comes_before_the_environment_and_that_before_what_was_remembered() {
+    void theCommandLineComesBeforeTheEnvironmentAndThatBeforeWhatWasRemembered() {
         assertThat(ContractsFolder.asked("/a", "/b", "/c")).isEqualTo("/a");
         assertThat(ContractsFolder.asked("", "/b", "/c")).isEqualTo("/b");
         assertThat(ContractsFolder.asked("", "", "/c")).isEqualTo("/c");
@@ -15,13 +15,13 @@ final class ContractsFolderTest {
     }
 
     @Test
-    void a_folder_is_remembered_so_that_it_is_found_from_anywhere() {
+    void aFolderIsRememberedSoThatItIsFoundFromAnywhere() {
         assertThat(ContractsFolder.asked("x/../mine", "", ""))
                 .isEqualTo(Path.of("mine").toAbsolutePath().toString());
     }
 
     @Test
-    void an_environment_that_names_others_than_the_platform_was_started_with_is_told_and_not_used() {
+    void anEnvironmentThatNamesOthersThanThePlatformWasStartedWithIsToldAndNotUsed() {
         assertThat(ContractsFolder.note("/mine", "/other"))
                 .hasValue("By the contracts in /mine, with which this platform was started;"
                         + " SLUICE_CONTRACTS names /other, which is not used.");

@@ -17,27 +17,27 @@ final class MainTest {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void help_names_every_command() {
+    void helpNamesEveryCommand() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
                 .contains("demo", "up", "down", "status", "logs", "query", "audit", "apply", "produce", "table");
     }
 
     @Test
-    void an_unknown_command_is_misuse_and_the_nearest_is_named() {
+    void anUnknownCommandIsMisuseAndTheNearestIsNamed() {
         assertThat(run("statsu")).isEqualTo(2);
         assertThat(err.toString()).contains("statsu").contains("status");
     }
 
     @Test
-    void misuse_is_one_line_and_the_way_to_help() {
+    void misuseIsOneLineAndTheWayToHelp() {
         assertThat(run("dlq", "stats", "--by", "colour")).isEqualTo(2);
         assertThat(err.toString().lines()).hasSize(2).first().asString().contains("colour");
         assertThat(err.toString()).contains("Try './sluice dlq stats --help'.");
     }
 
     @Test
-    void letters_are_not_discarded_without_a_reason_or_without_being_asked() {
+    void lettersAreNotDiscardedWithoutAReasonOrWithoutBeingAsked() {
         String[] discard = {"dlq", "discard", "payments", "--data", data.toString(), "--reason", " "};
         assertThat(run(discard)).isEqualTo(2);
         assertThat(err.toString()).contains("--reason is blank");
@@ -47,7 +47,7 @@ final class MainTest {
     }
 
     @Test
-    void a_folder_of_contracts_that_is_not_there_starts_nothing() {
+    void aFolderOfContractsThatIsNotThereStartsNothing() {
         Path none = data.resolve("none");
         assertThat(run("up", "--contracts", none.toString(), "--data", data.toString()))
                 .isEqualTo(2);
@@ -55,43 +55,43 @@ final class MainTest {
     }
 
     @Test
-    void no_command_is_misuse() {
+    void noCommandIsMisuse() {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString()).contains("Missing required subcommand");
     }
 
     @Test
-    void an_unknown_output_is_misuse() {
+    void anUnknownOutputIsMisuse() {
         assertThat(run("audit", "--output", "xml")).isEqualTo(2);
         assertThat(err.toString()).contains("xml");
     }
 
     @Test
-    void a_demo_of_nothing_is_misuse() {
+    void aDemoOfNothingIsMisuse() {
         assertThat(run("demo", "--rate", "0", "--trades", "0", "--data", data.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--rate");
     }
 
     @Test
-    void status_of_what_is_down_is_a_finding_that_says_what_to_do() {
+    void statusOfWhatIsDownIsAFindingThatSaysWhatToDo() {
         assertThat(run("status", "--data", data.toString())).isEqualTo(1);
         assertThat(out.toString()).contains("down").contains("./sluice up");
     }
 
     @Test
-    void what_needs_the_platform_says_how_to_start_it() {
+    void whatNeedsThePlatformSaysHowToStartIt() {
         assertThat(run("audit", "--data", data.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("./sluice up").doesNotContain("Exception");
     }
 
     @Test
-    void down_of_what_is_down_is_no_failure() {
+    void downOfWhatIsDownIsNoFailure() {
         assertThat(run("down", "--data", data.toString())).isZero();
     }
 
     @Test
-    void a_statement_that_writes_is_refused_before_anything_starts() {
+    void aStatementThatWritesIsRefusedBeforeAnythingStarts() {
         assertThat(run("query", "DELETE FROM silver.payments", "--data", data.toString()))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("'DELETE' is not for reading");
@@ -99,19 +99,19 @@ final class MainTest {
     }
 
     @Test
-    void logs_of_a_part_that_never_ran_is_a_finding() {
+    void logsOfAPartThatNeverRanIsAFinding() {
         assertThat(run("logs", "broker", "--data", data.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("There is no log in " + data + " yet", "./sluice up --data " + data);
     }
 
     @Test
-    void help_is_a_command_too_and_says_what_holds_when_nothing_is_said() {
+    void helpIsACommandTooAndSaysWhatHoldsWhenNothingIsSaid() {
         assertThat(run("help", "demo")).isZero();
         assertThat(out.toString()).contains("default: 2500");
     }
 
     @Test
-    void numbers_that_make_no_sense_are_misuse() {
+    void numbersThatMakeNoSenseAreMisuse() {
         assertThat(run("logs", "-n", "-5", "--data", data.toString())).isEqualTo(2);
         assertThat(run("query", "SELECT 1", "--max-rows", "-3", "--data", data.toString()))
                 .isEqualTo(2);
@@ -119,7 +119,7 @@ final class MainTest {
     }
 
     @Test
-    void ages_and_sizes_of_tables_that_make_no_sense_are_misuse() {
+    void agesAndSizesOfTablesThatMakeNoSenseAreMisuse() {
         assertThat(run("table", "expire", "bronze.payments", "--older-than", "-3d", "--data", data.toString()))
                 .isEqualTo(2);
         assertThat(run("table", "expire", "bronze.payments", "--older-than", "soon", "--data", data.toString()))
@@ -139,13 +139,13 @@ final class MainTest {
     }
 
     @Test
-    void a_noun_without_a_verb_is_misuse_that_names_the_verbs() {
+    void aNounWithoutAVerbIsMisuseThatNamesTheVerbs() {
         assertThat(run("table")).isEqualTo(2);
         assertThat(err.toString()).contains("maintain, compact, expire, orphans, archive or inspect");
     }
 
     @Test
-    void sql_that_starts_with_a_comment_is_no_option_and_a_misspelt_option_is_no_sql() {
+    void sqlThatStartsWithACommentIsNoOptionAndAMisspeltOptionIsNoSql() {
         assertThat(run("query", "-- all of it", "--data", data.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("There is no SQL to run");
         assertThat(run("query", "--ouput", "json", "SELECT 1", "--data", data.toString()))
@@ -154,7 +154,7 @@ final class MainTest {
     }
 
     @Test
-    void a_query_of_what_was_never_started_starts_nothing() {
+    void aQueryOfWhatWasNeverStartedStartsNothing() {
         assertThat(run("query", "SELECT 1", "--data", data.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("no tables yet").contains("./sluice up --data " + data);
         assertThat(data).isEmptyDirectory();

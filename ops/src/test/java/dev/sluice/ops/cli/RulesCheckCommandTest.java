@@ -21,7 +21,7 @@ final class RulesCheckCommandTest {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void nothing_is_found_in_what_is_shipped_drafts_included() {
+    void nothingIsFoundInWhatIsShippedDraftsIncluded() {
         assertThat(run("rules", "check")).isZero();
         assertThat(out.toString())
                 .contains(
@@ -34,7 +34,7 @@ final class RulesCheckCommandTest {
     }
 
     @Test
-    void a_contradiction_names_file_rule_field_and_remedy_and_fails() throws IOException {
+    void aContradictionNamesFileRuleFieldAndRemedyAndFails() throws IOException {
         Path file = payments("          - id: payment-channel-known\n", """
                           - id: payment-channel-long
                             type: custom
@@ -53,7 +53,7 @@ final class RulesCheckCommandTest {
     }
 
     @Test
-    void an_entry_of_another_engine_is_told_and_one_that_is_nearly_ours_is_asked_about() throws IOException {
+    void anEntryOfAnotherEngineIsToldAndOneThatIsNearlyOursIsAskedAbout() throws IOException {
         Path file = payments(
                 "engine: sluice\n            severity: error\n            description: A channel",
                 "engine: slice\n            severity: error\n            description: A channel",
@@ -70,14 +70,14 @@ final class RulesCheckCommandTest {
     }
 
     @Test
-    void a_key_that_is_nearly_known_is_refused() throws IOException {
+    void aKeyThatIsNearlyKnownIsRefused() throws IOException {
         Path file = payments("        quality:", "        qualtiy:");
         assertThat(run("rules", "check", file.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("property 'mcc': unknown key 'qualtiy'; is 'quality' meant?");
     }
 
     @Test
-    void a_folder_of_contracts_is_checked_by_name() throws IOException {
+    void aFolderOfContractsIsCheckedByName() throws IOException {
         payments();
         assertThat(run("rules", "check", "payments", "--contracts", folder.toString()))
                 .isZero();
@@ -87,14 +87,14 @@ final class RulesCheckCommandTest {
     }
 
     @Test
-    void a_contract_that_cannot_be_read_is_misuse_and_says_why() throws IOException {
+    void aContractThatCannotBeReadIsMisuseAndSaysWhy() throws IOException {
         Path file = payments("kind: pattern", "kind: patern");
         assertThat(run("rules", "check", file.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("the nearest known one is 'pattern'");
     }
 
     @Test
-    void no_contract_and_no_folder_are_misuse() {
+    void noContractAndNoFolderAreMisuse() {
         assertThat(run("rules", "check", "--contracts", folder.toString())).isEqualTo(2);
         assertThat(run("rules", "check", "--contracts", folder.resolve("none").toString()))
                 .isEqualTo(2);
@@ -102,7 +102,7 @@ final class RulesCheckCommandTest {
     }
 
     @Test
-    void programs_get_an_object_for_each_finding() throws IOException {
+    void programsGetAnObjectForEachFinding() throws IOException {
         Path file = payments("above: \"0\", below: \"1000000000\"", "max: \"99999999999999.9999\"");
         run("rules", "check", file.toString(), "--output", "json");
         assertThat(out.toString()).contains("\"kind\":\"redundant\"", "\"rule\":\"payment-amount-positive\"");

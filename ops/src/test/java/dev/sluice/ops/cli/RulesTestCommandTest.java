@@ -38,13 +38,13 @@ final class RulesTestCommandTest {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void a_good_record_passes() throws IOException {
+    void aGoodRecordPasses() throws IOException {
         assertThat(test(GOOD)).isZero();
         assertThat(out.toString()).contains("line 1", "passes", "1 record(s): 1 pass");
     }
 
     @Test
-    void a_rejected_record_lists_every_rule_that_it_broke_with_field_and_value() throws IOException {
+    void aRejectedRecordListsEveryRuleThatItBrokeWithFieldAndValue() throws IOException {
         String bad = GOOD.replace("12.50", "-3").replace("POS", "MAIL").replace("\"EUR\"", "null");
         assertThat(test(GOOD + "\n" + bad)).isEqualTo(1);
         assertThat(out.toString())
@@ -57,13 +57,13 @@ final class RulesTestCommandTest {
     }
 
     @Test
-    void a_warning_alone_is_no_failure() throws IOException {
+    void aWarningAloneIsNoFailure() throws IOException {
         assertThat(test(GOOD.replace("12.50", "12.505"))).isZero();
         assertThat(out.toString()).contains("passes with warnings", "payment-cents", "amount = \"12.5050\"");
     }
 
     @Test
-    void a_card_number_is_rejected_and_not_shown() throws IOException {
+    void aCardNumberIsRejectedAndNotShown() throws IOException {
         assertThat(test(GOOD.replace("Delft", "4111 1111 1111 1111"))).isEqualTo(1);
         assertThat(out.toString())
                 .contains("rejected", "payment-no-card-number", "(withheld)")
@@ -71,13 +71,13 @@ final class RulesTestCommandTest {
     }
 
     @Test
-    void arrival_decides_what_is_too_old() throws IOException {
+    void arrivalDecidesWhatIsTooOld() throws IOException {
         assertThat(test(GOOD, "--arrival=2027-11-21T10:00:30Z")).isEqualTo(1);
         assertThat(out.toString()).contains("payment-not-too-old");
     }
 
     @Test
-    void numbers_are_exact_and_never_doubles() throws IOException {
+    void numbersAreExactAndNeverDoubles() throws IOException {
         assertThat(test(GOOD.replace("12.50", "99999999999999.9999"))).isEqualTo(1);
         assertThat(out.toString()).contains("99999999999999.9999");
         assertThat(test(GOOD.replace("12.50", "0.1").replace("\"EUR\"", "\"KWD\"")))
@@ -86,13 +86,13 @@ final class RulesTestCommandTest {
     }
 
     @Test
-    void times_are_microseconds_too() throws IOException {
+    void timesAreMicrosecondsToo() throws IOException {
         assertThat(test(GOOD.replace("\"2026-11-21T12:00:00+02:00\"", "1795255200000000")))
                 .isZero();
     }
 
     @Test
-    void a_wrong_type_is_told_with_line_and_column_and_the_next_record_is_read() throws IOException {
+    void aWrongTypeIsToldWithLineAndColumnAndTheNextRecordIsRead() throws IOException {
         String wrong = GOOD.replace("12.50", "[\"much\"]");
         assertThat(test(wrong + "\n" + GOOD.replace("\"POS\"", "7") + "\n" + GOOD))
                 .isEqualTo(1);
@@ -104,39 +104,39 @@ final class RulesTestCommandTest {
     }
 
     @Test
-    void a_field_that_nobody_knows_is_told_with_the_nearest_one() throws IOException {
+    void aFieldThatNobodyKnowsIsToldWithTheNearestOne() throws IOException {
         assertThat(test(GOOD.replace("\"mcc\"", "\"mmc\""))).isEqualTo(1);
         assertThat(out.toString()).contains("there is no field 'mmc'; the nearest known one is 'mcc'");
     }
 
     @Test
-    void a_missing_field_is_a_violation_of_its_rule() throws IOException {
+    void aMissingFieldIsAViolationOfItsRule() throws IOException {
         assertThat(test(GOOD.replace("\"mcc\": \"5411\",", ""))).isEqualTo(1);
         assertThat(out.toString()).contains("payments.mcc.required");
     }
 
     @Test
-    void more_places_than_the_field_has_are_refused_and_not_rounded() throws IOException {
+    void morePlacesThanTheFieldHasAreRefusedAndNotRounded() throws IOException {
         assertThat(test(GOOD.replace("12.50", "12.34567"))).isEqualTo(1);
         assertThat(out.toString()).contains("at most 4 places").contains("got 12.34567");
     }
 
     @Test
-    void an_array_is_a_list_of_records() throws IOException {
+    void anArrayIsAListOfRecords() throws IOException {
         assertThat(test("[\n" + GOOD + ",\n7,\n" + GOOD.replace("POS", "MAIL") + "]"))
                 .isEqualTo(1);
         assertThat(out.toString()).contains("line 2", "line 3, column 1: a record must be an object", "3 record(s)");
     }
 
     @Test
-    void what_is_no_json_is_told_with_its_place() throws IOException {
+    void whatIsNoJsonIsToldWithItsPlace() throws IOException {
         assertThat(test(GOOD + "\n{\"mcc\": oops}\n")).isEqualTo(1);
         assertThat(out.toString()).contains("line 2, column").contains("is not JSON");
         assertThat(test("{\"mcc\": \"5411\"")).isEqualTo(1);
     }
 
     @Test
-    void what_is_no_json_is_told_with_its_line_and_without_the_parsers_own_words() throws IOException {
+    void whatIsNoJsonIsToldWithItsLineAndWithoutTheParsersOwnWords() throws IOException {
         assertThat(test(GOOD + "\n\n" + GOOD + "\n  oops\n")).isEqualTo(1);
         assertThat(out.toString())
                 .contains("line 4", "line 4, column 8: is not JSON")
@@ -152,14 +152,14 @@ final class RulesTestCommandTest {
     }
 
     @Test
-    void a_file_without_a_record_proves_nothing_and_fails() throws IOException {
+    void aFileWithoutARecordProvesNothingAndFails() throws IOException {
         assertThat(test("")).isEqualTo(1);
         assertThat(test("[]")).isEqualTo(1);
         assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("There is no record in "));
     }
 
     @Test
-    void a_record_that_cannot_be_read_tells_all_that_is_wrong_with_it() throws IOException {
+    void aRecordThatCannotBeReadTellsAllThatIsWrongWithIt() throws IOException {
         assertThat(test(GOOD.replace("\"mcc\"", "\"unheard_of\"").replace("12.50", "\"much\"") + "\n" + GOOD))
                 .isEqualTo(1);
         assertThat(out.toString())
@@ -170,7 +170,7 @@ final class RulesTestCommandTest {
     }
 
     @Test
-    void a_damaged_avro_file_says_where_and_what_was_before_is_judged() throws IOException {
+    void aDamagedAvroFileSaysWhereAndWhatWasBeforeIsJudged() throws IOException {
         byte[] whole = Files.readAllBytes(avro(3));
         Path cut = Files.write(folder.resolve("cut.avro"), Arrays.copyOf(whole, whole.length - 20));
         assertThat(run("rules", "test", "payments", cut.toString(), ARRIVAL)).isEqualTo(1);
@@ -184,13 +184,13 @@ final class RulesTestCommandTest {
     }
 
     @Test
-    void a_missing_value_is_said_without_an_article_that_might_be_wrong() throws IOException {
+    void aMissingValueIsSaidWithoutAnArticleThatMightBeWrong() throws IOException {
         assertThat(test(GOOD.replace("12.50", "null"))).isEqualTo(1);
         assertThat(out.toString()).contains("amount is missing.");
     }
 
     @Test
-    void nested_records_and_arrays_are_read() throws IOException {
+    void nestedRecordsAndArraysAreRead() throws IOException {
         String event = "{\"event_id\": \"550e8400-e29b-41d4-a716-446655440000\", \"user_id\": \"u\","
                 + " \"event_type\": \"experiment_exposure\", \"event_ts\": \"2026-11-21T10:00:00Z\","
                 + " \"producer_ts\": \"2026-11-21T10:00:01Z\", \"properties\": [{\"name\": \"n\", \"value\": \"5555555555554444\"}],"
@@ -222,14 +222,14 @@ final class RulesTestCommandTest {
     }
 
     @Test
-    void an_avro_file_is_judged_too() throws IOException {
+    void anAvroFileIsJudgedToo() throws IOException {
         assertThat(run("rules", "test", "payments", avro(1).toString(), ARRIVAL))
                 .isEqualTo(1);
         assertThat(out.toString()).contains("record 1", "payment-amount-positive", "amount = \"-0.0001\"");
     }
 
     @Test
-    void programs_get_an_object_a_line_and_the_sum_last() throws IOException {
+    void programsGetAnObjectALineAndTheSumLast() throws IOException {
         assertThat(test(GOOD.replace("POS", "MAIL"), ARRIVAL, "--output=json")).isEqualTo(1);
         List<String> lines = out.toString().lines().toList();
         JsonNode record = new ObjectMapper().readTree(lines.get(0));
@@ -241,7 +241,7 @@ final class RulesTestCommandTest {
     }
 
     @Test
-    void records_come_from_standard_input_too() {
+    void recordsComeFromStandardInputToo() {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(GOOD.getBytes(StandardCharsets.UTF_8)));
         try {
@@ -252,13 +252,13 @@ final class RulesTestCommandTest {
     }
 
     @Test
-    void a_terminal_is_not_spoken_to_by_a_record() throws IOException {
+    void aTerminalIsNotSpokenToByARecord() throws IOException {
         assertThat(test(GOOD.replace("POS", "\\u001b[2J\\u202e"))).isEqualTo(1);
         assertThat(out.toString()).contains("\\u001b[2J\\u202e").doesNotContain("\u001b");
     }
 
     @Test
-    void what_cannot_be_used_is_misuse() throws IOException {
+    void whatCannotBeUsedIsMisuse() throws IOException {
         assertThat(run("rules", "test", "payment", file(GOOD))).isEqualTo(2);
         assertThat(err.toString()).contains("There is no contract 'payment'; the nearest known one is 'payments'");
         assertThat(run("rules", "test", "payments", "nowhere.json")).isEqualTo(2);

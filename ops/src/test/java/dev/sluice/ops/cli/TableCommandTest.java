@@ -97,7 +97,7 @@ final class TableCommandTest {
     }
 
     @Test
-    void a_table_is_inspected_for_programs_and_for_people() throws IOException {
+    void aTableIsInspectedForProgramsAndForPeople() throws IOException {
         JsonNode table = inspected();
 
         assertThat(table.path("table").asText()).isEqualTo("bronze.payments");
@@ -116,7 +116,7 @@ final class TableCommandTest {
     }
 
     @Test
-    void a_table_that_is_none_is_misuse_that_names_those_that_are() {
+    void aTableThatIsNoneIsMisuseThatNamesThoseThatAre() {
         assertThat(run("compact", "bronze.paymints")).isEqualTo(2);
         assertThat(run("maintain", "bronze.payments", "payments")).isEqualTo(2);
         assertThat(run("inspect", "dead_letters.all_datasets")).isEqualTo(2);
@@ -131,7 +131,7 @@ final class TableCommandTest {
     }
 
     @Test
-    void small_files_are_written_together_and_sorted_as_asked() throws IOException {
+    void smallFilesAreWrittenTogetherAndSortedAsAsked() throws IOException {
         assertThat(run("compact", "bronze.payments")).as(err.toString()).isZero();
         assertThat(out.toString())
                 .contains("bronze.payments: ")
@@ -145,7 +145,7 @@ final class TableCommandTest {
     }
 
     @Test
-    void what_removes_only_says_so_first_and_two_at_once_are_refused() throws IOException {
+    void whatRemovesOnlySaysSoFirstAndTwoAtOnceAreRefused() throws IOException {
         long before = inspected().at("/snapshots/count").asLong();
 
         assertThat(run("expire", "bronze.payments", "--older-than", "0s", "--keep", "2"))
@@ -168,7 +168,7 @@ final class TableCommandTest {
     }
 
     @Test
-    void orphans_go_when_it_is_meant() throws IOException {
+    void orphansGoWhenItIsMeant() throws IOException {
         Path stray = Path.of(URI.create(lake.load(BRONZE).location()).getPath(), "data", "stray.parquet");
         Files.writeString(stray, "stray");
         Files.setLastModifiedTime(stray, FileTime.from(Instant.now().minus(Duration.ofDays(4))));
@@ -181,7 +181,7 @@ final class TableCommandTest {
     }
 
     @Test
-    void maintenance_does_as_much_as_is_meant() throws IOException {
+    void maintenanceDoesAsMuchAsIsMeant() throws IOException {
         int files = inspected().path("files").asInt();
         assertThat(run("maintain", "bronze.payments", "--dry-run")).isZero();
         assertThat(out.toString()).contains(" data files are small");
@@ -198,7 +198,7 @@ final class TableCommandTest {
     }
 
     @Test
-    void an_archive_ahead_of_silver_is_refused() {
+    void anArchiveAheadOfSilverIsRefused() {
         assertThat(run("archive", "payments", "--older-than", "0s", "--yes")).isEqualTo(1);
         assertThat(err.toString()).contains("bronze.payments is not archived: silver.payments has judged");
     }

@@ -15,7 +15,7 @@ final class PatienceTest {
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
     @Test
-    void a_person_is_told_what_takes_so_long() throws InterruptedException {
+    void aPersonIsToldWhatTakesSoLong() throws InterruptedException {
         try (Patience patience = Patience.of(err(), "true", Duration.ZERO)) {
             patience.now("starting Spark");
             assertThat(next()).isEqualTo("starting Spark …");
@@ -25,7 +25,7 @@ final class PatienceTest {
     }
 
     @Test
-    void what_is_done_soon_is_done_in_silence() {
+    void whatIsDoneSoonIsDoneInSilence() {
         StringWriter err = new StringWriter();
         Patience patience = Patience.of(new PrintWriter(err), "true", Duration.ofDays(1));
         patience.now("starting Spark");
@@ -34,7 +34,7 @@ final class PatienceTest {
     }
 
     @Test
-    void a_program_is_told_nothing() {
+    void aProgramIsToldNothing() {
         try (Patience patience = Patience.of(err(), "", Duration.ZERO)) {
             patience.now("starting Spark");
             assertThat(patience.isHeard()).isFalse();

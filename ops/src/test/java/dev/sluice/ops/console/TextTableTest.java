@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class TextTableTest {
     @Test
-    void numbers_stand_right_and_colours_take_no_room() {
+    void numbersStandRightAndColoursTakeNoRoom() {
         StringWriter out = new StringWriter();
         TextTable.of("name", ">count", "note")
                 .row(Ink.COLOURED.green("a"), 12_345L, "x")
@@ -23,7 +23,7 @@ final class TextTableTest {
     }
 
     @Test
-    void colours_are_for_terminals_whose_user_did_not_refuse_them() {
+    void coloursAreForTerminalsWhoseUserDidNotRefuseThem() {
         assertThat(Ink.of("true", Map.of())).isEqualTo(Ink.COLOURED);
         assertThat(Ink.of("true", Map.of("NO_COLOR", "1"))).isEqualTo(Ink.PLAIN);
         assertThat(Ink.of("true", Map.of("TERM", "dumb"))).isEqualTo(Ink.PLAIN);
@@ -31,7 +31,7 @@ final class TextTableTest {
     }
 
     @Test
-    void time_is_said_as_people_say_it() {
+    void timeIsSaidAsPeopleSayIt() {
         assertThat(Spans.shown(Duration.ofDays(7))).isEqualTo("7 d");
         assertThat(Spans.shown(Duration.ofMinutes(61))).isEqualTo("1 h 1 min");
         assertThat(Spans.shown(Duration.ofSeconds(59))).isEqualTo("59 s");

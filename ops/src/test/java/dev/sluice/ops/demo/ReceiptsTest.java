@@ -15,7 +15,7 @@ final class ReceiptsTest {
     private Path folder;
 
     @Test
-    void sums_what_all_producers_of_a_run_were_acknowledged() throws IOException {
+    void sumsWhatAllProducersOfARunWereAcknowledged() throws IOException {
         write("payments.json", "true", "2026-11-21T10:00:05Z", 70);
         write("payments-1.json", "false", "2026-11-21T10:00:00Z", 30);
 
@@ -27,12 +27,12 @@ final class ReceiptsTest {
     }
 
     @Test
-    void no_receipt_yet_is_no_failure() {
+    void noReceiptYetIsNoFailure() {
         assertThat(Receipts.in(folder.resolve("none")).total()).isZero();
     }
 
     @Test
-    void forgets_earlier_runs() throws IOException {
+    void forgetsEarlierRuns() throws IOException {
         write("payments.json", "true", "2026-11-21T10:00:05Z", 70);
         Receipts.clear(folder);
 

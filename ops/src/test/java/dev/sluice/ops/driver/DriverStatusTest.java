@@ -16,7 +16,7 @@ final class DriverStatusTest {
     private final DriverStatus status = new DriverStatus(Path.of("unused"));
 
     @Test
-    void a_report_of_waiting_does_not_stand_for_the_last_batch() {
+    void aReportOfWaitingDoesNotStandForTheLastBatch() {
         remember("09:00", "{\"t\":{\"0\":5}}", "{\"t\":{\"0\":9}}");
         remember("09:10", "{\"t\":{\"0\":9}}", "{\"t\":{\"0\":9}}");
 
@@ -24,14 +24,14 @@ final class DriverStatusTest {
     }
 
     @Test
-    void the_first_batch_of_a_query_counts_from_where_the_table_stood() {
+    void theFirstBatchOfAQueryCountsFromWhereTheTableStood() {
         remember("09:00", null, "{\"t\":{\"0\":9,\"1\":2}}");
 
         assertThat(status.lastBatch("silver.payments").orElseThrow().rows()).isEqualTo(9 - 3 + 2);
     }
 
     @Test
-    void a_revision_is_no_record() {
+    void aRevisionIsNoRecord() {
         remember("09:00", "{\"t\":{\"0\":5}}", "{\"#revision\":{\"0\":8},\"t\":{\"0\":6}}");
 
         assertThat(status.lastBatch("silver.payments").orElseThrow().rows()).isEqualTo(1);

@@ -14,7 +14,7 @@ final class MaintenanceScheduleTest {
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     @Test
-    void a_run_that_fails_is_followed_by_the_next() throws InterruptedException {
+    void aRunThatFailsIsFollowedByTheNext() throws InterruptedException {
         CountDownLatch runs = new CountDownLatch(3);
 
         try (MaintenanceSchedule schedule = MaintenanceSchedule.start(Optional.of(AT_ONCE), () -> {
@@ -27,7 +27,7 @@ final class MaintenanceScheduleTest {
     }
 
     @Test
-    void an_error_does_not_end_it_either() throws InterruptedException {
+    void anErrorDoesNotEndItEither() throws InterruptedException {
         CountDownLatch runs = new CountDownLatch(2);
 
         try (MaintenanceSchedule schedule = MaintenanceSchedule.start(Optional.of(AT_ONCE), () -> {
@@ -40,7 +40,7 @@ final class MaintenanceScheduleTest {
     }
 
     @Test
-    void its_thread_is_its_own_and_holds_no_process_open() throws InterruptedException {
+    void itsThreadIsItsOwnAndHoldsNoProcessOpen() throws InterruptedException {
         AtomicReference<Thread> thread = new AtomicReference<>();
         CountDownLatch ran = new CountDownLatch(1);
 

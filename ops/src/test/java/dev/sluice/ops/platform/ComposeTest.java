@@ -33,7 +33,7 @@ final class ComposeTest {
     }
 
     @Test
-    void every_setting_is_one_that_the_code_knows() {
+    void everySettingIsOneThatTheCodeKnows() {
         Set<String> known = Keys.ALL.stream().map(Setting::variable).collect(Collectors.toSet());
         Set<String> given = new TreeSet<>();
         root.path("x-sluice-environment").fieldNames().forEachRemaining(given::add);
@@ -43,7 +43,7 @@ final class ComposeTest {
     }
 
     @Test
-    void every_setting_without_a_default_is_given() {
+    void everySettingWithoutADefaultIsGiven() {
         List<String> needed = Keys.ALL.stream()
                 .filter(setting -> setting.fallback() == null)
                 .map(Setting::variable)
@@ -56,14 +56,14 @@ final class ComposeTest {
     }
 
     @Test
-    void every_main_class_exists() {
+    void everyMainClassExists() {
         assertThat(all(CLASS, 0)).isNotEmpty().allSatisfy(name -> assertThat(
                         Class.forName(name, false, getClass().getClassLoader()).getMethod("main", String[].class))
                 .isNotNull());
     }
 
     @Test
-    void every_jar_is_one_that_the_build_makes() throws IOException {
+    void everyJarIsOneThatTheBuildMakes() throws IOException {
         Matcher jars = JAR.matcher(text);
         List<String> wrong = new ArrayList<>();
         while (jars.find()) {

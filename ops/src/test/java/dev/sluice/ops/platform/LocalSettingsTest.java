@@ -14,14 +14,14 @@ final class LocalSettingsTest {
     private Path folder;
 
     @Test
-    void a_directory_with_a_space_is_a_uri_and_comes_back_as_itself() {
+    void aDirectoryWithASpaceIsAUriAndComesBackAsItself() {
         Path data = folder.resolve("a b%20c");
 
         assertThat(Path.of(URI.create(LocalSettings.uri(data)))).isEqualTo(data);
     }
 
     @Test
-    void a_directory_has_the_same_uri_before_and_after_it_is_made() throws IOException {
+    void aDirectoryHasTheSameUriBeforeAndAfterItIsMade() throws IOException {
         Path data = folder.resolve("warehouse");
         String before = LocalSettings.uri(data);
         Files.createDirectory(data);

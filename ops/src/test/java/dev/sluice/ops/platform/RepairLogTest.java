@@ -26,7 +26,7 @@ final class RepairLogTest {
     }
 
     @Test
-    void a_part_that_dies_again_and_again_is_not_well_even_while_it_runs() {
+    void aPartThatDiesAgainAndAgainIsNotWellEvenWhileItRuns() {
         log.add(List.of(repair("driver", "it had died"), repair("broker", "it did not answer")));
         log.add(List.of(repair("driver", "it had died")));
 
@@ -37,7 +37,7 @@ final class RepairLogTest {
     }
 
     @Test
-    void what_is_long_ago_is_forgotten() throws IOException {
+    void whatIsLongAgoIsForgotten() throws IOException {
         Files.writeString(
                 data.resolve("run/repairs.json"),
                 "[{\"part\": \"driver\", \"reason\": \"it had died\", \"at\": \"2020-01-01T00:00:00Z\"}]");
@@ -46,7 +46,7 @@ final class RepairLogTest {
     }
 
     @Test
-    void a_torn_file_says_nothing_and_is_written_anew() throws IOException {
+    void aTornFileSaysNothingAndIsWrittenAnew() throws IOException {
         Files.writeString(data.resolve("run/repairs.json"), "[{\"part\":");
 
         assertThat(log.lately()).isEmpty();

@@ -16,7 +16,7 @@ final class ShapeTest {
     private Path folder;
 
     @Test
-    void a_platform_remembers_its_contracts_and_reads_them_as_they_are_now() throws IOException {
+    void aPlatformRemembersItsContractsAndReadsThemAsTheyAreNow() throws IOException {
         Instance instance = Instance.in(folder.resolve("data"));
         instance.remember(new Shape(
                 Shape.Purpose.UP,
@@ -33,7 +33,7 @@ final class ShapeTest {
     }
 
     @Test
-    void a_directory_of_before_there_was_a_choice_has_the_shipped_ones() throws IOException {
+    void aDirectoryOfBeforeThereWasAChoiceHasTheShippedOnes() throws IOException {
         Files.writeString(
                 folder.resolve("platform.json"),
                 "{\"purpose\":\"UP\",\"store\":\"FILES\",\"paymentsPerSecond\":50,\"tradesPerSecond\":20}");
@@ -42,7 +42,7 @@ final class ShapeTest {
     }
 
     @Test
-    void contracts_that_are_gone_are_said_to_be() {
+    void contractsThatAreGoneAreSaidToBe() {
         Shape shape = new Shape(
                 Shape.Purpose.UP,
                 Shape.Store.FILES,

@@ -23,7 +23,7 @@ final class AnswerFormatTest {
     private static final int WIDEST = 10;
 
     @Test
-    void json_keeps_microseconds_zone_and_digits_and_knows_no_value_from_empty_text() {
+    void jsonKeepsMicrosecondsZoneAndDigitsAndKnowsNoValueFromEmptyText() {
         Answer answer = answer(
                 RowFactory.create(
                         Timestamp.from(Instant.parse("2026-01-02T03:04:05.000006Z")),
@@ -46,7 +46,7 @@ final class AnswerFormatTest {
     }
 
     @Test
-    void json_has_structures_as_structures() {
+    void jsonHasStructuresAsStructures() {
         StructField[] inner = {
             DataTypes.createStructField("a", DataTypes.createDecimalType(3, 1), true),
             DataTypes.createStructField("b", DataTypes.BinaryType, true)
@@ -64,7 +64,7 @@ final class AnswerFormatTest {
     }
 
     @Test
-    void text_says_null_escapes_what_moves_the_cursor_and_cuts_what_is_long() {
+    void textSaysNullEscapesWhatMovesTheCursorAndCutsWhatIsLong() {
         Answer answer = answer(
                 RowFactory.create(null, "a\nb\u001b[2J", "0123456789ab"),
                 DataTypes.StringType,
@@ -75,7 +75,7 @@ final class AnswerFormatTest {
     }
 
     @Test
-    void an_empty_text_is_seen_and_is_not_null() {
+    void anEmptyTextIsSeenAndIsNotNull() {
         Answer answer = answer(RowFactory.create("", null), DataTypes.StringType, DataTypes.StringType);
 
         assertThat(printed(AnswerFormat.TEXT, answer)).endsWith("\"\"  NULL\n");

@@ -20,7 +20,7 @@ final class ReadOnlyTest {
                 "explain select 1",
                 "DESCRIBE silver.payments"
             })
-    void what_reads_passes(String sql) {
+    void whatReadsPasses(String sql) {
         assertThat(ReadOnly.checked(sql)).isEqualTo(sql.strip());
     }
 
@@ -35,7 +35,7 @@ final class ReadOnlyTest {
                 "set x = 1",
                 "CREATE TABLE a (b int)"
             })
-    void what_writes_does_not(String sql) {
+    void whatWritesDoesNot(String sql) {
         assertThatThrownBy(() -> ReadOnly.checked(sql)).isInstanceOf(QueryRefusedException.class);
     }
 
@@ -49,7 +49,7 @@ final class ReadOnlyTest {
                 "WITH x AS (SELECT 1) UPDATE a SET b = 1",
                 "WITH x AS (SELECT 1) MERGE INTO a USING x ON a.b = x.b WHEN MATCHED THEN DELETE"
             })
-    void what_begins_as_if_it_read_and_writes_does_not_pass_either(String sql) {
+    void whatBeginsAsIfItReadAndWritesDoesNotPassEither(String sql) {
         assertThatThrownBy(() -> ReadOnly.check(new SparkSqlParser(), sql))
                 .isInstanceOf(QueryRefusedException.class)
                 .hasMessageContaining("only reads");
@@ -65,23 +65,23 @@ final class ReadOnlyTest {
                 "SHOW TABLES IN gold",
                 "EXPLAIN SELECT 1"
             })
-    void what_only_reads_passes_as_a_plan_too(String sql) {
+    void whatOnlyReadsPassesAsAPlanToo(String sql) {
         assertThatCode(() -> ReadOnly.check(new SparkSqlParser(), sql)).doesNotThrowAnyException();
     }
 
     @Test
-    void comments_may_stand_before_a_statement() {
+    void commentsMayStandBeforeAStatement() {
         assertThat(ReadOnly.checked("-- one\n/* two\n */ -- three\n select 1")).isEqualTo("select 1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n", ";", "-- select 1", "/* select 1 */"})
-    void nothing_to_run_is_said(String sql) {
+    void nothingToRunIsSaid(String sql) {
         assertThatThrownBy(() -> ReadOnly.checked(sql)).hasMessageStartingWith("There is no SQL to run");
     }
 
     @Test
-    void one_semicolon_at_the_end_is_forgiven() {
+    void oneSemicolonAtTheEndIsForgiven() {
         assertThat(ReadOnly.checked("select 1;\n")).isEqualTo("select 1");
     }
 }

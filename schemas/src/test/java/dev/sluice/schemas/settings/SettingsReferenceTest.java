@@ -13,7 +13,7 @@ class SettingsReferenceTest {
     private static final Path MADE = Path.of("target/settings.md");
 
     @Test
-    void the_reference_lists_every_key_with_its_default_and_variable() throws IOException {
+    void theReferenceListsEveryKeyWithItsDefaultAndVariable() throws IOException {
         Files.createDirectories(MADE.getParent());
         Files.writeString(MADE, page());
 

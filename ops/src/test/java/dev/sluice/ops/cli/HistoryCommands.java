@@ -1,0 +1,123 @@
+package dev.sluice.ops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Part of {@link OperatorTest}: an operator pauses streams, judges history again and keeps tables in order. */
+interface HistoryCommands {
+    /** Where the commands are typed. */
+    Terminal terminal();
+
+    @Test
+    @Order(10)
+    default void aPausedStreamSaysSoUntilItIsResumed() {
+        assertThat(terminal().run("pause", "silver.payments", "--reason", "a test"))
+                .as(terminal().err())
+                .isZero();
+        terminal().await(() -> terminal().run("status") == 1);
+        assertThat(terminal().out())
+                .contains("silver.payments is paused: by sluice pause")
+                .contains("a test");
+
+        assertThat(terminal().run("resume", "silver.payments")).isZero();
+        terminal().await(() -> terminal().run("status") == 0);
+        assertThat(terminal().run("pause", "silver.nonsense")).isEqualTo(2);
+        assertThat(terminal().err()).contains("There is no stream 'silver.nonsense'; there are bronze.binance_trades");
+    }
+
+    @Test
+    @Order(10)
+    default void checkpointsOfRunningStreamsStandWhereTheirTablesDo() {
+        assertThat(terminal().run("checkpoint", "verify")).as(terminal().out()).isZero();
+        assertThat(terminal().out()).contains("gold.ohlcv_1m").contains("Nothing is wrong.");
+        assertThat(terminal().run("checkpoint", "rebuild", "silver.payments")).isZero();
+        assertThat(terminal().out()).contains("silver.payments runs (sluice driver, pid ");
+    }
+
+    @Test
+    @Order(11)
+    default void historyIsJudgedAgainComparedAndSwappedInAndTheProofHolds() throws IOException {
+        Path looser = Files.createTempDirectory(terminal().data(), "looser");
+        OwnContracts.copy(looser, "9.9.9");
+        Path contract = looser.resolve("payments.odcs.yaml");
+        Files.writeString(contract, Files.readString(contract).replace("M[0-9]{1,9}", "[^ ]*"));
+        String[] by = {"--contracts", looser.toString()};
+        terminal().run("query", "SELECT count(*) FROM silver.payments", "--output", "csv");
+        long before = Long.parseLong(terminal().lastLine());
+
+        assertThat(terminal().run("replay", "silver", "payments", by[0], by[1]))
+                .as(terminal().err())
+                .isZero();
+        assertThat(terminal().run("replay", "swap", "silver.payments", by[0], by[1]))
+                .isEqualTo(1);
+        assertThat(terminal().err()).contains("'replay diff' first");
+        terminal().clear();
+        assertThat(terminal().run("replay", "diff", "silver.payments", by[0], by[1], "--output", "json"))
+                .isZero();
+        JsonNode diff = new ObjectMapper().readTree(terminal().out());
+        assertThat(diff.path("added").asLong()).isPositive();
+        assertThat(diff.findValuesAsText("rule")).containsExactly("payment-merchant-form");
+        assertThat(terminal().run("replay", "swap", "silver.payments", by[0], by[1]))
+                .as(terminal().err())
+                .isZero();
+
+        terminal().run("query", "SELECT count(*) FROM silver.payments", "--output", "csv");
+        assertThat(terminal().lastLine())
+                .isEqualTo(Long.toString(before + diff.path("added").asLong()));
+        terminal().await(() -> terminal().run("audit") == 0 && !terminal().out().contains("waits for"));
+        terminal().run("query", "SELECT sum(payment_count) FROM gold.payments_hourly", "--output", "csv");
+        assertThat(terminal().lastLine())
+                .isEqualTo(Long.toString(before + diff.path("added").asLong()));
+    }
+
+    @Test
+    @Order(11)
+    default void goldIsComputedAgainFromSilverAndNothingDiffers() {
+        assertThat(terminal().run("replay", "gold", "gold.payments_hourly"))
+                .as(terminal().err())
+                .isZero();
+        assertThat(terminal().run("replay", "diff", "gold.payments_hourly")).isZero();
+        assertThat(terminal().out()).contains(": 0 of them differ or are new, 0 of now differ or go.");
+        assertThat(terminal().run("replay", "swap", "gold.payments_hourly"))
+                .as(terminal().err())
+                .isZero();
+        assertThat(terminal().run("audit")).isZero();
+        assertThat(terminal().run("replay", "list")).isZero();
+        assertThat(terminal().lastLine()).isEqualTo("There is no replay.");
+    }
+
+    @Test
+    @Order(12)
+    default void theProofHoldsAfterAllMaintenanceAndWithBronzeInTheArchive() throws IOException {
+        terminal().run("audit", "--output", "json");
+        List<Long> before =
+                Terminal.numbers(new ObjectMapper().readTree(terminal().out()), "bronze");
+        terminal().run("dlq", "stats", "payments", "--output", "csv");
+        String rate = terminal().lastLine();
+
+        assertThat(terminal().run("table", "maintain", "--yes"))
+                .as(terminal().out() + "\n" + terminal().err())
+                .isZero();
+        assertThat(terminal().run("table", "archive", "payments", "--older-than", "0s", "--yes"))
+                .as(terminal().err())
+                .isZero();
+
+        assertThat(terminal().out()).contains("moved to archive.payments, proven by counts and contents");
+        terminal().clear();
+        assertThat(terminal().run("audit", "--output", "json"))
+                .as(terminal().out())
+                .isZero();
+        assertThat(Terminal.numbers(new ObjectMapper().readTree(terminal().out()), "bronze"))
+                .isEqualTo(before);
+        terminal().run("dlq", "stats", "payments", "--output", "csv");
+        assertThat(terminal().lastLine()).isEqualTo(rate);
+    }
+}
