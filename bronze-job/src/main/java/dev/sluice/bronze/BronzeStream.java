@@ -45,17 +45,19 @@ final class BronzeStream implements StreamJob {
 
     @Override
     public Offsets reached(SparkSession spark) {
-        return Position.of(LakeSession.table(spark, bronze)).until();
+        return TopicState.reached(
+                LakeSession.table(spark, bronze), contract.topic().name());
     }
 
     @Override
     public StreamingQuery start(SparkSession spark, String checkpoint) throws TimeoutException {
         Table table = LakeSession.table(spark, bronze);
-        Topic topic = Topic.read(config.bootstrapServers(), contract.topic().name());
-        refuseAnotherTopic(Position.of(table), topic);
-        Batch batch = new Batch(spark, checkpoint, table, topic);
-        return records(spark, topic.startFrom(Position.of(table).until()).json())
-                .transform(BronzeTransforms::withEnvelope)
+        TopicState state = TopicState.of(contract, table, config.bootstrapServers());
+        state.refuseIfNot();
+        Batch batch = new Batch(spark, checkpoint, table, state);
+        Dataset<Row> records =
+                records(spark, state.topic().startFrom(state.reached()).json());
+        return BronzeTransforms.withEnvelope(records, state.label())
                 .writeStream()
                 .queryName(name())
                 .option("checkpointLocation", checkpoint)
@@ -79,29 +81,22 @@ final class BronzeStream implements StreamJob {
                 .load();
     }
 
-    /** A topic that was deleted and created again counts its offsets anew: going on would mix two topics up. */
-    private void refuseAnotherTopic(Position position, Topic topic) {
-        String known = position.provenance().topicIds().get(topic.name());
-        if (known != null && !known.equals(topic.id())) {
-            throw new IllegalStateException("Topic " + topic.name() + " was deleted and created again: table " + name()
-                    + " holds topic id " + known + ", the broker now has " + topic.id()
-                    + ". Its offsets mean other records; keep the table under another name and apply anew");
-        }
-    }
-
     /** What one batch does. */
-    private record Batch(SparkSession spark, String checkpoint, Table table, Topic topic) {
+    private record Batch(SparkSession spark, String checkpoint, Table table, TopicState state) {
         void write(Dataset<Row> rows, Long batchId) {
             long begin = System.nanoTime();
             table.refresh();
             OffsetRange range = OffsetRange.between(
-                    Position.of(table).until(), BatchEnd.of(spark, checkpoint, batchId), topic.beginning());
+                    Position.of(table).until(),
+                    labelled(BatchEnd.of(spark, checkpoint, batchId)),
+                    labelled(beginning()));
             if (range.isEmpty()) {
                 return;
             }
             List<DataFile> files = StagedFiles.write(rows, table);
-            Position written =
-                    new Position(FileSlices.of(table, files, range), Provenance.ofTopic(topic.name(), topic.id()));
+            Position written = new Position(
+                    FileSlices.of(table, files, range),
+                    Provenance.ofTopic(state.label(), state.topic().id()));
             Ledger.of(table).append(files, written);
             LOG.info(
                     "{}: {} in; {}; {} ms",
@@ -109,6 +104,14 @@ final class BronzeStream implements StreamJob {
                     written.counts().out(),
                     range,
                     (System.nanoTime() - begin) / 1_000_000);
+        }
+
+        private Offsets beginning() {
+            return state.topic().beginning();
+        }
+
+        private Offsets labelled(Offsets offsets) {
+            return offsets.renamed(state.topic().name(), state.label());
         }
     }
 }

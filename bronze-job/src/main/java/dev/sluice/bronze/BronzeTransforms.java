@@ -1,6 +1,7 @@
 package dev.sluice.bronze;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import dev.sluice.schemas.table.Envelope;
 import org.apache.spark.sql.Dataset;
@@ -10,10 +11,10 @@ import org.apache.spark.sql.Row;
 final class BronzeTransforms {
     private BronzeTransforms() {}
 
-    /** The envelope under the names that every tier uses; nothing is read, dropped or changed. */
-    static Dataset<Row> withEnvelope(Dataset<Row> kafkaRecords) {
+    /** The envelope under the names that every tier uses, and the topic by its {@code label}; nothing else is changed. */
+    static Dataset<Row> withEnvelope(Dataset<Row> kafkaRecords, String label) {
         return kafkaRecords.select(
-                col("topic").as(Envelope.TOPIC),
+                lit(label).as(Envelope.TOPIC),
                 col("partition").as(Envelope.PARTITION),
                 col("offset").as(Envelope.OFFSET),
                 col("timestamp").as(Envelope.TIMESTAMP),

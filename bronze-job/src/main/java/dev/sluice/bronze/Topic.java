@@ -1,5 +1,6 @@
 package dev.sluice.bronze;
 
+import dev.sluice.lakehouse.DecisionNeededException;
 import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.SourcePartition;
 import java.util.Map;
@@ -20,8 +21,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  *
  * @param id another one after the topic was deleted and created again
  * @param beginning oldest offset that each partition still has
+ * @param end offset behind the last of each
  */
-record Topic(String name, String id, Offsets beginning) {
+record Topic(String name, String id, Offsets beginning, Offsets end) {
     /** Asks the broker. Throws with Kafka's own exception as cause if it is away. */
     static Topic read(String bootstrapServers, String name) {
         Map<String, Object> config = Map.of(
@@ -33,20 +35,14 @@ record Topic(String name, String id, Offsets beginning) {
                     .topicNameValues()
                     .get(name)
                     .get();
-            Map<TopicPartition, OffsetSpec> earliest = topic.partitions().stream()
-                    .collect(
-                            Collectors.toMap(p -> new TopicPartition(name, p.partition()), p -> OffsetSpec.earliest()));
-            SortedMap<SourcePartition, Long> beginning = new TreeMap<>();
-            for (Map.Entry<TopicPartition, ListOffsetsResultInfo> entry :
-                    admin.listOffsets(earliest).all().get().entrySet()) {
-                SourcePartition partition =
-                        new SourcePartition(name, entry.getKey().partition());
-                beginning.put(partition, entry.getValue().offset());
-            }
-            return new Topic(name, topic.topicId().toString(), new Offsets(beginning));
+            return new Topic(
+                    name,
+                    topic.topicId().toString(),
+                    offsets(admin, topic, OffsetSpec.earliest()),
+                    offsets(admin, topic, OffsetSpec.latest()));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new IllegalStateException("Topic " + name + " does not exist: run 'sluice apply' to create it");
+                throw new DecisionNeededException("Topic " + name + " does not exist: run 'sluice apply' to create it");
             }
             throw new IllegalStateException(
                     "Cannot ask broker " + bootstrapServers + " about topic " + name, e.getCause());
@@ -54,6 +50,20 @@ record Topic(String name, String id, Offsets beginning) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while asking about topic " + name, e);
         }
+    }
+
+    private static Offsets offsets(Admin admin, TopicDescription topic, OffsetSpec spec)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = topic.partitions().stream()
+                .collect(Collectors.toMap(p -> new TopicPartition(topic.name(), p.partition()), p -> spec));
+        SortedMap<SourcePartition, Long> offsets = new TreeMap<>();
+        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> entry :
+                admin.listOffsets(asked).all().get().entrySet()) {
+            SourcePartition partition =
+                    new SourcePartition(topic.name(), entry.getKey().partition());
+            offsets.put(partition, entry.getValue().offset());
+        }
+        return new Offsets(offsets);
     }
 
     /** Where to start reading: {@code position} where it knows a partition, else the beginning. */

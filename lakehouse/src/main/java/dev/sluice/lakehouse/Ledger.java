@@ -1,6 +1,8 @@
 package dev.sluice.lakehouse;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
@@ -87,6 +89,26 @@ public final class Ledger {
     public void append(List<DataFile> files, Position range) {
         table.refresh();
         commit(Position.of(table), range, appending(files));
+    }
+
+    /**
+     * Passes over offsets that Kafka has deleted, from where the table ends, and remembers for ever that they are lost. Throws
+     * {@link LedgerConflictException} if the table does not end there.
+     */
+    public void pass(List<TopicHistory.Lost> lost, Provenance provenance) {
+        SortedMap<SourcePartition, Slice> slices = new TreeMap<>();
+        lost.forEach(l -> slices.put(l.partition(), Slice.passed(l.from(), l.until(), 0)));
+        Position before = Position.of(table);
+        Position range = new Position(slices, provenance);
+        Transaction transaction = transaction(before);
+        transaction
+                .updateProperties()
+                .set(
+                        TopicHistory.PROPERTY,
+                        TopicHistory.of(table).withLost(lost).json())
+                .commit();
+        SnapshotUpdate<?> nothing = transaction.newFastAppend().set(RANGE, range.json());
+        compareAndPublish(transaction, nothing, before, after(before, range));
     }
 
     /** Replaces the partitions that {@code files} lie in by these files; readers see the old rows or the new ones. */

@@ -43,6 +43,17 @@ public record Offsets(SortedMap<SourcePartition, Long> next) {
         return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
     }
 
+    /** Those of {@code topic} alone, under another name of it. */
+    public Offsets renamed(String topic, String name) {
+        SortedMap<SourcePartition, Long> renamed = new TreeMap<>();
+        next.forEach((partition, offset) -> {
+            if (partition.topic().equals(topic)) {
+                renamed.put(new SourcePartition(name, partition.partition()), offset);
+            }
+        });
+        return new Offsets(renamed);
+    }
+
     /** Sorted, so equal for equal offsets. */
     public String json() {
         ObjectNode topics = JSON.createObjectNode();

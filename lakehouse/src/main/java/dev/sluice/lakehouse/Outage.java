@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Tells a part that is away, which comes back by itself, from a fault that does not. */
+/** Tells a part that is away, which comes back by itself or by an operator, from a fault that does not. */
 final class Outage {
     /** Types that mean "away", by name, because this module sees neither Kafka's client nor the registry's. */
     private static final Set<String> AWAY = Set.of(
@@ -47,7 +47,9 @@ final class Outage {
         return causes(failure)
                 .filter(Outage::isAway)
                 .findFirst()
-                .map(cause -> cause.getClass().getSimpleName() + ": " + firstLine(cause.getMessage()));
+                .map(cause -> cause instanceof DecisionNeededException
+                        ? cause.getMessage()
+                        : cause.getClass().getSimpleName() + ": " + firstLine(cause.getMessage()));
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
@@ -55,7 +57,8 @@ final class Outage {
     }
 
     private static boolean isAway(Throwable cause) {
-        if (cause instanceof SocketException
+        if (cause instanceof DecisionNeededException
+                || cause instanceof SocketException
                 || cause instanceof SocketTimeoutException
                 || cause instanceof UnknownHostException
                 || cause instanceof SQLTransientException

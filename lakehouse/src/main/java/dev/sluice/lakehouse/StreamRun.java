@@ -2,6 +2,7 @@ package dev.sluice.lakehouse;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -11,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one {@link StreamJob} running: when a part that it needs is away, the job parks, tries again with growing pauses
- * and goes on from the table's position; any other failure ends it. It runs under a lease of its name, and an operator can
+ * and goes on from the table's position; so it does after a failure that came behind batches that went well. Any other
+ * failure ends it. It runs under a lease of its name, and an operator can
  * make it wait.
  */
 public final class StreamRun implements Runnable {
@@ -164,9 +166,9 @@ public final class StreamRun implements Runnable {
         LOG.error("{} failed", name(), e);
     }
 
-    /** Waits if {@code e} is an outage; otherwise the run has failed. */
+    /** Waits if {@code e} is an outage, or came after batches that went well; otherwise the run has failed. */
     private boolean parked(Exception e) {
-        var away = Outage.in(e);
+        Optional<String> away = Outage.in(e).or(() -> hasMoved() ? Optional.of(rootMessage(e)) : Optional.empty());
         if (away.isEmpty()) {
             fail(e);
             return false;
@@ -184,6 +186,10 @@ public final class StreamRun implements Runnable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private boolean hasMoved() {
+        return query != null && query.lastProgress() != null;
     }
 
     private void enter(Phase phase, String reason) {

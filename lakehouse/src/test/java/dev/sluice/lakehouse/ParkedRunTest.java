@@ -1,0 +1,68 @@
+package dev.sluice.lakehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.lakehouse.StreamRun.Phase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a stream waits for, besides parts that are away. */
+class ParkedRunTest {
+    private final LakeConfig config = OneLake.get().config();
+    private final Leases leases = new Leases(config, "test");
+    private final Workplace place = new Workplace(OneLake.get().spark(), Checkpoints.of(config), leases);
+    private final LedgerTable upstream = LedgerTable.create();
+    private final LedgerTable downstream = LedgerTable.create();
+    private final CopyJob job = new CopyJob(upstream, downstream);
+    private final AtomicReference<StreamRun> run = new AtomicReference<>(new StreamRun(job, place));
+    private final List<StreamRun.State> atStart = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void letGo() {
+        leases.close();
+    }
+
+    @Test
+    void aFaultBehindBatchesThatWentWellDoesNotEndTheRun() {
+        AtomicInteger batches = new AtomicInteger();
+        upstream.append(0, 0, 3);
+        job.forever().beforeStart(() -> atStart.add(run.get().state())).beforeCommit(() -> {
+            if (batches.incrementAndGet() == 2) {
+                throw new IllegalStateException("does not add up");
+            }
+            if (batches.get() == 1) {
+                upstream.append(0, 3, 5);
+            } else {
+                run.get().stop();
+            }
+        });
+
+        run.get().run();
+
+        assertThat(atStart).extracting(StreamRun.State::phase).containsExactly(Phase.RUNNING, Phase.PARKED);
+        assertThat(atStart.get(1).reason()).isEqualTo("IllegalStateException: does not add up");
+        assertThat(run.get().state().phase()).isEqualTo(Phase.ENDED);
+    }
+
+    @Test
+    void whoeverNeedsADecisionWaitsAndSaysItInItsOwnWords() {
+        upstream.append(0, 0, 3);
+        job.beforeStart(() -> {
+            atStart.add(run.get().state());
+            if (atStart.size() == 1) {
+                throw new DecisionNeededException("Say what to do.");
+            }
+        });
+
+        run.get().run();
+
+        assertThat(atStart.get(1))
+                .extracting(StreamRun.State::phase, StreamRun.State::reason)
+                .containsExactly(Phase.PARKED, "Say what to do.");
+        assertThat(downstream.rows()).hasSize(3);
+    }
+}
