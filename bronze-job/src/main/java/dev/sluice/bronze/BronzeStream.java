@@ -45,8 +45,7 @@ final class BronzeStream implements StreamJob {
 
     @Override
     public Offsets reached(SparkSession spark) {
-        return TopicState.reached(
-                LakeSession.table(spark, bronze), contract.topic().name());
+        return TopicState.reached(LakeSession.table(spark, bronze));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.iceberg.Table;
 
@@ -29,7 +30,12 @@ public final class TopicState {
         /** Kafka's retention deleted records that the table has not got. */
         OVERTAKEN,
         /** The same topic ends before what the table holds. */
-        CUT_OFF
+        CUT_OFF;
+
+        /** As operators read it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 
     private final Contract contract;
@@ -59,13 +65,28 @@ public final class TopicState {
         return history.label(topic.name());
     }
 
-    /** Where the table ends, by the broker's name of the topic. */
-    Offsets reached() {
-        return reached(bronze, topic.name());
+    /** What operators have accepted so far. */
+    public TopicHistory history() {
+        return history;
     }
 
-    static Offsets reached(Table bronze, String topic) {
-        return Position.of(bronze).until().renamed(TopicHistory.of(bronze).label(topic), topic);
+    /** Where the table ends, by the broker's name of the topic. */
+    public Offsets reached() {
+        return reached(bronze);
+    }
+
+    /** What Kafka still has: the first offset of each partition. */
+    public Offsets beginning() {
+        return topic.beginning();
+    }
+
+    /** What Kafka has: the offset behind the last of each partition. */
+    public Offsets end() {
+        return topic.end();
+    }
+
+    static Offsets reached(Table bronze) {
+        return TopicHistory.of(bronze).atBroker(Position.of(bronze).until());
     }
 
     public Finding finding() {

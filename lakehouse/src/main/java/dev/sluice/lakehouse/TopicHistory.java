@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.iceberg.Table;
 
 /**
@@ -48,6 +50,21 @@ public record TopicHistory(List<Remade> remade, List<Lost> lost) {
     /** Under which label records of {@code topic} are kept now. */
     public String label(String topic) {
         return last(topic).map(Remade::label).orElse(topic);
+    }
+
+    /** What of {@code offsets} is of the topics that the broker has now, by its names. */
+    public Offsets atBroker(Offsets offsets) {
+        if (remade.isEmpty()) {
+            return offsets;
+        }
+        SortedMap<SourcePartition, Long> now = new TreeMap<>();
+        offsets.next().forEach((partition, offset) -> {
+            String topic = topic(partition.topic());
+            if (label(topic).equals(partition.topic())) {
+                now.put(new SourcePartition(topic, partition.partition()), offset);
+            }
+        });
+        return new Offsets(now);
     }
 
     /** Kafka's id of {@code topic} as an operator accepted it; empty if it was never made anew. */

@@ -5,7 +5,9 @@ import dev.sluice.lakehouse.Checkpoints;
 import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.lakehouse.Leases;
+import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Position;
+import dev.sluice.lakehouse.TopicHistory;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.console.TextTable;
 import dev.sluice.schemas.contract.Contract;
@@ -35,7 +37,7 @@ final class CheckpointDesk {
     private String stream;
 
     /** One stream, and what there is of it. */
-    private record Found(String stream, Position position, List<Checkpoint> checkpoints, List<String> aside) {}
+    private record Found(String stream, Offsets reached, List<Checkpoint> checkpoints, List<String> aside) {}
 
     /** Prints a line for each; returns how many are not usual. */
     long print(PrintWriter out) {
@@ -87,11 +89,10 @@ final class CheckpointDesk {
         }
         leases.hold(found.stream);
         try {
-            List<Checkpoint> cleared = Checkpoints.of(lake).clear(found.stream, found.position.until());
+            List<Checkpoint> cleared = Checkpoints.of(lake).clear(found.stream, found.reached);
             cleared.forEach(checkpoint -> out.println(found.stream + ": the checkpoint " + checkpoint.reason()
                     + (checkpoint.finding().isUsual() ? "; it is removed." : "; it is put aside.")));
-            out.println(found.stream + " starts from its table's position: "
-                    + found.position.until().json());
+            out.println(found.stream + " starts from its table's position: " + found.reached.json());
         } finally {
             leases.release(found.stream);
         }
@@ -121,8 +122,8 @@ final class CheckpointDesk {
         Found found = null;
         for (int look = 0; look < LOOKS; look++) {
             table.refresh();
-            Position position = Position.of(table);
-            found = new Found(stream, position, checkpoints.of(stream, position.until()), checkpoints.aside(stream));
+            Offsets reached = TopicHistory.of(table).atBroker(Position.of(table).until());
+            found = new Found(stream, reached, checkpoints.of(stream, reached), checkpoints.aside(stream));
             if (found.checkpoints.stream()
                     .allMatch(checkpoint -> checkpoint.finding().isUsual())) {
                 return found;

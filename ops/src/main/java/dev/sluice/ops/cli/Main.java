@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             Pause.class,
             Resume.class,
             Checkpoint.class,
+            TopicCommand.class,
             TableCommand.class,
             Produce.class,
             Rules.class,

@@ -1,0 +1,68 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.bronze.TopicState;
+import dev.sluice.lakehouse.Lake;
+import dev.sluice.lakehouse.Leases;
+import dev.sluice.ops.Place;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.table.DatasetTables;
+import dev.sluice.schemas.table.TableSpec;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "accept",
+        description =
+                "Lets bronze go on with a topic that was made anew, or behind records that Kafka deleted before bronze"
+                        + " had them. What is lost is remembered with the reason.",
+        mixinStandardHelpOptions = true)
+final class TopicAccept implements Callable<Integer> {
+    @Mixin
+    private Where where;
+
+    @Parameters(paramLabel = "DATASET", description = "The dataset.")
+    private String dataset;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept for ever.", required = true)
+    private String reason;
+
+    @Option(names = "--yes", description = "Do it. Without this, the command only says what it would accept.")
+    private boolean isMeant;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Place place = where.place();
+        Contract contract = where.contracts().named(dataset);
+        TableSpec bronze = DatasetTables.bronze(contract);
+        try (Lake lake = Lake.open(place.lake());
+                Leases leases = new Leases(place.lake(), "sluice topic accept")) {
+            leases.hold(bronze.name());
+            TopicState state = TopicState.of(contract, lake.load(bronze), place.bootstrapServers());
+            Optional<String> problem = state.problem();
+            if (problem.isEmpty()) {
+                out.println(bronze.name() + " can go on as it is; nothing was changed.");
+                return 0;
+            }
+            out.println(problem.get() + ".");
+            if (!isMeant) {
+                out.println("Nothing was changed: say --yes to accept it.");
+                return Main.FAILED;
+            }
+            state.accept(reason, Instant.now());
+            out.println("Accepted: " + bronze.name() + " goes on within a minute if its stream runs.");
+            return 0;
+        }
+    }
+}
