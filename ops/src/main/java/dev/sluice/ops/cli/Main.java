@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             Resume.class,
             Checkpoint.class,
             TopicCommand.class,
+            ChaosCommand.class,
             TableCommand.class,
             Produce.class,
             Rules.class,

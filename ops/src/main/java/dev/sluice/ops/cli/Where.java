@@ -31,6 +31,11 @@ final class Where {
         return Instance.in(directory());
     }
 
+    /** The directory of a platform to be broken: never that of the platform that is meant otherwise. */
+    Path chaosData() {
+        return data == null ? directory().resolve("chaos") : directory();
+    }
+
     /** The local platform as it was asked for last. */
     Platform platform() {
         return Platform.known(instance());

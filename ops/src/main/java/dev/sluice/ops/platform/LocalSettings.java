@@ -26,11 +26,19 @@ final class LocalSettings {
         return settings.build(() -> LakeConfig.from(settings));
     }
 
-    /** The same settings as environment variables. */
+    /** The same settings as environment variables of a job. */
     static Map<String, String> environment(Instance instance, Endpoints endpoints, Shape shape) {
         Map<String, String> environment = new TreeMap<>();
         of(instance, endpoints, shape).forEach((setting, value) -> environment.put(setting.variable(), value));
+        if (shape.catalogPort() > 0) {
+            environment.computeIfPresent(
+                    Keys.CATALOG_URI.variable(), (name, url) -> throughPort(url, shape.catalogPort()));
+        }
         return environment;
+    }
+
+    private static String throughPort(String jdbcUrl, int port) {
+        return jdbcUrl.replaceFirst(":[0-9]+/", ":" + port + "/");
     }
 
     private static Map<String, String> byKey(Map<Setting, String> settings) {

@@ -10,8 +10,10 @@ import java.nio.file.Path;
  *
  * @param paymentsPerSecond 0 for no payments; {@code tradesPerSecond} likewise
  * @param contracts absolute path of the folder of contracts; empty for those that Sluice ships
+ * @param catalogPort where jobs find the catalog's database, if not where it is: somebody listens to what they say to it
  */
-public record Shape(Purpose purpose, Store store, int paymentsPerSecond, int tradesPerSecond, String contracts) {
+public record Shape(
+        Purpose purpose, Store store, int paymentsPerSecond, int tradesPerSecond, String contracts, int catalogPort) {
     /** What the platform runs for. */
     public enum Purpose {
         /** To stay. */
@@ -29,6 +31,11 @@ public record Shape(Purpose purpose, Store store, int paymentsPerSecond, int tra
     /** A directory of a time when there was no choice remembers no contracts. */
     public Shape {
         contracts = contracts == null ? "" : contracts;
+    }
+
+    /** Whose jobs speak to the catalog's database itself. */
+    public Shape(Purpose purpose, Store store, int paymentsPerSecond, int tradesPerSecond, String contracts) {
+        this(purpose, store, paymentsPerSecond, tradesPerSecond, contracts, 0);
     }
 
     /** Of the contracts that Sluice ships. */

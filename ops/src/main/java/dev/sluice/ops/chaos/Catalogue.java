@@ -1,0 +1,63 @@
+package dev.sluice.ops.chaos;
+
+import dev.sluice.ops.platform.Platform;
+import dev.sluice.schemas.contract.Contract;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that can be made to go wrong, in an order that does not change: a seed chooses by it. */
+final class Catalogue {
+    private static final List<String> STREAMS = List.of(
+            "bronze.payments",
+            "silver.payments",
+            "gold.payments_hourly",
+            "bronze.binance_trades",
+            "silver.binance_trades",
+            "gold.ohlcv_1m");
+    private static final List<String> SERVERS = List.of("broker", "registry", "database");
+
+    private Catalogue() {}
+
+    static List<Fault> of(Platform platform, RuleBook book) {
+        List<Fault> faults = new ArrayList<>();
+        for (String stream : STREAMS) {
+            for (Moment moment : Moment.values()) {
+                faults.add(new Kill(Scene.DRIVER, stream, moment));
+            }
+        }
+        faults.add(new Kill(Scene.DRIVER, "dead_letters.payments", Moment.WRITES));
+        faults.add(new Kill(Scene.DRIVER, "dead_letters.payments", Moment.PUBLISHES));
+        for (String server : SERVERS) {
+            faults.add(Kill.of(server));
+            faults.add(new Kill(server, "silver.payments", Moment.PUBLISHES));
+            faults.add(new Kill(server, "bronze.payments", Moment.BEGINS));
+            faults.add(new Stall(server));
+        }
+        faults.add(Kill.of(Scene.DRIVER));
+        faults.add(new Stall(Scene.DRIVER));
+        for (CatalogTrouble trouble : CatalogTrouble.values()) {
+            faults.add(trouble);
+            faults.add(trouble);
+        }
+        CheckpointDamage.all(STREAMS.subList(0, 3)).forEach(faults::add);
+        addOperators(faults, platform, book);
+        return List.copyOf(faults);
+    }
+
+    private static void addOperators(List<Fault> faults, Platform platform, RuleBook book) {
+        for (String table : List.of("bronze.payments", "silver.payments", "gold.payments_hourly")) {
+            faults.add(Upkeep.of("table", "compact", table));
+            faults.add(Upkeep.of("table", "expire", table, "--older-than", "1s", "--keep", "1", "--yes"));
+        }
+        faults.add(Upkeep.of("table", "maintain", "--yes"));
+        faults.add(Upkeep.of("checkpoint", "rebuild"));
+        faults.add(new FullDisk(Scene.DRIVER));
+        faults.add(new FullDisk("database"));
+        Contract payments = platform.shape().declared().named("payments");
+        faults.add(new MorePartitions(payments.topic().name()));
+        faults.add(new NewField(payments));
+        faults.add(new OtherRules(Path.of(platform.shape().contracts()), book));
+        faults.add(new SecondInstance("silver.payments"));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.sluice.ops.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A step of a batch, seen from outside: the file that it leaves. A batch writes its end to the checkpoint, then data files,
+ * manifests, the list of them, the table's next metadata; then the catalog is told, and last the checkpoint.
+ */
+enum Moment {
+    BEGINS("begins a batch", "offsets", name -> !name.startsWith(".")),
+    WRITES("writes data", "data", name -> name.endsWith(".parquet")),
+    STAGES("stages a commit", "metadata", name -> name.contains("-m") && name.endsWith(".avro")),
+    PUBLISHES("publishes a commit", "metadata", name -> name.endsWith(".metadata.json")),
+    ENDS("ends a batch", "commits", name -> !name.startsWith("."));
+
+    private static final long LOOK_NANOS = 500_000;
+
+    private final String words;
+    private final String folder;
+    private final Predicate<String> isIts;
+
+    Moment(String words, String folder, Predicate<String> isIts) {
+        this.words = words;
+        this.folder = folder;
+        this.isIts = isIts;
+    }
+
+    String words() {
+        return words;
+    }
+
+    /** Whether Spark's checkpoint has it, and not the table. */
+    boolean isOfCheckpoint() {
+        return this == BEGINS || this == ENDS;
+    }
+
+    /** Waits until the stream or table under {@code home} leaves another such file; false if it did not in {@code patience}. */
+    boolean await(Path home, Duration patience) {
+        Instant until = Instant.now().plus(patience);
+        long before = count(home);
+        while (Instant.now().isBefore(until)) {
+            long now = count(home);
+            if (now > before) {
+                return true;
+            }
+            before = Math.min(before, now);
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return false;
+    }
+
+    private long count(Path home) {
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.filter(file -> isIts.test(file.getFileName().toString()) && isInFolder(home, file))
+                    .count();
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (IOException | UncheckedIOException e) {
+            // Files go while they are listed.
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private boolean isInFolder(Path home, Path file) {
+        for (Path part : home.relativize(file.getParent())) {
+            if (part.toString().equals(folder)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sluice.ops.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An operator maintains tables while streams write them: the real command, in a process of its own. */
+record Upkeep(List<String> arguments) implements Fault {
+    static Upkeep of(String... arguments) {
+        return new Upkeep(List.of(arguments));
+    }
+
+    @Override
+    public String words() {
+        return "sluice " + String.join(" ", arguments);
+    }
+
+    @Override
+    public Outcome strike(Scene scene) throws InterruptedException {
+        Path home = scene.platform().instance().stack().home();
+        Path log = scene.platform().instance().data().resolve("chaos-command.log");
+        List<String> command = new ArrayList<>(List.of(home.resolve("sluice").toString()));
+        command.addAll(arguments);
+        command.addAll(List.of("--data", scene.platform().instance().data().toString()));
+        try {
+            int status = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start()
+                    .waitFor();
+            return Outcome.done("exit " + status);
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no " + command.get(0), e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.ops.chaos.ChaosPlan;
+import dev.sluice.ops.chaos.ChaosRun;
+import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.platform.Instance;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "chaos",
+        description =
+                "Starts a platform of its own, feeds it, breaks it over and over, and proves after each round that"
+                        + " nothing was lost and nothing came twice. Ends with 0 if every proof held.",
+        mixinStandardHelpOptions = true)
+final class ChaosCommand implements Callable<Integer> {
+    @Mixin
+    private Where where;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Chooses the faults (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1")
+    private long seed;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "N",
+            description = "How many have to strike (default: ${DEFAULT-VALUE}).",
+            defaultValue = "20")
+    private int faults;
+
+    @Option(
+            names = "--per-round",
+            paramLabel = "N",
+            description = "After so many everything is proven (default: ${DEFAULT-VALUE}).",
+            defaultValue = "5")
+    private int perRound;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            description = "No round begins later (default: ${DEFAULT-VALUE}).",
+            defaultValue = "600")
+    private int minutes;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            description = "Payments a second (default: ${DEFAULT-VALUE}).",
+            defaultValue = "100")
+    private int rate;
+
+    @Option(
+            names = "--trades",
+            paramLabel = "R",
+            description = "Trades a second (default: ${DEFAULT-VALUE}).",
+            defaultValue = "50")
+    private int trades;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (faults < 1 || perRound < 1 || minutes < 1 || rate < 1 || trades < 1) {
+            throw new ParameterException(spec.commandLine(), "Every number but the seed is 1 or more.");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Path data = where.chaosData();
+        Steps steps = new Steps(out, Ink.ofProcess());
+        out.println("Breaks a platform of its own in " + data + ", by seed " + seed + ".");
+        ChaosPlan plan = new ChaosPlan(seed, faults, perRound, Duration.ofMinutes(minutes));
+        try (ChaosRun run = ChaosRun.start(Instance.in(data), rate, trades, steps);
+                Interruption watch = Interruption.of(run.platform(), steps, out)) {
+            boolean holds = run.go(plan, out);
+            out.println(
+                    holds
+                            ? "Every proof held. What happened is in " + data.resolve("chaos.jsonl") + "."
+                            : "A proof did NOT hold. Everything is stopped and stays in " + data
+                                    + "; the same seed strikes the same faults.");
+            return holds ? 0 : Main.FAILED;
+        }
+    }
+}
