@@ -27,7 +27,7 @@ public final class Lake implements AutoCloseable {
     public static Lake open(LakeConfig config) {
         Configuration hadoop = new Configuration();
         config.hadoopProperties().forEach(hadoop::set);
-        JdbcCatalog catalog = new JdbcCatalog();
+        JdbcCatalog catalog = new SureCatalog();
         catalog.setConf(hadoop);
         catalog.initialize(LakeConfig.CATALOG, config.catalogProperties());
         return new Lake(catalog);

@@ -36,7 +36,8 @@ public final class LakeSession {
         SparkSession.Builder builder = SparkSession.builder().appName(name);
         SETTINGS.forEach(builder::config);
         String catalog = "spark.sql.catalog." + LakeConfig.CATALOG;
-        builder.config(catalog, "org.apache.iceberg.spark.SparkCatalog").config(catalog + ".type", "jdbc");
+        builder.config(catalog, "org.apache.iceberg.spark.SparkCatalog")
+                .config(catalog + ".catalog-impl", SureCatalog.class.getName());
         config.catalogProperties().forEach((key, value) -> builder.config(catalog + "." + key, value));
         config.hadoopProperties().forEach((key, value) -> builder.config("spark.hadoop." + key, value));
         config.spark().forEach(builder::config);

@@ -92,7 +92,11 @@ final class LedgerTable {
     }
 
     void append(int partition, long from, long until) {
-        Ledger.of(load()).append(stage(records(partition, from, until, TEN)), range(partition, from, until));
+        appendTo(load(), partition, from, until);
+    }
+
+    void appendTo(Table table, int partition, long from, long until) {
+        Ledger.of(table).append(stage(records(partition, from, until, TEN)), range(partition, from, until));
     }
 
     List<DataFile> stage(List<Row> records) {

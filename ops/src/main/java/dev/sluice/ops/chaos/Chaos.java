@@ -62,12 +62,13 @@ public final class Chaos {
     }
 
     private boolean isStruck(int number, Fault fault) throws InterruptedException {
+        log.begins(number, fault.words());
         Fault.Outcome outcome = fault.strike(scene);
         Instant begin = Instant.now();
         if (outcome.struck()) {
             healed();
         }
-        log.fault(number, fault.words(), outcome, Duration.between(begin, Instant.now()));
+        log.struck(fault.words(), outcome, Duration.between(begin, Instant.now()));
         return outcome.struck();
     }
 

@@ -31,13 +31,19 @@ final class ChaosLog {
         this.out = out;
     }
 
-    void fault(int number, String name, Fault.Outcome outcome, Duration healed) {
-        String detail = outcome.detail().isEmpty() ? "" : " (" + outcome.detail() + ")";
+    /** Before it strikes: what follows may not end well. */
+    void begins(int number, String name) {
+        out.printf("%4d  %s ...%n", number, name);
+        keep(Map.of("begins", name, "number", number));
+    }
+
+    void struck(String name, Fault.Outcome outcome, Duration healed) {
+        String detail = outcome.detail().isEmpty() ? "" : outcome.detail() + "; ";
         if (outcome.struck()) {
             healedMillis.add(healed.toMillis());
-            out.printf("%4d  %s%s: records move again after %s%n", number, name, detail, Spans.shown(healed));
+            out.printf("      %srecords move again after %s%n", detail, Spans.shown(healed));
         } else {
-            out.printf("   -  %s left out: %s%n", name, outcome.detail());
+            out.printf("      left out: %s%n", outcome.detail());
         }
         keep(Map.of(
                 "fault", name,

@@ -62,7 +62,8 @@ final class InterruptionTest {
                 new ProcessBuilder(command).redirectError(errors.toFile()).start();
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            assertThat(out.readLine()).isEqualTo(WORKING);
+            String first = out.readLine();
+            assertThat(first).as(Files.readString(errors)).isEqualTo(WORKING);
             long before = Files.size(errors);
 
             process.destroy();
