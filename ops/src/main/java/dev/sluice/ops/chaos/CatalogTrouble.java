@@ -32,7 +32,7 @@ enum CatalogTrouble implements Fault {
         }
     };
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 40;
     private static final long SLOW_SECONDS = 8;
 
     private final String words;

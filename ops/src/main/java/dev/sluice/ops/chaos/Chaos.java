@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Feeds a platform and breaks it, round after round. A round strikes some faults, each as soon as the platform moves records
@@ -38,7 +39,16 @@ public final class Chaos {
         this.scene = scene;
         this.book = book;
         this.log = log;
-        this.catalogue = Catalogue.of(scene.platform(), book);
+        this.catalogue = Catalogue.of(scene.platform(), book).stream()
+                .filter(fault -> fault.words().contains(plan.only()))
+                .toList();
+        if (catalogue.isEmpty()) {
+            throw new StackException("No fault of the catalogue has '" + plan.only() + "' in its words; there are:\n  "
+                    + Catalogue.of(scene.platform(), book).stream()
+                            .map(Fault::words)
+                            .distinct()
+                            .collect(Collectors.joining("\n  ")));
+        }
     }
 
     /** Runs until the plan is done or a proof does not hold; true if all held. The platform must be up. */
@@ -47,7 +57,8 @@ public final class Chaos {
         Instant end = Instant.now().plus(plan.atMost());
         int struck = 0;
         while (struck < plan.faults() && Instant.now().isBefore(end)) {
-            for (int i = 0; i < plan.faultsPerRound() && struck < plan.faults(); i++) {
+            int due = Math.min(plan.faults(), struck + plan.faultsPerRound());
+            while (struck < due) {
                 Fault fault = catalogue.get(choice.nextInt(catalogue.size()));
                 struck += isStruck(struck + 1, fault) ? 1 : 0;
             }
@@ -116,9 +127,11 @@ public final class Chaos {
         while (Instant.now().isBefore(patience)) {
             try (Standings standings = Standings.at(scene.place())) {
                 while (Instant.now().isBefore(patience)) {
-                    if (isSo.test(standings.read())) {
+                    List<Standing> now = standings.read();
+                    if (isSo.test(now)) {
                         return;
                     }
+                    why = ": " + now;
                     scene.platform().await(TICK);
                 }
             } catch (StackException e) {

@@ -9,5 +9,6 @@ import java.time.Duration;
  * @param faults how many have to strike
  * @param faultsPerRound after so many everything comes to rest and is proven
  * @param atMost no new round begins later
+ * @param only of the catalogue, those whose words contain this; all if it is empty
  */
-public record ChaosPlan(long seed, int faults, int faultsPerRound, Duration atMost) {}
+public record ChaosPlan(long seed, int faults, int faultsPerRound, Duration atMost, String only) {}

@@ -54,6 +54,13 @@ final class ChaosCommand implements Callable<Integer> {
     private int minutes;
 
     @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            description = "Only faults whose words contain this; one that matches none is told all that there are.",
+            defaultValue = "")
+    private String only;
+
+    @Option(
             names = "--rate",
             paramLabel = "R",
             description = "Payments a second (default: ${DEFAULT-VALUE}).",
@@ -79,7 +86,7 @@ final class ChaosCommand implements Callable<Integer> {
         Path data = where.chaosData();
         Steps steps = new Steps(out, Ink.ofProcess());
         out.println("Breaks a platform of its own in " + data + ", by seed " + seed + ".");
-        ChaosPlan plan = new ChaosPlan(seed, faults, perRound, Duration.ofMinutes(minutes));
+        ChaosPlan plan = new ChaosPlan(seed, faults, perRound, Duration.ofMinutes(minutes), only);
         try (ChaosRun run = ChaosRun.start(Instance.in(data), rate, trades, steps);
                 Interruption watch = Interruption.of(run.platform(), steps, out)) {
             boolean holds = run.go(plan, out);

@@ -40,7 +40,8 @@ final class InterruptionTest {
             try (Interruption watch = Interruption.saying(SENTENCE, out)) {
                 spark.range(2)
                         .filter((FilterFunction<Long>) number -> {
-                            out.println(WORKING);
+                            // Not by the writer, which no task can take along.
+                            System.out.println(WORKING);
                             new CountDownLatch(1).await();
                             return true;
                         })
