@@ -26,6 +26,8 @@ import org.apache.iceberg.expressions.Expressions;
  */
 final class Arrivals {
     private final String name;
+    private final String bronzeName;
+    private final String topic;
     private final Table bronze;
     /** Empty if nothing was archived, or if the archive is gone. */
     private final Optional<Table> archive;
@@ -33,8 +35,10 @@ final class Arrivals {
     private final Position position;
     private final OffsetRange archived;
 
-    private Arrivals(String name, Table bronze, Optional<Table> archive) {
+    private Arrivals(String name, Contract contract, Table bronze, Optional<Table> archive) {
         this.name = name;
+        this.bronzeName = DatasetTables.bronze(contract).name();
+        this.topic = contract.topic().name();
         this.bronze = bronze;
         this.archive = archive;
         this.position = Position.whole(bronze);
@@ -50,6 +54,7 @@ final class Arrivals {
         boolean isWhole = Position.trimmed(table).slices().isEmpty();
         return new Arrivals(
                 isWhole ? bronze.name() : archive.name() + " + " + bronze.name(),
+                contract,
                 table,
                 isWhole ? Optional.empty() : lake.find(archive));
     }
@@ -59,19 +64,49 @@ final class Arrivals {
     }
 
     Layer layer() {
-        Files files = Files.of(bronze);
+        return layer(Depth.FULL);
+    }
+
+    Layer layer(Depth depth) {
+        Files files = Files.of(bronze, topic);
+        Optional<Files> old = archive.map(table -> Files.of(table, topic));
         return new Layer(
                 name,
                 position,
                 files.rows()
-                        + archive.map(old -> Rows.offsets(old, archived.expression()).values().stream()
-                                        .mapToLong(offsets -> offsets.length)
-                                        .sum())
+                        + old.map(o -> inArchive(o.extents(), Long.MIN_VALUE, Long.MAX_VALUE))
                                 .orElse(0L),
+                new FileSet(bronzeName, snapshot(bronze), Position.of(bronze), files.extents()),
                 Commits.of(bronze, position, Tally.Counts::out),
-                new Coordinates(this::offsets),
+                depth == Depth.FULL
+                        ? new Coordinates(this::offsets)
+                        : new Coordinates(
+                                this::offsets, (partition, from, until) -> count(files, old, partition, from, until)),
                 Map.of(),
-                files.wrong().or(() -> archive.flatMap(old -> Files.of(old).wrong())));
+                files.wrong().or(() -> old.flatMap(Files::wrong)));
+    }
+
+    static long snapshot(Table table) {
+        return table.currentSnapshot() == null ? 0 : table.currentSnapshot().snapshotId();
+    }
+
+    private long count(Files files, Optional<Files> old, SourcePartition partition, long from, long until) {
+        return files.extents().count(partition, from, until)
+                + old.map(o -> inArchive(o.extents(), partition, from, until)).orElse(0L);
+    }
+
+    private long inArchive(Extents extents, long from, long until) {
+        return archived.slices().keySet().stream()
+                .mapToLong(partition -> inArchive(extents, partition, from, until))
+                .sum();
+    }
+
+    /** Those that bronze does not count any more. */
+    private long inArchive(Extents extents, SourcePartition partition, long from, long until) {
+        OffsetRange.Bounds bounds = archived.slices().get(partition);
+        return bounds == null
+                ? 0
+                : extents.count(partition, Math.max(from, bounds.from()), Math.min(until, bounds.until()));
     }
 
     /** Reads these columns of the rows that {@code condition} selects. */
@@ -80,6 +115,11 @@ final class Arrivals {
         archive.ifPresent(
                 old -> Rows.read(old, Expressions.and(condition, archived.expression()), Stream.of(names), each));
         Rows.read(bronze, condition, Stream.of(names), each);
+    }
+
+    /** Reads every row: coordinates, and what was sent. */
+    void read(Consumer<Record> each) {
+        read(Expressions.alwaysTrue(), Stream.concat(Rows.COORDINATES.stream(), Prints.COLUMNS.stream()), each);
     }
 
     private Map<SourcePartition, long[]> offsets() {

@@ -13,22 +13,22 @@ import java.util.function.Consumer;
 public final class Audit {
     private Audit() {}
 
-    /** Audits every dataset of {@code place}; jobs may be running. */
+    /** Audits every dataset of {@code place}, reading every row; jobs may be running. */
     public static AuditReport at(Place place) {
-        return at(place, dataset -> {});
+        return at(place, Depth.FULL, dataset -> {});
     }
 
-    /** The same; tells each dataset before its audit. */
-    public static AuditReport at(Place place, Consumer<String> begun) {
+    /** The same, as deep as {@code depth} says; tells each dataset before its audit. */
+    public static AuditReport at(Place place, Depth depth, Consumer<String> begun) {
         SchemaRegistry registry = new ConfluentRegistry(place.registryUrl());
         List<DatasetAudit> audits = new ArrayList<>();
         try (Lake lake = Lake.open(place.lake());
                 TopicReader topics = new TopicReader(place.bootstrapServers())) {
             for (Contract contract : place.contracts()) {
                 begun.accept(contract.dataset());
-                audits.add(Judge.judge(new FactsReader(contract, lake, topics, registry).read()));
+                audits.add(Judge.judge(new FactsReader(contract, lake, topics, registry, depth).read()));
             }
         }
-        return new AuditReport(audits);
+        return new AuditReport(depth, audits);
     }
 }

@@ -17,6 +17,7 @@ public final class AuditJson {
     /** The whole report. */
     public static ObjectNode of(AuditReport report, List<Contract> contracts) {
         ObjectNode root = JSON.createObjectNode()
+                .put("depth", report.depth().name())
                 .put("holds", report.holds())
                 .put("caughtUp", report.isCaughtUp())
                 .put("unexplained", report.unexplained());
@@ -52,6 +53,22 @@ public final class AuditJson {
                     .put("hole", c.hole());
             put(check, "expected", c.expected(), digits);
             put(check, "actual", c.actual(), digits);
+        });
+        var days = node.putArray("days");
+        dataset.days().forEach(day -> days.addObject()
+                .put("day", day.day().toString())
+                .put("currency", day.currency())
+                .put("topic", shown(day.topic(), digits))
+                .put("bronze", shown(day.bronze(), digits))
+                .put("silver", shown(day.silver(), digits))
+                .put("dead", shown(day.dead(), digits))
+                .put("duplicate", shown(day.duplicate(), digits))
+                .put("inGold", shown(day.inGold(), digits))
+                .put("gold", shown(day.gold(), digits)));
+        var samples = node.putArray("samples");
+        dataset.samples().forEach(sample -> {
+            ObjectNode one = samples.addObject().put("table", sample.table()).put("files", sample.files());
+            sample.opened().forEach(one.putArray("opened")::add);
         });
         return node;
     }

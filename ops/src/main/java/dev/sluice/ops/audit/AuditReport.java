@@ -2,8 +2,8 @@ package dev.sluice.ops.audit;
 
 import java.util.List;
 
-/** How all datasets stand. */
-public record AuditReport(List<DatasetAudit> datasets) {
+/** How all datasets stand, looked at as deep as {@code depth} says. */
+public record AuditReport(Depth depth, List<DatasetAudit> datasets) {
     public AuditReport {
         datasets = List.copyOf(datasets);
     }

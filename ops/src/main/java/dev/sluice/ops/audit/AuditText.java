@@ -10,6 +10,7 @@ import java.util.TreeMap;
 /** An audit for people. */
 public final class AuditText {
     private static final String INDENT = "  ";
+    private static final int MOST_DAYS = 40;
 
     private final PrintWriter out;
     private final Ink ink;
@@ -23,6 +24,7 @@ public final class AuditText {
     public void print(AuditReport report) {
         numbers(report);
         report.datasets().forEach(this::money);
+        report.datasets().forEach(this::days);
         report.datasets().forEach(this::checks);
         verdict(report);
     }
@@ -64,10 +66,40 @@ public final class AuditText {
         table.print(out, INDENT, ink::dim);
     }
 
+    /** Money per day, the newest days; programs get all. */
+    private void days(DatasetAudit dataset) {
+        if (dataset.days().isEmpty()) {
+            return;
+        }
+        TextTable table =
+                TextTable.of("day", "currency", ">topic", ">= bronze", ">= silver", ">+ dead", ">+ duplicate", ">gold");
+        int hidden = Math.max(0, dataset.days().size() - MOST_DAYS);
+        for (DayMoney day : dataset.days().subList(hidden, dataset.days().size())) {
+            table.row(
+                    day.day(),
+                    day.currency(),
+                    Check.shown(day.topic()),
+                    Check.shown(day.bronze()),
+                    Check.shown(day.silver()),
+                    Check.shown(day.dead()),
+                    Check.shown(day.duplicate()),
+                    Check.shown(day.gold()));
+        }
+        out.println();
+        table.print(out, INDENT, ink::dim);
+        if (hidden > 0) {
+            out.println(INDENT + ink.dim(hidden + " earlier sum(s): --output json has all."));
+        }
+    }
+
     private void checks(DatasetAudit dataset) {
         out.println();
         out.println(INDENT + ink.bold(dataset.dataset()));
         dataset.checks().forEach(this::check);
+        dataset.samples().stream()
+                .filter(sample -> !sample.opened().isEmpty())
+                .forEach(sample -> out.println(INDENT
+                        + ink.dim("  opened of " + sample.table() + ": " + String.join(", ", sample.opened()))));
     }
 
     private void check(Check check) {
@@ -89,6 +121,7 @@ public final class AuditText {
     /** One line on the whole, and the first hole if there is one. */
     public void verdict(AuditReport report) {
         out.println();
+        out.println(ink.dim(kind(report)));
         if (report.holds()) {
             String waiting = report.isCaughtUp() ? "" : "; what waits is not lost";
             out.println(ink.green("Every record is accounted for") + ": unexplained 0" + waiting + ".");
@@ -97,6 +130,18 @@ public final class AuditText {
         out.println(ink.red("The proof does not hold") + ": " + String.format("%,d", report.unexplained())
                 + " record(s) unexplained. First hole:");
         firstHoles(report).stream().limit(1).forEach(hole -> out.println(INDENT + hole));
+    }
+
+    private static String kind(AuditReport report) {
+        if (report.depth() == Depth.FULL) {
+            return "A full audit: every row, every record that the topics still have, every window of gold.";
+        }
+        long opened = report.datasets().stream()
+                .flatMap(d -> d.samples().stream())
+                .mapToLong(sample -> sample.opened().size())
+                .sum();
+        return "An audit by metadata, and by the rows of " + opened
+                + " files: './sluice audit --full' reads every row, and money day by day.";
     }
 
     private static List<String> firstHoles(AuditReport report) {

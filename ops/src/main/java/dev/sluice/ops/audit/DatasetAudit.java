@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param topic records that Kafka holds or held since the begin of bronze
  * @param waiting of these, not judged yet
  * @param gold rows of silver that gold has counted; empty without gold
+ * @param samples which files were opened; empty if all were
+ * @param days money per day and currency; empty if nobody has read rows, or if there is none
  */
 public record DatasetAudit(
         String dataset,
@@ -20,10 +22,14 @@ public record DatasetAudit(
         Tally.Counts judged,
         Optional<Long> gold,
         Map<String, Tally.Amounts> money,
-        List<Check> checks) {
+        List<Check> checks,
+        List<Samples> samples,
+        List<DayMoney> days) {
     public DatasetAudit {
         money = Map.copyOf(money);
         checks = List.copyOf(checks);
+        samples = List.copyOf(samples);
+        days = List.copyOf(days);
     }
 
     /** Records that nobody can account for. */

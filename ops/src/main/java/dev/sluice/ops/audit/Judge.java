@@ -29,14 +29,42 @@ final class Judge {
                 facts.silver(),
                 counts(facts.silver()).out());
         judge.deadLetters();
-        if (judge.checks.stream().noneMatch(c -> c.outcome() == Check.Outcome.BROKEN)
+        if (facts.depth() == Depth.FULL) {
+            judge.everyRow();
+        } else {
+            judge.someFiles();
+        }
+        return judge.audit();
+    }
+
+    private void everyRow() {
+        new SideBySide(facts.bronze().files()).check().ifPresent(checks::add);
+        if (checks.stream().noneMatch(c -> c.outcome() == Check.Outcome.BROKEN)
                 && facts.replayed().swap() == Replayed.Swap.DONE) {
             // Where counts agree, a row may still stand for another; where they do not, the hole has been named.
-            judge.checks.add(new OnePlace(facts).check());
+            checks.add(new OnePlace(facts).check());
         }
-        facts.gold().ifPresent(judge::gold);
-        judge.checks.addAll(MoneyChecks.of(facts));
-        return judge.audit();
+        facts.gold().ifPresent(this::gold);
+        checks.addAll(MoneyChecks.of(facts));
+        facts.contents().ifPresent(contents -> checks.addAll(contents.checks()));
+    }
+
+    private void someFiles() {
+        new SideBySide(facts.bronze().files()).check().ifPresent(checks::add);
+        if (checks.stream().noneMatch(c -> c.outcome() == Check.Outcome.BROKEN)) {
+            Samples.check(facts.bronze().files()).ifPresent(checks::add);
+            Samples.check(facts.silver().files()).ifPresent(checks::add);
+        }
+        facts.gold().ifPresent(this::gold);
+        checks.addAll(MoneyChecks.ofPositions(facts));
+    }
+
+    private List<Samples> samples() {
+        return facts.depth() == Depth.FULL
+                ? List.of()
+                : List.of(
+                        Samples.of(facts.bronze().files()),
+                        Samples.of(facts.silver().files()));
     }
 
     private void deadLetters() {
@@ -67,7 +95,9 @@ final class Judge {
                 judged,
                 facts.gold().map(GoldFacts::counted),
                 facts.silver().position().money(),
-                checks);
+                checks,
+                samples(),
+                facts.contents().map(Contents::days).orElse(List.of()));
     }
 
     /** What bronze has of a partition, and what Kafka has behind it. */
@@ -88,6 +118,9 @@ final class Judge {
     }
 
     private void gold(GoldFacts gold) {
+        gold.damage()
+                .ifPresent(damage -> checks.add(Check.broken(
+                        gold.table() + " table is whole", gold.rows(), 0, gold.table() + ": file " + damage)));
         if (gold.position().revision() < facts.replayed().revision()) {
             checks.add(Check.waitsFor(
                     facts.silver().table() + " → " + gold.table(),
@@ -97,6 +130,9 @@ final class Judge {
             return;
         }
         handedOn(facts.silver(), gold.table(), gold.position(), facts.revived());
+        if (facts.depth() == Depth.METADATA) {
+            return;
+        }
         long expected = gold.position().counts().in();
         String what = gold.table() + " counts every silver row once";
         checks.add(

@@ -19,7 +19,27 @@ final class MoneyChecks {
         this.judged = facts.silver().position().money();
     }
 
-    /** Three checks per currency; none for a dataset without money. */
+    /** What positions say, without a row being read: gold's money is silver's, once gold is as far as silver. */
+    static List<Check> ofPositions(DatasetFacts facts) {
+        MoneyChecks money = new MoneyChecks(facts);
+        facts.gold()
+                .filter(gold ->
+                        gold.position().until().equals(facts.silver().position().until())
+                                && gold.position().revision()
+                                        == facts.silver().position().revision())
+                .ifPresent(gold -> money.judged.forEach((currency, sums) -> money.equal(
+                        currency + " in " + gold.table() + ", by its position",
+                        sums.out(),
+                        gold.position()
+                                .money()
+                                .getOrDefault(currency, Tally.Amounts.ZERO)
+                                .in(),
+                        "the position of " + gold.table() + " against that of "
+                                + facts.silver().table())));
+        return money.checks;
+    }
+
+    /** Three checks per currency, and one of all days; none for a dataset without money. */
     static List<Check> of(DatasetFacts facts) {
         MoneyChecks money = new MoneyChecks(facts);
         Set<String> currencies = new TreeSet<>(money.judged.keySet());
@@ -27,6 +47,7 @@ final class MoneyChecks {
         currencies.addAll(facts.silver().money().keySet());
         facts.gold().ifPresent(gold -> currencies.addAll(gold.money().keySet()));
         currencies.forEach(money::check);
+        facts.contents().filter(contents -> !contents.days().isEmpty()).ifPresent(money::days);
         return money.checks;
     }
 
@@ -50,6 +71,15 @@ final class MoneyChecks {
                         sum(gold.silverMoney(), currency),
                         sum(gold.money(), currency),
                         "the rows of " + gold.table() + " against the silver rows that its position covers"));
+    }
+
+    private void days(Contents contents) {
+        String what = "money of every day and currency, topic = bronze = silver + dead + duplicate, silver = gold";
+        checks.add(contents.days().stream()
+                .filter(day -> !day.apart().isEmpty())
+                .findFirst()
+                .map(day -> Check.broken(what, 0, 0, day.day() + ", " + day.currency() + ": " + day.apart()))
+                .orElseGet(() -> Check.holds(what, contents.days().size())));
     }
 
     private void equal(String what, BigDecimal expected, BigDecimal actual, String where) {

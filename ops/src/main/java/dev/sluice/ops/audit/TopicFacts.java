@@ -3,6 +3,7 @@ package dev.sluice.ops.audit;
 import dev.sluice.lakehouse.SourcePartition;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,7 +11,7 @@ import java.util.TreeMap;
  * What Kafka has.
  *
  * @param id Kafka's id of the topic: one that is made anew has another
- * @param money sums per currency of the records that silver has judged
+ * @param money sums per currency of the records that silver has judged; empty if nobody has read them
  */
 record TopicFacts(String id, SortedMap<SourcePartition, Log> logs, Map<String, BigDecimal> money) {
     /**
@@ -18,9 +19,18 @@ record TopicFacts(String id, SortedMap<SourcePartition, Log> logs, Map<String, B
      *
      * @param begin first offset that Kafka still has
      * @param end offset behind the last
-     * @param records how many records Kafka has of the offsets that bronze has
+     * @param records how many records Kafka has of the offsets that bronze has; empty if nobody has read them
      */
-    record Log(long begin, long end, long records) {}
+    record Log(long begin, long end, OptionalLong records) {
+        Log(long begin, long end, long records) {
+            this(begin, end, OptionalLong.of(records));
+        }
+
+        /** Of a log that was not read. */
+        Log(long begin, long end) {
+            this(begin, end, OptionalLong.empty());
+        }
+    }
 
     TopicFacts {
         logs = new TreeMap<>(logs);

@@ -74,7 +74,7 @@ final class TopicReader implements AutoCloseable {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             SortedMap<SourcePartition, TopicFacts.Log> bounds = new TreeMap<>();
             partitions.forEach(p -> bounds.put(
-                    new SourcePartition(topic, p.partition()), new TopicFacts.Log(begins.get(p), ends.get(p), 0)));
+                    new SourcePartition(topic, p.partition()), new TopicFacts.Log(begins.get(p), ends.get(p))));
             return bounds;
         } catch (KafkaException e) {
             throw new IllegalStateException("Topic " + topic + " cannot be read: " + e.getMessage(), e);

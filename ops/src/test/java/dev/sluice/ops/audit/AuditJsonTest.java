@@ -26,10 +26,12 @@ final class AuditJsonTest {
                 List.of(
                         Check.holds("rows", 24_431L),
                         Check.waits("next", 24_431L, 24_000L, 431, "silver"),
-                        Check.holds("EUR", half)));
+                        Check.holds("EUR", half)),
+                List.of(),
+                List.of());
 
         JsonNode dataset = AuditJson.of(
-                        new AuditReport(List.of(payments)), Contracts.shipped().all())
+                        new AuditReport(Depth.FULL, List.of(payments)), Contracts.shipped().all())
                 .path("datasets")
                 .path(0);
 

@@ -24,6 +24,10 @@ final class Facts {
     Replayed replayed = Replayed.NEVER;
     String topicId = "id-1";
     Optional<String> damage = Optional.empty();
+    Optional<String> goldDamage = Optional.empty();
+    Depth depth = Depth.FULL;
+    List<Extent> bronzeFiles = List.of(file("one", 0, 6, 6), file("two", 6, 10, 4));
+    Optional<Contents> contents = Optional.empty();
     long goldRevision;
     long[] deadOffsets = {3, 8};
     Slice gold = slice(0, 10, 6, 6, 0, 0);
@@ -49,6 +53,7 @@ final class Facts {
         long silverRows = (long) silverOffsets.length + revived.rows().size();
         return new DatasetFacts(
                 "d",
+                depth,
                 new TopicFacts(topicId, new TreeMap<>(Map.of(P, log)), topicMoney),
                 layer(
                         "bronze.d",
@@ -69,7 +74,15 @@ final class Facts {
                         deadOffsets,
                         Map.of()),
                 Optional.of(
-                        new GoldFacts("gold.d", position(gold, goldRevision), goldCounted, goldMoney, silverMoney)));
+                        new GoldFacts(
+                                "gold.d",
+                                position(gold, goldRevision),
+                                goldCounted,
+                                goldMoney,
+                                silverMoney,
+                                6,
+                                goldDamage)),
+                contents);
     }
 
     private static List<Commit> commits(long first, long second) {
@@ -88,7 +101,30 @@ final class Facts {
             List<Commit> commits,
             long[] offsets,
             Map<String, BigDecimal> money) {
-        return new Layer(table, position, rows, commits, new Coordinates(() -> Map.of(P, offsets)), money, damage);
+        List<Extent> files = table.startsWith("bronze") ? bronzeFiles : List.of();
+        return new Layer(
+                table,
+                position,
+                rows,
+                new FileSet(table, 1, position, new Extents(files, this::inside)),
+                commits,
+                new Coordinates(() -> Map.of(P, offsets)),
+                money,
+                damage);
+    }
+
+    /** As many rows as the file has, from its first offset on. */
+    private Map<SourcePartition, long[]> inside(Extent file) {
+        return Map.of(
+                P,
+                LongStream.of(bronzeOffsets)
+                        .filter(offset -> offset >= file.first() && offset <= file.last())
+                        .limit(file.rows())
+                        .toArray());
+    }
+
+    static Extent file(String name, long from, long until, long rows) {
+        return new Extent("data/" + name, Optional.of(P), from, until - 1, rows, 100, Extent.Origin.STREAM);
     }
 
     private static Position position(Slice slice, long revision) {
