@@ -29,4 +29,12 @@ public record Plan(List<Change> changes, List<String> refusals) {
                 ? List.of("= nothing to do")
                 : changes.stream().map(Change::line).toList();
     }
+
+    /** Names of the topics that it makes. */
+    public List<String> newTopics() {
+        return changes.stream()
+                .filter(Change.NewTopic.class::isInstance)
+                .map(change -> ((Change.NewTopic) change).topic().name())
+                .toList();
+    }
 }

@@ -30,7 +30,7 @@ public final class AuditText {
     }
 
     /** Records per dataset and tier. */
-    void numbers(AuditReport report) {
+    public void numbers(AuditReport report) {
         TextTable table = TextTable.of(
                 "dataset", ">topic", ">bronze", ">silver", ">dead", ">duplicate", ">gold", ">waiting", ">unexplained");
         for (DatasetAudit d : report.datasets()) {

@@ -11,9 +11,9 @@ import java.util.Optional;
  *
  * @param count column that says how many silver rows a row stands for
  */
-record GoldOf(TableSpec table, String count, Optional<Sum> sum) {
+public record GoldOf(TableSpec table, String count, Optional<Sum> sum) {
     /** Column of sums, and the column of their currency. */
-    record Sum(String amount, String currency) {}
+    public record Sum(String amount, String currency) {}
 
     private static final Map<String, GoldOf> BY_DATASET = Map.of(
             "binance_trades",
@@ -22,7 +22,7 @@ record GoldOf(TableSpec table, String count, Optional<Sum> sum) {
             new GoldOf(GoldTables.PAYMENTS_HOURLY, "payment_count", Optional.of(new Sum("total_amount", "currency"))));
 
     /** Empty for a dataset without gold. */
-    static Optional<GoldOf> of(Contract contract) {
+    public static Optional<GoldOf> of(Contract contract) {
         return Optional.ofNullable(BY_DATASET.get(contract.dataset()));
     }
 }

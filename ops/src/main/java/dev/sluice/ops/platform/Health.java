@@ -93,6 +93,11 @@ public record Health(List<PartStatus> parts, List<Query> queries, List<Standing>
         }
     }
 
+    /** What the driver of {@code instance} said last of its queries; empty if it said nothing. */
+    public static List<Query> queries(Instance instance) {
+        return queries(instance.driverStatus());
+    }
+
     private static List<Query> queries(Path file) {
         if (!Files.exists(file)) {
             return List.of();

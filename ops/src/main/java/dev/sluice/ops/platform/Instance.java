@@ -44,6 +44,17 @@ public record Instance(StackHome stack) {
         }
     }
 
+    /** Puts aside what was remembered of what was asked for, because it cannot be read. Says where it is now. */
+    public Path forgetShape() {
+        Path aside = shapeFile().resolveSibling("platform.json.damaged");
+        try {
+            Files.move(shapeFile(), aside, StandardCopyOption.REPLACE_EXISTING);
+            return aside;
+        } catch (IOException e) {
+            throw new StackException("Cannot move " + shapeFile() + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Remembers what is asked for. */
     void remember(Shape shape) {
         Path next = shapeFile().resolveSibling("platform.json.next");

@@ -67,9 +67,14 @@ public final class Platform {
 
     /** Starts database, broker, registry and object store, and makes topics, schemas and tables. */
     public void startServers(Progress progress) {
+        startServersAlone(progress);
+        applyContracts(progress);
+    }
+
+    /** Starts database, broker, registry and object store, each when those that it needs answer; makes nothing in them. */
+    public void startServersAlone(Progress progress) {
         instance.remember(shape);
         new LocalStack(instance.stack(), servers(), halt).start(progress);
-        applyContracts(progress);
     }
 
     /** Starts driver and feeds, which need what {@link #startServers} made, and the supervisor of all. */
@@ -142,6 +147,11 @@ public final class Platform {
     public List<PartStatus> status() {
         return Stream.concat(everything().status().stream(), supervision().status().stream())
                 .toList();
+    }
+
+    /** What the supervisor had to start again, as far as it is remembered; oldest first. */
+    public List<Restart> restarts() {
+        return new RepairLog(instance).all();
     }
 
     /** Where the parts are. */

@@ -52,12 +52,9 @@ final class RepairLog {
     List<String> lately() {
         Instant since = Instant.now().minus(LATELY);
         Map<String, List<String>> reasons = new TreeMap<>();
-        for (JsonNode repair : read()) {
-            if (Instant.parse(repair.path("at").asText()).isAfter(since)) {
-                reasons.computeIfAbsent(repair.path("part").asText(), part -> new ArrayList<>())
-                        .add(repair.path("reason").asText());
-            }
-        }
+        all().stream().filter(restart -> restart.at().isAfter(since)).forEach(restart -> reasons.computeIfAbsent(
+                        restart.part(), part -> new ArrayList<>())
+                .add(restart.reason()));
         List<String> sentences = new ArrayList<>();
         reasons.values().removeIf(why -> why.size() < OFTEN);
         reasons.forEach((part, why) -> sentences.add(part + " was started again "
@@ -65,6 +62,16 @@ final class RepairLog {
                 + " min, because " + why.get(why.size() - 1) + "; './sluice logs " + part
                 + "' has this life, " + part + ".log.1 and so on those before."));
         return sentences;
+    }
+
+    /** All that are remembered, oldest first. */
+    List<Restart> all() {
+        return read().stream()
+                .map(node -> new Restart(
+                        node.path("part").asText(),
+                        node.path("reason").asText(),
+                        Instant.parse(node.path("at").asText())))
+                .toList();
     }
 
     private List<JsonNode> read() {

@@ -1,0 +1,157 @@
+package dev.sluice.ops.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.ops.audit.GoldOf;
+import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.console.Spans;
+import dev.sluice.ops.console.TextTable;
+import dev.sluice.ops.doctor.Area;
+import dev.sluice.ops.doctor.Diagnosis;
+import dev.sluice.ops.doctor.Doctor;
+import dev.sluice.ops.doctor.Finding;
+import dev.sluice.ops.doctor.Scope;
+import dev.sluice.schemas.contract.Contract;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "doctor",
+        description = "Says what is wrong with the local platform, in whatever state it is, and which command mends it;"
+                + " ends with 1 if something is wrong. Changes nothing.",
+        mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+    private static final List<String> LAYERS = List.of("bronze", "silver", "gold");
+
+    @Mixin
+    private Where where;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "WHAT",
+            arity = "0..1",
+            description = "platform, database, kafka, registry, storage, spark, realtime or feeds; or bronze, silver or gold,"
+                    + " and a dataset. Everything unless given.")
+    private String what;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "DATASET",
+            arity = "0..1",
+            description = "With bronze, silver or gold: which stream, for example payments.")
+    private String dataset;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            description = "text or json (default: ${DEFAULT-VALUE}).",
+            defaultValue = "text")
+    private Output output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Scope scope = scope();
+        Diagnosis diagnosis = scope.of(Doctor.look(where.instance(), where.option()));
+        PrintWriter out = spec.commandLine().getOut();
+        if (output == Output.JSON) {
+            out.println(json(diagnosis).toPrettyString());
+        } else {
+            print(diagnosis, out, Ink.ofProcess());
+        }
+        return diagnosis.isWell() ? 0 : Main.FAILED;
+    }
+
+    private Scope scope() {
+        if (what == null) {
+            return Scope.EVERYTHING;
+        }
+        if (LAYERS.contains(what)) {
+            List<Contract> contracts = where.contracts().all();
+            return Scope.ofStream(stream(contracts), contracts);
+        }
+        if (dataset != null) {
+            throw misuse("A dataset goes with bronze, silver or gold, not with '" + what + "'.");
+        }
+        return Area.named(what)
+                .map(Scope::of)
+                .orElseThrow(() -> misuse("There is no '" + what + "' to look at; there are "
+                        + Arrays.stream(Area.values()).map(Area::word).collect(Collectors.joining(", "))
+                        + ", and bronze, silver and gold with a dataset."));
+    }
+
+    private String stream(List<Contract> contracts) {
+        if (dataset == null) {
+            throw misuse("Say which dataset of " + what + ": for example './sluice doctor " + what + " payments'.");
+        }
+        String ofGold = contracts.stream()
+                .filter(c -> what.equals("gold") && c.dataset().equals(dataset))
+                .flatMap(c -> GoldOf.of(c).stream())
+                .map(gold -> gold.table().name())
+                .findFirst()
+                .orElse(what + "." + dataset);
+        List<String> streams = Scope.streams(contracts);
+        if (!streams.contains(ofGold)) {
+            throw misuse("There is no stream '" + ofGold + "'; there are " + String.join(", ", streams) + ".");
+        }
+        return ofGold;
+    }
+
+    private ParameterException misuse(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    private void print(Diagnosis diagnosis, PrintWriter out, Ink ink) {
+        if (what != null && !diagnosis.seen().isEmpty()) {
+            TextTable table = TextTable.of("looked at", "how it is");
+            diagnosis.seen().forEach(seen -> table.row(seen.about(), seen.how()));
+            table.print(out, "  ", ink::dim);
+            out.println();
+        }
+        for (Finding finding : diagnosis.findings()) {
+            out.println(ink.red("! ") + finding.wrong()
+                    + finding.since().map(DoctorCommand::ago).orElse(""));
+            out.println("    " + ink.bold(finding.mend()));
+        }
+        if (diagnosis.isWell()) {
+            out.println(ink.green("Nothing is wrong") + ": " + diagnosis.seen().size() + " things were looked at.");
+        }
+    }
+
+    private static String ago(Instant since) {
+        return " Since " + since + ", " + Spans.shown(Duration.between(since, Instant.now())) + " ago.";
+    }
+
+    private static ObjectNode json(Diagnosis diagnosis) {
+        ObjectNode root = new ObjectMapper().createObjectNode().put("well", diagnosis.isWell());
+        var findings = root.putArray("findings");
+        diagnosis.findings().forEach(finding -> {
+            ObjectNode one = findings.addObject()
+                    .put("area", finding.area().word())
+                    .put("about", finding.about())
+                    .put("wrong", finding.wrong())
+                    .put("mend", finding.mend());
+            finding.since().ifPresent(since -> one.put("since", since.toString()));
+        });
+        var seen = root.putArray("seen");
+        diagnosis.seen().forEach(each -> seen.addObject()
+                .put("area", each.area().word())
+                .put("about", each.about())
+                .put("how", each.how()));
+        return root;
+    }
+}

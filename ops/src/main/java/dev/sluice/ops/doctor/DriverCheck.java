@@ -1,0 +1,88 @@
+package dev.sluice.ops.doctor;
+
+import dev.sluice.ops.console.Spans;
+import dev.sluice.ops.platform.Health;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the driver's streams do, and what its log says of those that do nothing. */
+final class DriverCheck implements Check {
+    private final List<Health.Query> queries;
+    private final Path log;
+    private final Instant now;
+
+    /** {@code queries} as the driver said last. */
+    DriverCheck(List<Health.Query> queries, Path log, Instant now) {
+        this.queries = queries;
+        this.log = log;
+        this.now = now;
+    }
+
+    @Override
+    public void write(Notes notes) {
+        queries.forEach(query -> write(query, notes));
+        LastError.in(log, text -> queries.stream().noneMatch(query -> text.contains(query.name())))
+                .ifPresent(error -> notes.saw(
+                        Area.SPARK, "driver", "last complaint in its log " + ago(error) + " ago: " + error.text()));
+    }
+
+    private void write(Health.Query query, Notes notes) {
+        Optional<LastError> error = LastError.in(log, text -> text.contains(query.name()));
+        String said = error.map(e -> "; last complaint " + ago(e) + " ago: " + e.text())
+                .orElse("; its log has no complaint");
+        String why = query.reason().isEmpty() ? "." : ": " + query.reason();
+        switch (query.phase()) {
+            case "RUNNING" ->
+                notes.saw(Area.SPARK, query.name(), "runs since " + Spans.shown(age(query.since())) + batch(query) + said);
+            case "PARKED" ->
+                notes.found(
+                        Area.SPARK,
+                        query.name(),
+                        query.name() + " is parked, because a part that it needs is away" + why,
+                        Optional.of(query.since()),
+                        notes.command("recover") + " (once the part answers, the stream goes on by itself)");
+            case "PAUSED" ->
+                notes.found(
+                        Area.SPARK,
+                        query.name(),
+                        query.name() + " is paused" + why,
+                        Optional.of(query.since()),
+                        notes.command("resume " + query.name()) + " (if whoever paused it agrees)");
+            case "FAILED" ->
+                notes.found(
+                        Area.SPARK,
+                        query.name(),
+                        query.name() + " failed" + why,
+                        Optional.of(query.since()),
+                        notes.command("logs driver -n 200"));
+            default ->
+                notes.found(
+                        Area.SPARK,
+                        query.name(),
+                        query.name() + " has ended, and nobody told it to.",
+                        Optional.of(query.since()),
+                        notes.command("recover"));
+        }
+        if (!query.phase().equals("RUNNING")) {
+            notes.saw(Area.SPARK, query.name(), query.phase().toLowerCase(java.util.Locale.ROOT) + batch(query) + said);
+        }
+    }
+
+    private String batch(Health.Query query) {
+        return query.lastBatch().isEmpty()
+                ? ", no batch yet"
+                : ", last batch " + Spans.shown(age(Instant.parse(query.lastBatch()))) + " ago (" + query.lastRows()
+                        + " records, " + query.lastMillis() + " ms)";
+    }
+
+    private String ago(LastError error) {
+        return Spans.shown(age(error.at()));
+    }
+
+    private Duration age(Instant time) {
+        return Duration.between(time, now);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.sluice.ops.doctor;
+
+import dev.sluice.ops.console.Spans;
+import dev.sluice.ops.platform.Restart;
+import dev.sluice.stack.PartStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether each part of a platform runs and answers, since when, and how often it had to be started again. */
+final class PartsCheck implements Check {
+    private static final Duration LATELY = Duration.ofMinutes(10);
+    private static final String SUPERVISOR = "supervisor";
+
+    private final List<PartStatus> parts;
+    private final List<Restart> restarts;
+    private final Map<String, Instant> lastWords;
+    private final Instant now;
+
+    /** @param lastWords when each part wrote to its log last */
+    PartsCheck(List<PartStatus> parts, List<Restart> restarts, Map<String, Instant> lastWords, Instant now) {
+        this.parts = parts;
+        this.restarts = restarts;
+        this.lastWords = lastWords;
+        this.now = now;
+    }
+
+    @Override
+    public void write(Notes notes) {
+        if (parts.stream().allMatch(part -> part.pid() == 0)) {
+            down(notes);
+            return;
+        }
+        boolean isSupervised =
+                parts.stream().anyMatch(part -> part.name().equals(SUPERVISOR) && part.pid() != 0);
+        parts.forEach(part -> write(part, isSupervised, notes));
+    }
+
+    private void down(Notes notes) {
+        List<String> dead = parts.stream()
+                .filter(part -> part.state() == PartStatus.State.DEAD)
+                .map(PartStatus::name)
+                .toList();
+        if (dead.isEmpty()) {
+            notes.found(
+                    Area.PLATFORM, "platform", "Sluice is down: nobody wants it to run.", notes.command("up"));
+        } else {
+            notes.found(
+                    Area.PLATFORM,
+                    "platform",
+                    "Nothing runs, and it was not told to end: " + String.join(", ", dead) + " died.",
+                    dead.stream().flatMap(part -> since(part).stream()).max(Instant::compareTo),
+                    notes.command("recover"));
+        }
+    }
+
+    private void write(PartStatus part, boolean isSupervised, Notes notes) {
+        Area area = Area.ofPart(part.name());
+        List<Restart> lately = restarts.stream()
+                .filter(r -> r.part().equals(part.name()) && r.at().isAfter(now.minus(LATELY)))
+                .toList();
+        String again = lately.isEmpty() ? "" : ", started again " + lately.size() + " times in the last 10 min";
+        switch (part.state()) {
+            case RUNNING -> notes.saw(area, part.name(), "answers; runs since " + Spans.shown(part.uptime()) + again);
+            case STARTING ->
+                notes.found(
+                        area,
+                        part.name(),
+                        part.name() + " runs since " + Spans.shown(part.uptime()) + " and does not answer" + again + ".",
+                        isSupervised
+                                ? notes.command("logs " + part.name()) + " (the supervisor starts it anew by itself)"
+                                : notes.command("recover"));
+            case DEAD ->
+                notes.found(
+                        area,
+                        part.name(),
+                        part.name() + " is dead, and was not told to end" + again + ".",
+                        since(part.name()),
+                        notes.command("recover"));
+            case STOPPED -> stopped(area, part.name(), notes);
+        }
+        if (part.state() == PartStatus.State.RUNNING && lately.size() > 1) {
+            notes.found(
+                    area,
+                    part.name(),
+                    part.name() + " was started again " + lately.size() + " times in the last 10 min, because "
+                            + lately.get(lately.size() - 1).reason() + ".",
+                    Optional.of(lately.get(0).at()),
+                    notes.command("logs " + part.name()) + " (its lives before: logs/" + part.name() + ".log.1 and so on)");
+        }
+    }
+
+    private static void stopped(Area area, String part, Notes notes) {
+        if (part.equals(SUPERVISOR)) {
+            notes.found(
+                    area,
+                    part,
+                    "The supervisor does not run, so nothing that dies is started again.",
+                    notes.command("recover"));
+        } else {
+            notes.found(area, part, part + " does not run, while other parts do.", notes.command("recover"));
+        }
+    }
+
+    private Optional<Instant> since(String part) {
+        return Optional.ofNullable(lastWords.get(part));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sluice.ops.doctor;
+
+import dev.sluice.lakehouse.Checkpoint;
+import dev.sluice.lakehouse.Pauses;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Who holds the leases of streams, what is paused, and how checkpoints stand to their tables. */
+final class StreamsCheck implements Check {
+    private final List<StreamState> streams;
+    private final List<Pauses.Pause> pauses;
+    private final OptionalLong driverPid;
+
+    /** @param driverPid empty if no driver runs */
+    StreamsCheck(List<StreamState> streams, List<Pauses.Pause> pauses, OptionalLong driverPid) {
+        this.streams = streams;
+        this.pauses = pauses;
+        this.driverPid = driverPid;
+    }
+
+    @Override
+    public void write(Notes notes) {
+        for (Pauses.Pause pause : pauses) {
+            notes.found(
+                    Area.SPARK,
+                    pause.name(),
+                    pause.name() + " was paused by " + pause.who() + ": " + pause.reason() + ".",
+                    Optional.of(pause.since()),
+                    notes.command("resume " + pause.name()) + " (if whoever paused it agrees)");
+        }
+        streams.forEach(stream -> {
+            lease(stream, notes);
+            stream.checkpoints().forEach(checkpoint -> checkpoint(stream, checkpoint, notes));
+            if (stream.checkpoints().isEmpty()) {
+                notes.saw(Area.SPARK, stream.stream(), "has no checkpoint: a start makes one from the table's position");
+            }
+        });
+    }
+
+    private void lease(StreamState stream, Notes notes) {
+        if (stream.holder().isEmpty()) {
+            return;
+        }
+        String holder = stream.holder().get();
+        boolean isDriver = driverPid.isPresent() && holder.contains("pid " + driverPid.getAsLong() + " ");
+        if (isDriver) {
+            notes.saw(Area.SPARK, stream.stream(), "its lease is held by " + holder);
+        } else {
+            notes.found(
+                    Area.SPARK,
+                    stream.stream(),
+                    "The lease of " + stream.stream() + " is held by " + holder
+                            + ", which is not this platform's driver: the driver waits for it.",
+                    "end that process; its lease ends with it");
+        }
+    }
+
+    private void checkpoint(StreamState stream, Checkpoint checkpoint, Notes notes) {
+        if (checkpoint.finding().isUsual()) {
+            notes.saw(Area.SPARK, stream.stream(), "its checkpoint " + checkpoint.reason());
+            return;
+        }
+        boolean runs = stream.holder().isPresent();
+        notes.found(
+                Area.SPARK,
+                stream.stream(),
+                "The checkpoint of " + stream.stream() + " " + checkpoint.reason()
+                        + "; nothing is lost by that, the table's position counts.",
+                runs
+                        ? "nothing to do: the next start puts it aside by itself"
+                        : notes.command("checkpoint rebuild " + stream.stream()));
+    }
+}

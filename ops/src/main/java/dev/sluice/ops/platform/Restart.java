@@ -1,0 +1,6 @@
+package dev.sluice.ops.platform;
+
+import java.time.Instant;
+
+/** A part that the supervisor had to start again. */
+public record Restart(String part, String reason, Instant at) {}

@@ -1,0 +1,108 @@
+package dev.sluice.ops.recover;
+
+import dev.sluice.ops.audit.Goal;
+import dev.sluice.ops.platform.Health;
+import dev.sluice.ops.platform.Platform;
+import dev.sluice.stack.Progress;
+import dev.sluice.stack.StackException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Waits until streams run and have reached what topics held when the wait began. Gated by progress: as long as something
+ * moves, it waits; nothing for some minutes, a stream that failed or a driver that keeps dying ends it.
+ */
+final class CatchUp {
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration TOLD_EVERY = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int DEATHS = 3;
+
+    private final Platform platform;
+    private final Predicate<String> isPaused;
+    private final Progress progress;
+    private final Instant begin = Instant.now();
+
+    CatchUp(Platform platform, Predicate<String> isPaused, Progress progress) {
+        this.platform = platform;
+        this.isPaused = isPaused;
+        this.progress = progress;
+    }
+
+    /** Why it gave up; empty if all have caught up. */
+    Optional<String> await() {
+        Goal goal = Goal.at(platform.place(), isPaused);
+        String before = "";
+        Instant patience = Instant.now().plus(PATIENCE);
+        Instant tell = Instant.now();
+        while (true) {
+            Optional<String> hopeless = hopeless();
+            if (hopeless.isPresent()) {
+                return hopeless;
+            }
+            String missing = missing(goal);
+            if (missing.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!missing.equals(before)) {
+                patience = Instant.now().plus(PATIENCE);
+                before = missing;
+            }
+            if (Instant.now().isAfter(patience)) {
+                return Optional.of("Nothing has moved for " + PATIENCE.toMinutes() + " minutes; still waiting for " + missing);
+            }
+            if (Instant.now().isAfter(tell)) {
+                progress.say("streams", "waiting for " + missing);
+                tell = Instant.now().plus(TOLD_EVERY);
+            }
+            platform.await(TICK);
+        }
+    }
+
+    /** What is still waited for, in words; empty if it is nothing. */
+    private String missing(Goal goal) {
+        try {
+            SortedMap<String, Long> offsets = goal.missing();
+            if (!offsets.isEmpty()) {
+                return offsets.entrySet().stream()
+                        .map(e -> String.format("%s (%,d offsets)", e.getKey(), e.getValue()))
+                        .collect(Collectors.joining(", "));
+            }
+        } catch (StackException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return "the catalog: " + e.getMessage();
+        }
+        List<String> notRunning = queries().stream()
+                .filter(query -> !query.phase().equals("RUNNING") && !isPaused.test(query.name()))
+                .map(query -> query.name() + " (" + query.phase().toLowerCase(java.util.Locale.ROOT) + ")")
+                .toList();
+        return queries().isEmpty() ? "the driver's word" : String.join(", ", notRunning);
+    }
+
+    private Optional<String> hopeless() {
+        Optional<String> failed = queries().stream()
+                .filter(query -> query.phase().equals("FAILED"))
+                .findFirst()
+                .map(query -> query.name() + " failed: " + query.reason());
+        long deaths = platform.restarts().stream()
+                .filter(restart -> restart.part().equals("driver") && restart.at().isAfter(begin))
+                .count();
+        return failed.or(() -> deaths < DEATHS
+                ? Optional.empty()
+                : Optional.of("The driver has died " + deaths + " times since this recovery began"));
+    }
+
+    private List<Health.Query> queries() {
+        try {
+            return Health.queries(platform.instance());
+        } catch (RuntimeException e) {
+            return List.of(); // begun anew at this moment
+        }
+    }
+}
