@@ -54,6 +54,12 @@ public final class AuditJson {
             put(check, "expected", c.expected(), digits);
             put(check, "actual", c.actual(), digits);
         });
+        deep(node, dataset, digits);
+        return node;
+    }
+
+    /** What only a full audit knows, and which files one by metadata has opened. */
+    private static void deep(ObjectNode node, DatasetAudit dataset, int digits) {
         var days = node.putArray("days");
         dataset.days().forEach(day -> days.addObject()
                 .put("day", day.day().toString())
@@ -70,7 +76,6 @@ public final class AuditJson {
             ObjectNode one = samples.addObject().put("table", sample.table()).put("files", sample.files());
             sample.opened().forEach(one.putArray("opened")::add);
         });
-        return node;
     }
 
     private static void put(ObjectNode check, String field, Number value, int digits) {

@@ -98,8 +98,8 @@ public final class AuditText {
         dataset.checks().forEach(this::check);
         dataset.samples().stream()
                 .filter(sample -> !sample.opened().isEmpty())
-                .forEach(sample -> out.println(INDENT
-                        + ink.dim("  opened of " + sample.table() + ": " + String.join(", ", sample.opened()))));
+                .forEach(sample -> out.println(
+                        INDENT + ink.dim("  opened of " + sample.table() + ": " + String.join(", ", sample.opened()))));
     }
 
     private void check(Check check) {

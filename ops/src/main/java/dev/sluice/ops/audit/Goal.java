@@ -33,8 +33,7 @@ public final class Goal {
         Goal goal = new Goal(place, isPaused);
         try (TopicReader topics = new TopicReader(place.bootstrapServers())) {
             for (Contract contract : place.contracts()) {
-                goal.ends.put(
-                        contract.dataset(), topics.bounds(contract.topic().name()));
+                goal.ends.put(contract.dataset(), topics.bounds(contract.topic().name()));
             }
         }
         return goal;

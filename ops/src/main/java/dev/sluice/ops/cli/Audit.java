@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "audit",
-        description = "Proves that every record is accounted for, from topic to gold; ends with 1 if one is not. By metadata"
-                + " and a few files, in seconds, unless --full.",
+        description =
+                "Proves that every record is accounted for, from topic to gold; ends with 1 if one is not. By metadata"
+                        + " and a few files, in seconds, unless --full.",
         mixinStandardHelpOptions = true)
 final class Audit implements Callable<Integer> {
     @Mixin

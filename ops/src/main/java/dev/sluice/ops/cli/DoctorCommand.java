@@ -42,8 +42,9 @@ final class DoctorCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "WHAT",
             arity = "0..1",
-            description = "platform, database, kafka, registry, storage, spark, realtime or feeds; or bronze, silver or gold,"
-                    + " and a dataset. Everything unless given.")
+            description =
+                    "platform, database, kafka, registry, storage, spark, realtime or feeds; or bronze, silver or gold,"
+                            + " and a dataset. Everything unless given.")
     private String what;
 
     @Parameters(
@@ -123,7 +124,8 @@ final class DoctorCommand implements Callable<Integer> {
             out.println();
         }
         for (Finding finding : diagnosis.findings()) {
-            out.println(ink.red("! ") + finding.wrong()
+            out.println(ink.red("! ")
+                    + finding.wrong()
                     + finding.since().map(DoctorCommand::ago).orElse(""));
             out.println("    " + ink.bold(finding.mend()));
         }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "freshness",
-        description = "Says how old the newest record of each table is; ends with 1 if one is older than its contract promises.",
+        description =
+                "Says how old the newest record of each table is; ends with 1 if one is older than its contract promises.",
         mixinStandardHelpOptions = true)
 final class Freshness implements Callable<Integer> {
     @Mixin

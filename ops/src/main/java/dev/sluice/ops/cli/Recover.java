@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "recover",
-        description = "Brings the local platform back from whatever state it is in: starts what is down in its order, waits"
-                + " until streams have caught up, and audits; ends with 1 if something is left to do.",
+        description =
+                "Brings the local platform back from whatever state it is in: starts what is down in its order, waits"
+                        + " until streams have caught up, and audits; ends with 1 if something is left to do.",
         mixinStandardHelpOptions = true)
 final class Recover implements Callable<Integer> {
     @Mixin

@@ -1,6 +1,7 @@
 package dev.sluice.ops.doctor;
 
 import dev.sluice.ops.apply.Plan;
+import java.util.Locale;
 
 /** Whether topics, schemas and tables are what contracts say. */
 final class ContractsCheck implements Check {
@@ -16,7 +17,10 @@ final class ContractsCheck implements Check {
         if (!plan.changes().isEmpty()) {
             plan.lines()
                     .forEach(line -> notes.found(
-                            area(line), "contracts", "Not as the contracts say: " + line + ".", notes.command("apply")));
+                            area(line),
+                            "contracts",
+                            "Not as the contracts say: " + line + ".",
+                            notes.command("apply")));
         }
         plan.refusals()
                 .forEach(refusal -> notes.found(
@@ -27,7 +31,7 @@ final class ContractsCheck implements Check {
     }
 
     private static Area area(String line) {
-        String lower = line.toLowerCase(java.util.Locale.ROOT);
+        String lower = line.toLowerCase(Locale.ROOT);
         if (lower.contains("topic ")) {
             return Area.KAFKA;
         }

@@ -45,18 +45,21 @@ public final class Doctor {
     private void look() {
         if (!Files.isDirectory(instance.data())) {
             notes.found(
-                    Area.PLATFORM,
-                    "platform",
-                    "There is no platform in " + instance.data() + ".",
-                    notes.command("up"));
+                    Area.PLATFORM, "platform", "There is no platform in " + instance.data() + ".", notes.command("up"));
             return;
         }
         guarded(Area.STORAGE, "disk", () -> disk().write(notes));
         guarded(Area.PLATFORM, "run", () -> new RecordsCheck(instance.data()).write(notes));
+        if (RecordsCheck.isTorn(instance.data().resolve("platform.json"))) {
+            return;
+        }
         guarded(Area.PLATFORM, "platform", () -> {
             if (instance.shape().isEmpty()) {
                 notes.found(
-                        Area.PLATFORM, "platform", "No platform was ever started in " + instance.data() + ".", notes.command("up"));
+                        Area.PLATFORM,
+                        "platform",
+                        "No platform was ever started in " + instance.data() + ".",
+                        notes.command("up"));
             } else {
                 look(Platform.known(instance));
             }
@@ -69,7 +72,8 @@ public final class Doctor {
         new PartsCheck(parts, platform.restarts(), lastWords(parts), now).write(notes);
         boolean hasDriver = isRunning(parts, "driver");
         if (hasDriver) {
-            guarded(Area.SPARK, "driver", () -> new DriverCheck(Health.queries(instance), log("driver"), now).write(notes));
+            guarded(Area.SPARK, "driver", () -> new DriverCheck(Health.queries(instance), log("driver"), now)
+                    .write(notes));
         } else {
             LastError.in(log("driver"), text -> true)
                     .ifPresent(error -> notes.saw(

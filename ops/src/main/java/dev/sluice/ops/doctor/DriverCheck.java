@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the driver's streams do, and what its log says of those that do nothing. */
@@ -36,7 +37,10 @@ final class DriverCheck implements Check {
         String why = query.reason().isEmpty() ? "." : ": " + query.reason();
         switch (query.phase()) {
             case "RUNNING" ->
-                notes.saw(Area.SPARK, query.name(), "runs since " + Spans.shown(age(query.since())) + batch(query) + said);
+                notes.saw(
+                        Area.SPARK,
+                        query.name(),
+                        "runs since " + Spans.shown(age(query.since())) + batch(query) + said);
             case "PARKED" ->
                 notes.found(
                         Area.SPARK,
@@ -44,13 +48,9 @@ final class DriverCheck implements Check {
                         query.name() + " is parked, because a part that it needs is away" + why,
                         Optional.of(query.since()),
                         notes.command("recover") + " (once the part answers, the stream goes on by itself)");
-            case "PAUSED" ->
-                notes.found(
-                        Area.SPARK,
-                        query.name(),
-                        query.name() + " is paused" + why,
-                        Optional.of(query.since()),
-                        notes.command("resume " + query.name()) + " (if whoever paused it agrees)");
+            case "PAUSED" -> {
+                // Whoever paused it is said with the pauses of the lake.
+            }
             case "FAILED" ->
                 notes.found(
                         Area.SPARK,
@@ -67,7 +67,7 @@ final class DriverCheck implements Check {
                         notes.command("recover"));
         }
         if (!query.phase().equals("RUNNING")) {
-            notes.saw(Area.SPARK, query.name(), query.phase().toLowerCase(java.util.Locale.ROOT) + batch(query) + said);
+            notes.saw(Area.SPARK, query.name(), query.phase().toLowerCase(Locale.ROOT) + batch(query) + said);
         }
     }
 

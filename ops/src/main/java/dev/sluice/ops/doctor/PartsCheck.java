@@ -33,8 +33,7 @@ final class PartsCheck implements Check {
             down(notes);
             return;
         }
-        boolean isSupervised =
-                parts.stream().anyMatch(part -> part.name().equals(SUPERVISOR) && part.pid() != 0);
+        boolean isSupervised = parts.stream().anyMatch(part -> part.name().equals(SUPERVISOR) && part.pid() != 0);
         parts.forEach(part -> write(part, isSupervised, notes));
     }
 
@@ -44,8 +43,7 @@ final class PartsCheck implements Check {
                 .map(PartStatus::name)
                 .toList();
         if (dead.isEmpty()) {
-            notes.found(
-                    Area.PLATFORM, "platform", "Sluice is down: nobody wants it to run.", notes.command("up"));
+            notes.found(Area.PLATFORM, "platform", "Sluice is down: nobody wants it to run.", notes.command("up"));
         } else {
             notes.found(
                     Area.PLATFORM,
@@ -68,7 +66,8 @@ final class PartsCheck implements Check {
                 notes.found(
                         area,
                         part.name(),
-                        part.name() + " runs since " + Spans.shown(part.uptime()) + " and does not answer" + again + ".",
+                        part.name() + " runs since " + Spans.shown(part.uptime()) + " and does not answer" + again
+                                + ".",
                         isSupervised
                                 ? notes.command("logs " + part.name()) + " (the supervisor starts it anew by itself)"
                                 : notes.command("recover"));
@@ -88,7 +87,8 @@ final class PartsCheck implements Check {
                     part.name() + " was started again " + lately.size() + " times in the last 10 min, because "
                             + lately.get(lately.size() - 1).reason() + ".",
                     Optional.of(lately.get(0).at()),
-                    notes.command("logs " + part.name()) + " (its lives before: logs/" + part.name() + ".log.1 and so on)");
+                    notes.command("logs " + part.name()) + " (its lives before: logs/" + part.name()
+                            + ".log.1 and so on)");
         }
     }
 

@@ -45,13 +45,15 @@ final class RecordsCheck implements Check {
             return List.of();
         }
         try (Stream<Path> files = Files.list(run)) {
-            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             return List.of(); // the directory is going away at this moment
         }
     }
 
-    private static boolean isTorn(Path file) {
+    static boolean isTorn(Path file) {
         try {
             return Files.exists(file) && !JSON.readTree(file.toFile()).isContainerNode();
         } catch (IOException e) {

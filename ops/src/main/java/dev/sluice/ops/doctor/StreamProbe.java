@@ -55,7 +55,8 @@ final class StreamProbe implements AutoCloseable {
 
     private Optional<StreamState> stream(TableSpec spec) {
         return lake.find(spec)
-                .map(table -> new StreamState(spec.name(), leases.holder(spec.name()), checkpoints(spec.name(), table)));
+                .map(table ->
+                        new StreamState(spec.name(), leases.holder(spec.name()), checkpoints(spec.name(), table)));
     }
 
     private List<Checkpoint> checkpoints(String stream, Table table) {

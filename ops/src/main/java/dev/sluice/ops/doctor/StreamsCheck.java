@@ -33,7 +33,8 @@ final class StreamsCheck implements Check {
             lease(stream, notes);
             stream.checkpoints().forEach(checkpoint -> checkpoint(stream, checkpoint, notes));
             if (stream.checkpoints().isEmpty()) {
-                notes.saw(Area.SPARK, stream.stream(), "has no checkpoint: a start makes one from the table's position");
+                notes.saw(
+                        Area.SPARK, stream.stream(), "has no checkpoint: a start makes one from the table's position");
             }
         });
     }

@@ -44,7 +44,8 @@ final class TopicsCheck implements Check {
             }
         }
         sameTopic(notes);
-        long held = logs.values().stream().mapToLong(log -> log.end() - log.begin()).sum();
+        long held =
+                logs.values().stream().mapToLong(log -> log.end() - log.begin()).sum();
         notes.saw(
                 Area.KAFKA,
                 stream,
@@ -61,8 +62,8 @@ final class TopicsCheck implements Check {
                 stream,
                 "Topic " + topic + " does not exist" + (isKnown ? ", and " + stream + " holds records of it." : "."),
                 isKnown
-                        ? notes.command("audit") + " says what bronze has; "
-                                + notes.command("apply") + " makes an empty topic"
+                        ? notes.command("audit") + " says what bronze has; " + notes.command("apply")
+                                + " makes an empty topic"
                         : notes.command("apply"));
     }
 
@@ -83,8 +84,9 @@ final class TopicsCheck implements Check {
             notes.found(
                     Area.KAFKA,
                     stream,
-                    "Retention has overtaken " + stream + ": " + partition + " begins at " + log.begin() + ", bronze has come to "
-                            + slice.until() + ", so " + (log.begin() - slice.until()) + " offset(s) are gone.",
+                    "Retention has overtaken " + stream + ": " + partition + " begins at " + log.begin()
+                            + ", bronze has come to " + slice.until() + ", so " + (log.begin() - slice.until())
+                            + " offset(s) are gone.",
                     notes.command("audit") + " says which");
         } else if (log.end() < slice.until()) {
             notes.found(

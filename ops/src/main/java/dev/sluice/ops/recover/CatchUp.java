@@ -8,6 +8,7 @@ import dev.sluice.stack.StackException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Predicate;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 final class CatchUp {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration TOLD_EVERY = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int DEATHS = 3;
 
     private final Platform platform;
@@ -40,6 +41,7 @@ final class CatchUp {
         String before = "";
         Instant patience = Instant.now().plus(PATIENCE);
         Instant tell = Instant.now();
+        String told = "";
         while (true) {
             Optional<String> hopeless = hopeless();
             if (hopeless.isPresent()) {
@@ -54,10 +56,12 @@ final class CatchUp {
                 before = missing;
             }
             if (Instant.now().isAfter(patience)) {
-                return Optional.of("Nothing has moved for " + PATIENCE.toMinutes() + " minutes; still waiting for " + missing);
+                return Optional.of(
+                        "Nothing has moved for " + PATIENCE.toMinutes() + " minutes; still waiting for " + missing);
             }
-            if (Instant.now().isAfter(tell)) {
+            if (Instant.now().isAfter(tell) && !missing.equals(told)) {
                 progress.say("streams", "waiting for " + missing);
+                told = missing;
                 tell = Instant.now().plus(TOLD_EVERY);
             }
             platform.await(TICK);
@@ -80,7 +84,7 @@ final class CatchUp {
         }
         List<String> notRunning = queries().stream()
                 .filter(query -> !query.phase().equals("RUNNING") && !isPaused.test(query.name()))
-                .map(query -> query.name() + " (" + query.phase().toLowerCase(java.util.Locale.ROOT) + ")")
+                .map(query -> query.name() + " (" + query.phase().toLowerCase(Locale.ROOT) + ")")
                 .toList();
         return queries().isEmpty() ? "the driver's word" : String.join(", ", notRunning);
     }
@@ -91,7 +95,8 @@ final class CatchUp {
                 .findFirst()
                 .map(query -> query.name() + " failed: " + query.reason());
         long deaths = platform.restarts().stream()
-                .filter(restart -> restart.part().equals("driver") && restart.at().isAfter(begin))
+                .filter(restart ->
+                        restart.part().equals("driver") && restart.at().isAfter(begin))
                 .count();
         return failed.or(() -> deaths < DEATHS
                 ? Optional.empty()

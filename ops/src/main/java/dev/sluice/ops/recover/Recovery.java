@@ -51,8 +51,10 @@ public final class Recovery {
     public List<String> run() {
         Shape shape = shape();
         if (remembered().isEmpty()) {
-            progress.say("platform", "what was asked for could not be read, and is now " + instance.forgetShape()
-                    + "; going by what the parts were started with: " + shape);
+            progress.say(
+                    "platform",
+                    "what was asked for could not be read, and is now " + instance.forgetShape()
+                            + "; going by what the parts were started with: " + shape);
         }
         Platform platform = Platform.of(instance, shape);
         ill(platform).forEach(part -> progress.say(part.name(), words(part)));
@@ -100,7 +102,8 @@ public final class Recovery {
     private Optional<Shape> remembered() {
         boolean isThere = Files.exists(instance.data().resolve("platform.json"));
         if (!isThere) {
-            throw new StackException("There is nothing to recover in " + instance.data() + ": './sluice up' starts a platform.");
+            throw new StackException(
+                    "There is nothing to recover in " + instance.data() + ": './sluice up' starts a platform.");
         }
         try {
             return instance.shape();
@@ -128,9 +131,10 @@ public final class Recovery {
             Plan plan = apply.plan();
             List<String> unsafe = new ArrayList<>(plan.refusals());
             lost(place, plan.newTopics())
-                    .forEach(topic -> unsafe.add("Topic " + topic + " is gone, and bronze holds records of it: a topic of"
-                            + " that name made anew is another one. './sluice audit' says what bronze has; './sluice"
-                            + " apply' makes it all the same"));
+                    .forEach(topic ->
+                            unsafe.add("Topic " + topic + " is gone, and bronze holds records of it: a topic of"
+                                    + " that name made anew is another one. './sluice audit' says what bronze has; './sluice"
+                                    + " apply' makes it all the same"));
             if (unsafe.isEmpty()) {
                 apply.carryOut(plan, line -> progress.say("apply", line));
             } else {

@@ -13,36 +13,39 @@ import java.util.regex.Pattern;
 final class ShapeRescue {
     private static final Pattern RATE = Pattern.compile("\"rate=([0-9]+)[\".]");
     private static final Pattern CONTRACTS = Pattern.compile("\"contracts=([^\"]*)\"");
+    private static final Pattern STOPPED = Pattern.compile("\"phase\"\\s*:\\s*\"STOPPED\"");
     private static final int SYMBOLS = 2;
 
     private ShapeRescue() {}
 
     static Shape of(Instance instance) {
         Path data = instance.data();
-        Shape.Store store =
-                Files.isDirectory(data.resolve("object-store")) ? Shape.Store.S3 : Shape.Store.FILES;
+        Shape.Store store = Files.isDirectory(data.resolve("object-store")) ? Shape.Store.S3 : Shape.Store.FILES;
         return new Shape(
                 Shape.Purpose.UP,
                 store,
                 rate(data, "payments"),
                 SYMBOLS * rate(data, "venue"),
-                found(data, "realtime", CONTRACTS));
+                found(state(data, "realtime"), CONTRACTS));
     }
 
+    /** 0 if the part never ran, or was stopped: then it is not wanted. */
     private static int rate(Path data, String part) {
-        String rate = found(data, part, RATE);
+        String state = state(data, part);
+        String rate = STOPPED.matcher(state).find() ? "" : found(state, RATE);
         return rate.isEmpty() ? 0 : Integer.parseInt(rate);
     }
 
-    /** Empty if the part never ran, or was stopped: then it is not wanted. */
-    private static String found(Path data, String part, Pattern argument) {
+    private static String found(String state, Pattern argument) {
+        Matcher matcher = argument.matcher(state);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    /** What is written down of a part; empty if nothing is. */
+    private static String state(Path data, String part) {
         try {
             Path file = data.resolve("run").resolve(part + ".json");
-            String state = Files.exists(file)
-                    ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                    : "";
-            Matcher matcher = argument.matcher(state);
-            return matcher.find() ? matcher.group(1) : "";
+            return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
         } catch (IOException e) {
             return "";
         }

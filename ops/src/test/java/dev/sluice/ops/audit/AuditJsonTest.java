@@ -31,7 +31,8 @@ final class AuditJsonTest {
                 List.of());
 
         JsonNode dataset = AuditJson.of(
-                        new AuditReport(Depth.FULL, List.of(payments)), Contracts.shipped().all())
+                        new AuditReport(Depth.FULL, List.of(payments)),
+                        Contracts.shipped().all())
                 .path("datasets")
                 .path(0);
 

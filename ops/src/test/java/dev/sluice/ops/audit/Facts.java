@@ -73,15 +73,8 @@ final class Facts {
                         commits(1, 1),
                         deadOffsets,
                         Map.of()),
-                Optional.of(
-                        new GoldFacts(
-                                "gold.d",
-                                position(gold, goldRevision),
-                                goldCounted,
-                                goldMoney,
-                                silverMoney,
-                                6,
-                                goldDamage)),
+                Optional.of(new GoldFacts(
+                        "gold.d", position(gold, goldRevision), goldCounted, goldMoney, silverMoney, 6, goldDamage)),
                 contents);
     }
 

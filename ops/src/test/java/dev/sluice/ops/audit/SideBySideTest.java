@@ -31,7 +31,8 @@ final class SideBySideTest {
 
     @Test
     void aGapIsNamedWhereEveryOffsetHasARow() {
-        assertThat(check(slice(0, 10, 10), file("a", 0, 4, 4), file("b", 6, 10, 4)).hole())
+        assertThat(check(slice(0, 10, 10), file("a", 0, 4, 4), file("b", 6, 10, 4))
+                        .hole())
                 .isEqualTo("bronze.d, partition t-0, offsets 4 to 5: in no file");
         assertThat(check(slice(0, 10, 10), file("a", 0, 6, 6)).hole())
                 .isEqualTo("bronze.d, partition t-0, offsets 6 to 9: in no file");
@@ -39,7 +40,8 @@ final class SideBySideTest {
 
     @Test
     void aGapIsNoHoleWhereTransactionsTookOffsets() {
-        assertThat(check(slice(0, 10, 8), file("a", 0, 4, 4), file("b", 6, 10, 4)).outcome())
+        assertThat(check(slice(0, 10, 8), file("a", 0, 4, 4), file("b", 6, 10, 4))
+                        .outcome())
                 .isEqualTo(Check.Outcome.HOLDS);
     }
 
@@ -59,7 +61,10 @@ final class SideBySideTest {
                 List.of(file("a", 0, 5, 3), file("b", 1, 6, 3)),
                 file -> Map.of(P, file.name().equals("a") ? new long[] {0, 2, 4} : new long[] {1, 3, 5}));
 
-        assertThat(new SideBySide(set(slice(0, 6, 6), extents)).check().orElseThrow().outcome())
+        assertThat(new SideBySide(set(slice(0, 6, 6), extents))
+                        .check()
+                        .orElseThrow()
+                        .outcome())
                 .isEqualTo(Check.Outcome.HOLDS);
     }
 
@@ -85,8 +90,7 @@ final class SideBySideTest {
     @Test
     void aFileWithoutStatisticsIsOpenedAndNotBelieved() {
         inside = Map.of(P, new long[] {1, 2});
-        Extent unknown =
-                new Extent("u", Optional.empty(), Long.MIN_VALUE, Long.MAX_VALUE, 9, 1, Extent.Origin.STREAM);
+        Extent unknown = new Extent("u", Optional.empty(), Long.MIN_VALUE, Long.MAX_VALUE, 9, 1, Extent.Origin.STREAM);
 
         assertThat(extents(unknown).count(P, 0, 10)).isEqualTo(2);
     }

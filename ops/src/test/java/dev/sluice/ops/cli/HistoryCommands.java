@@ -89,7 +89,7 @@ interface HistoryCommands {
         assertThat(terminal().run("replay", "swap", "gold.payments_hourly"))
                 .as(terminal().err())
                 .isZero();
-        assertThat(terminal().run("audit")).isZero();
+        assertThat(terminal().run("audit", "--full")).as(terminal().out()).isZero();
         assertThat(terminal().run("replay", "list")).isZero();
         assertThat(terminal().lastLine()).isEqualTo("There is no replay.");
     }
@@ -112,7 +112,7 @@ interface HistoryCommands {
 
         assertThat(terminal().out()).contains("moved to archive.payments, proven by counts and contents");
         terminal().clear();
-        assertThat(terminal().run("audit", "--output", "json"))
+        assertThat(terminal().run("audit", "--full", "--output", "json"))
                 .as(terminal().out())
                 .isZero();
         assertThat(Terminal.numbers(new ObjectMapper().readTree(terminal().out()), "bronze"))

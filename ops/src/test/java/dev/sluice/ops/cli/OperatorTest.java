@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** The whole platform, small: every process is real, and one of them is killed. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-final class OperatorTest implements DeadLetterCommands, HistoryCommands {
+final class OperatorTest implements DeadLetterCommands, HistoryCommands, RecoveryCommands {
     private static final long POLL_NANOS = 100_000_000;
 
     private static Path data;
@@ -80,7 +80,7 @@ final class OperatorTest implements DeadLetterCommands, HistoryCommands {
     @Test
     @Order(1)
     void theProofHoldsAlthoughTheDriverWasKilled() {
-        assertThat(report.toString()).contains("Every record is accounted for: unexplained 0.");
+        assertThat(report.toString()).contains("Every record is accounted for: unexplained 0.", "A full audit:");
         assertThat(holds).isTrue();
     }
 
@@ -200,7 +200,7 @@ final class OperatorTest implements DeadLetterCommands, HistoryCommands {
     }
 
     @Test
-    @Order(13)
+    @Order(15)
     void downLeavesNothingRunning() {
         assertThat(terminal.run("down")).isZero();
         assertThat(platform.status()).extracting(PartStatus::pid).containsOnly(0L);

@@ -1,0 +1,95 @@
+package dev.sluice.ops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.ops.platform.Instance;
+import dev.sluice.ops.platform.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Part of {@link OperatorTest}: a platform is broken, the doctor says how, and one command brings it back. */
+interface RecoveryCommands {
+    /** Where the commands are typed. */
+    Terminal terminal();
+
+    @Test
+    @Order(13)
+    default void theDoctorAnswersWhetherBronzeTakesRecordsIn() {
+        terminal().await(() -> terminal().run("doctor", "bronze", "payments") == 0);
+
+        assertThat(terminal().out())
+                .contains("topic payments.raw holds", "bronze.payments  runs since", "its checkpoint", "its lease is held")
+                .doesNotContain("silver.payments", "registry");
+        assertThat(terminal().run("doctor", "bronze", "nonsense")).isEqualTo(2);
+        assertThat(terminal().run("freshness", "kraken_nonsense")).isEqualTo(2);
+        terminal().clear();
+        terminal().run("freshness", "payments", "--output", "json");
+        assertThat(terminal().out()).contains("\"gold.payments_hourly\"", "\"promisedSeconds\" : 300");
+    }
+
+    /** What no supervisor can mend: it is dead too, and nobody can read what was asked for, or where the broker is. */
+    @Test
+    @Order(14)
+    default void aPlatformThatWasKilledWithItsNotesTornComesBackAndAddsUp() throws IOException {
+        assertThat(terminal().run("pause", "gold.ohlcv_1m", "--reason", "a talk")).isZero();
+        List<Long> killed = killAll();
+        Files.writeString(terminal().data().resolve("run/broker.json"), "{\"pid\": 1");
+        Files.writeString(terminal().data().resolve("platform.json"), "{");
+        damageACheckpoint();
+
+        terminal().clear();
+        assertThat(terminal().run("doctor")).isEqualTo(1);
+        assertThat(terminal().out()).contains("platform.json is no JSON", "broker.json is no JSON", "./sluice recover");
+        terminal().clear();
+        assertThat(terminal().run("recover", "--dry-run")).isZero();
+        assertThat(terminal().out()).contains("would put it aside");
+        terminal().clear();
+
+        assertThat(terminal().run("recover")).as(terminal().out() + terminal().err()).isZero();
+
+        assertThat(terminal().out())
+                .contains("gold.ohlcv_1m stays paused", "have caught up", "Every record is accounted for", "well again");
+        assertThat(killed).isNotEmpty().noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+        assertThat(terminal().run("resume", "gold.ohlcv_1m")).isZero();
+        terminal().clear();
+        assertThat(terminal().run("recover")).as(terminal().out() + terminal().err()).isZero();
+        assertThat(terminal().out()).contains("driver       runs already").doesNotContain("starting");
+    }
+
+    private List<Long> killAll() {
+        Platform platform = Platform.known(Instance.in(terminal().data()));
+        Optional<ProcessHandle> postmaster = postmaster(terminal().data());
+        List<ProcessHandle> all = Stream.concat(
+                        platform.status().stream().map(part -> ProcessHandle.of(part.pid())), Stream.of(postmaster))
+                .flatMap(Optional::stream)
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+        return all.stream().map(ProcessHandle::pid).toList();
+    }
+
+    private static Optional<ProcessHandle> postmaster(Path data) {
+        try (Stream<String> lines = Files.lines(data.resolve("database/pgdata/postmaster.pid"))) {
+            return lines.findFirst().flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Cuts off all that Spark noted of where bronze stands. */
+    private void damageACheckpoint() throws IOException {
+        try (Stream<Path> files = Files.walk(terminal().data().resolve("checkpoints/bronze.payments"))) {
+            for (Path file : files.filter(f -> f.toString().contains("/offsets/")).toList()) {
+                if (Files.isRegularFile(file)) {
+                    Files.writeString(file, "");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package dev.sluice.ops.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.lakehouse.Checkpoint;
+import dev.sluice.lakehouse.Pauses;
+import dev.sluice.lakehouse.Position;
+import dev.sluice.lakehouse.Provenance;
+import dev.sluice.lakehouse.Slice;
+import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.ops.apply.Plan;
+import dev.sluice.ops.platform.Health;
+import dev.sluice.ops.platform.Restart;
+import dev.sluice.schemas.contract.Contracts;
+import dev.sluice.stack.PartStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each check on facts: what is wrong is one sentence, with the command that mends it. */
+final class ChecksTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    private static final SourcePartition P = new SourcePartition("payments.raw", 0);
+
+    @TempDir
+    private Path data;
+
+    private final Notes notes = new Notes(" --data x");
+
+    @Test
+    void aPartThatDiedIsNamedWithTheTimeOfItsLastWordsAndTheWayBack() {
+        Instant died = NOW.minusSeconds(90);
+        new PartsCheck(
+                        List.of(part("database", PartStatus.State.RUNNING), part("broker", PartStatus.State.DEAD)),
+                        List.of(),
+                        Map.of("broker", died),
+                        NOW)
+                .write(notes);
+
+        assertThat(notes.done().findings())
+                .containsExactly(new Finding(
+                        Area.KAFKA,
+                        "broker",
+                        "broker is dead, and was not told to end.",
+                        Optional.of(died),
+                        "./sluice recover --data x"));
+    }
+
+    @Test
+    void aPlatformThatWasToldToEndIsNoRuin() {
+        new PartsCheck(List.of(part("broker", PartStatus.State.STOPPED)), List.of(), Map.of(), NOW).write(notes);
+        assertThat(mends()).containsExactly("./sluice up --data x");
+    }
+
+    @Test
+    void aPlatformThatDiedAsAWholeIsOneFinding() {
+        new PartsCheck(
+                        List.of(part("broker", PartStatus.State.DEAD), part("driver", PartStatus.State.DEAD)),
+                        List.of(),
+                        Map.of(),
+                        NOW)
+                .write(notes);
+
+        assertThat(wrongs()).containsExactly("Nothing runs, and it was not told to end: broker, driver died.");
+    }
+
+    @Test
+    void aPartThatDiesAgainAndAgainIsWrongAlthoughItRuns() {
+        List<Restart> restarts = List.of(
+                new Restart("driver", "it had died", NOW.minus(Duration.ofHours(3))),
+                new Restart("driver", "it had died", NOW.minusSeconds(200)),
+                new Restart("driver", "it did not answer", NOW.minusSeconds(100)));
+        new PartsCheck(List.of(part("driver", PartStatus.State.RUNNING)), restarts, Map.of(), NOW).write(notes);
+
+        assertThat(wrongs())
+                .containsExactly("driver was started again 2 times in the last 10 min, because it did not answer.");
+    }
+
+    @Test
+    void aNearlyFullDiskIsFound() {
+        new DiskCheck("/data", 20_000_000_000L, 100_000_000_000L).write(notes);
+        assertThat(wrongs()).isEmpty();
+        new DiskCheck("/data", 900_000_000L, 2_000_000_000L).write(notes);
+        assertThat(wrongs()).containsExactly("The disk of /data is nearly full: 900 MB of 2,000 free (45 %).");
+    }
+
+    @Test
+    void filesThatAreNoJsonAreFoundAndOthersAreNot() throws IOException {
+        Files.createDirectories(data.resolve("run"));
+        Files.writeString(data.resolve("run/broker.json"), "{\"pid\": 1");
+        Files.writeString(data.resolve("run/driver.json"), "{}");
+        Files.writeString(data.resolve("platform.json"), "");
+
+        new RecordsCheck(data).write(notes);
+
+        assertThat(notes.done().findings()).extracting(Finding::about).containsExactly("platform.json", "broker.json");
+        assertThat(notes.done().findings()).extracting(Finding::area).containsExactly(Area.PLATFORM, Area.KAFKA);
+    }
+
+    @Test
+    void aStreamThatFailedSaysWhyAndWhatTheLogHasToSayOfIt() throws IOException {
+        Path log = data.resolve("driver.log");
+        Files.writeString(
+                log,
+                """
+                2026-11-21T11:58:00.000 WARN  StreamRun: bronze.payments is parked, tries again in 1 s: away
+                2026-11-21T11:59:00.000 ERROR StreamRun: bronze.payments failed
+                java.lang.IllegalStateException: no
+                2026-11-21T11:59:30.000 INFO  QueryLog: bronze.payments ended by a failure
+                """);
+        new DriverCheck(List.of(query("FAILED", "IllegalStateException: no")), log, NOW).write(notes);
+
+        assertThat(wrongs()).containsExactly("bronze.payments failed: IllegalStateException: no");
+        assertThat(notes.done().seen().get(0).how())
+                .endsWith("last complaint 1 min ago: StreamRun: bronze.payments failed");
+    }
+
+    @Test
+    void aStreamThatRunsIsNotWrongWhateverItsLogSaidOnce() {
+        new DriverCheck(List.of(query("RUNNING", "")), data.resolve("none"), NOW).write(notes);
+
+        assertThat(wrongs()).isEmpty();
+        assertThat(notes.done().seen().get(0).how()).contains("no batch yet", "its log has no complaint");
+    }
+
+    @Test
+    void aTopicThatIsGoneMadeAnewCutOffOrOvertakenIsFound() {
+        topic(Optional.empty(), 0, 0);
+        topic(Optional.of("other"), 0, 10);
+        topic(Optional.of("id"), 12, 15);
+        topic(Optional.of("id"), 0, 4);
+
+        assertThat(wrongs())
+                .containsExactly(
+                        "Topic payments.raw does not exist, and bronze.payments holds records of it.",
+                        "Topic payments.raw was deleted and made anew: it has id other, bronze.payments holds records of"
+                                + " id.",
+                        "Retention has overtaken bronze.payments: payments.raw-0 begins at 12, bronze has come to 10, so 2"
+                                + " offset(s) are gone.",
+                        "payments.raw-0 ends at 4, and bronze.payments has come to 10: the topic has lost records, or is"
+                                + " another one.");
+    }
+
+    @Test
+    void aTopicSaysWhetherItHasDataAndHowMuchOfItWaits() {
+        topic(Optional.of("id"), 3, 15);
+
+        assertThat(wrongs()).isEmpty();
+        assertThat(notes.done().seen().get(0).how())
+                .isEqualTo("topic payments.raw holds 12 offsets in 1 partitions, 5 of them wait for bronze.payments");
+    }
+
+    @Test
+    void aLeaseOfTheDriverIsNothingAndOneOfAnybodyElseKeepsItFromWorking() {
+        StreamState stream = new StreamState(
+                "bronze.payments", Optional.of("sluice driver, pid 7 on h since yesterday"), List.of());
+        new StreamsCheck(List.of(stream), List.of(), OptionalLong.of(7)).write(notes);
+        assertThat(wrongs()).isEmpty();
+        new StreamsCheck(List.of(stream), List.of(), OptionalLong.of(71)).write(notes);
+
+        assertThat(wrongs()).singleElement().asString().contains("pid 7 on h", "not this platform's driver");
+    }
+
+    @Test
+    void aCheckpointThatDisagreesIsPutAsideByACommandUnlessItsStreamRuns() {
+        Checkpoint damaged = new Checkpoint("bronze.payments", "f", Checkpoint.Finding.DAMAGED, "is cut off", 9);
+        new StreamsCheck(
+                        List.of(new StreamState("bronze.payments", Optional.empty(), List.of(damaged))),
+                        List.of(),
+                        OptionalLong.empty())
+                .write(notes);
+
+        assertThat(mends()).containsExactly("./sluice checkpoint rebuild bronze.payments --data x");
+    }
+
+    @Test
+    void aPauseSaysWhoAndWhy() {
+        new StreamsCheck(
+                        List.of(), List.of(new Pauses.Pause("silver", NOW, "ann", "a talk")), OptionalLong.empty())
+                .write(notes);
+
+        assertThat(wrongs()).containsExactly("silver was paused by ann: a talk.");
+        assertThat(mends()).singleElement().asString().startsWith("./sluice resume silver --data x");
+    }
+
+    @Test
+    void whatTheContractsRefuseIsFoundAndAnEmptyPlanIsNot() {
+        new ContractsCheck(new Plan(List.of(), List.of())).write(notes);
+        assertThat(wrongs()).isEmpty();
+        new ContractsCheck(new Plan(List.of(), List.of("Subject payments.raw-value: no."))).write(notes);
+
+        assertThat(notes.done().findings()).extracting(Finding::area).containsExactly(Area.REGISTRY);
+    }
+
+    @Test
+    void aScopeLeavesOutOtherStreamsAndPartsThatTheStreamDoesNotNeed() {
+        Notes all = new Notes("");
+        all.found(Area.SPARK, "bronze.payments", "mine", "m");
+        all.found(Area.SPARK, "silver.payments", "other", "m");
+        all.found(Area.KAFKA, "broker", "needed", "m");
+        all.found(Area.REGISTRY, "registry", "not needed", "m");
+        var contracts = Contracts.shipped().all();
+
+        assertThat(Scope.ofStream("bronze.payments", contracts).of(all.done()).findings())
+                .extracting(Finding::wrong)
+                .containsExactly("mine", "needed");
+        assertThat(Scope.of(Area.REGISTRY).of(all.done()).findings())
+                .extracting(Finding::wrong)
+                .containsExactly("not needed");
+    }
+
+    private void topic(Optional<String> id, long begin, long end) {
+        Position bronze = new Position(
+                new TreeMap<>(Map.of(P, Slice.passed(0, 10, 10))), Provenance.ofTopic(P.topic(), "id"));
+        new TopicsCheck(
+                        P.topic(),
+                        "bronze.payments",
+                        id,
+                        new TreeMap<>(Map.of(P, new TopicsCheck.Log(begin, end))),
+                        bronze)
+                .write(notes);
+    }
+
+    private List<String> wrongs() {
+        return notes.done().findings().stream().map(Finding::wrong).toList();
+    }
+
+    private List<String> mends() {
+        return notes.done().findings().stream().map(Finding::mend).toList();
+    }
+
+    private static Health.Query query(String phase, String reason) {
+        return new Health.Query("bronze.payments", phase, NOW.minusSeconds(60), reason, "", 0, 0);
+    }
+
+    private static PartStatus part(String name, PartStatus.State state) {
+        boolean runs = state == PartStatus.State.RUNNING || state == PartStatus.State.STARTING;
+        return new PartStatus(name, state, runs ? 7 : 0, Map.of(), 0, Duration.ZERO, Duration.ofSeconds(5));
+    }
+}
