@@ -35,9 +35,9 @@ public enum Area {
             case "broker" -> KAFKA;
             case "registry" -> REGISTRY;
             case "object-store" -> STORAGE;
-            case "driver" -> SPARK;
+            case "driver", "driver-status" -> SPARK;
             case "realtime" -> REALTIME;
-            case "supervisor" -> PLATFORM;
+            case "supervisor", "platform-copy", "repairs" -> PLATFORM;
             default -> FEEDS;
         };
     }

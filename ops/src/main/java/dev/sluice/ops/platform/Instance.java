@@ -55,16 +55,32 @@ public record Instance(StackHome stack) {
         }
     }
 
+    /** The same from the copy that is kept beside it; empty if that cannot be read either. */
+    public Optional<Shape> shapeByCopy() {
+        try {
+            return Files.exists(copyFile())
+                    ? Optional.ofNullable(JSON.readValue(copyFile().toFile(), Shape.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Remembers what is asked for. */
     void remember(Shape shape) {
         Path next = shapeFile().resolveSibling("platform.json.next");
         try {
-            Files.createDirectories(data());
+            Files.createDirectories(copyFile().getParent());
+            JSON.writeValue(copyFile().toFile(), shape);
             JSON.writeValue(next.toFile(), shape);
             Files.move(next, shapeFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new StackException("Cannot write " + shapeFile() + ": " + e.getMessage(), e);
         }
+    }
+
+    private Path copyFile() {
+        return data().resolve("run").resolve("platform-copy.json");
     }
 
     private Path shapeFile() {

@@ -54,7 +54,7 @@ public final class Recovery {
             progress.say(
                     "platform",
                     "what was asked for could not be read, and is now " + instance.forgetShape()
-                            + "; going by what the parts were started with: " + shape);
+                            + "; going by its copy, or by what the parts were started with: " + shape);
         }
         Platform platform = Platform.of(instance, shape);
         ill(platform).forEach(part -> progress.say(part.name(), words(part)));

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Guesses what was asked for, when the file that said so is damaged: from what the parts were started with. */
+/** Finds out what was asked for, when the file that said so is damaged: by its copy, else from what parts were started with. */
 final class ShapeRescue {
     private static final Pattern RATE = Pattern.compile("\"rate=([0-9]+)[\".]");
     private static final Pattern CONTRACTS = Pattern.compile("\"contracts=([^\"]*)\"");
@@ -19,6 +19,10 @@ final class ShapeRescue {
     private ShapeRescue() {}
 
     static Shape of(Instance instance) {
+        return instance.shapeByCopy().orElseGet(() -> guessed(instance));
+    }
+
+    private static Shape guessed(Instance instance) {
         Path data = instance.data();
         Shape.Store store = Files.isDirectory(data.resolve("object-store")) ? Shape.Store.S3 : Shape.Store.FILES;
         return new Shape(

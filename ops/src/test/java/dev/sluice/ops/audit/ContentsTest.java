@@ -92,7 +92,9 @@ final class ContentsTest {
     @Test
     void avroAndIcebergAgreeOnEveryKindOfValue() {
         GenericData.Record event = payment("T1");
-        event.put("amount", ByteBuffer.wrap(new BigDecimal("12.5000").unscaledValue().toByteArray()));
+        event.put(
+                "amount",
+                ByteBuffer.wrap(new BigDecimal("12.5000").unscaledValue().toByteArray()));
         event.put("ts_event", 1_795_255_200_123_456L);
 
         assertThat(Scalars.of(event, "amount")).isEqualTo(Scalars.plain(new BigDecimal("12.50")));
@@ -104,8 +106,8 @@ final class ContentsTest {
     @Test
     void aDayOnWhichMoneyIsLostIsNamedWithItsCurrencyAlthoughTheSumsOfAllDaysAgree() {
         Facts facts = new Facts();
-        facts.contents = Optional.of(new Contents(
-                List.of(), List.of(day("2026-11-20", "40", "40"), day("2026-11-21", "60", "55"))));
+        facts.contents = Optional.of(
+                new Contents(List.of(), List.of(day("2026-11-20", "40", "40"), day("2026-11-21", "60", "55"))));
 
         assertThat(Facts.hole(facts))
                 .isEqualTo("2026-11-21, EUR: silver's rows that gold has taken in 60.0000, gold 55.0000");
@@ -127,8 +129,7 @@ final class ContentsTest {
         assertThat(Facts.holes(facts)).containsExactly("gold.d: file x.parquet is missing");
         facts.goldDamage = Optional.empty();
         facts.gold = goldWith("59");
-        assertThat(Facts.hole(facts))
-                .isEqualTo("the position of gold.d against that of silver.d: -1.0000 apart");
+        assertThat(Facts.hole(facts)).isEqualTo("the position of gold.d against that of silver.d: -1.0000 apart");
     }
 
     private static Slice goldWith(String amount) {

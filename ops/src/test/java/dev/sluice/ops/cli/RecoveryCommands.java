@@ -24,7 +24,11 @@ interface RecoveryCommands {
         terminal().await(() -> terminal().run("doctor", "bronze", "payments") == 0);
 
         assertThat(terminal().out())
-                .contains("topic payments.raw holds", "bronze.payments  runs since", "its checkpoint", "its lease is held")
+                .contains(
+                        "topic payments.raw holds",
+                        "bronze.payments  runs since",
+                        "its checkpoint",
+                        "its lease is held")
                 .doesNotContain("silver.payments", "registry");
         assertThat(terminal().run("doctor", "bronze", "nonsense")).isEqualTo(2);
         assertThat(terminal().run("freshness", "kraken_nonsense")).isEqualTo(2);
@@ -37,7 +41,8 @@ interface RecoveryCommands {
     @Test
     @Order(14)
     default void aPlatformThatWasKilledWithItsNotesTornComesBackAndAddsUp() throws IOException {
-        assertThat(terminal().run("pause", "gold.ohlcv_1m", "--reason", "a talk")).isZero();
+        assertThat(terminal().run("pause", "gold.ohlcv_1m", "--reason", "a talk"))
+                .isZero();
         List<Long> killed = killAll();
         Files.writeString(terminal().data().resolve("run/broker.json"), "{\"pid\": 1");
         Files.writeString(terminal().data().resolve("platform.json"), "{");
@@ -51,14 +56,19 @@ interface RecoveryCommands {
         assertThat(terminal().out()).contains("would put it aside");
         terminal().clear();
 
-        assertThat(terminal().run("recover")).as(terminal().out() + terminal().err()).isZero();
+        assertThat(terminal().run("recover"))
+                .as(terminal().out() + terminal().err())
+                .isZero();
 
         assertThat(terminal().out())
-                .contains("gold.ohlcv_1m stays paused", "have caught up", "Every record is accounted for", "well again");
+                .contains(
+                        "gold.ohlcv_1m stays paused", "have caught up", "Every record is accounted for", "well again");
         assertThat(killed).isNotEmpty().noneMatch(pid -> ProcessHandle.of(pid).isPresent());
         assertThat(terminal().run("resume", "gold.ohlcv_1m")).isZero();
         terminal().clear();
-        assertThat(terminal().run("recover")).as(terminal().out() + terminal().err()).isZero();
+        assertThat(terminal().run("recover"))
+                .as(terminal().out() + terminal().err())
+                .isZero();
         assertThat(terminal().out()).contains("driver       runs already").doesNotContain("starting");
     }
 
@@ -85,7 +95,8 @@ interface RecoveryCommands {
     /** Cuts off all that Spark noted of where bronze stands. */
     private void damageACheckpoint() throws IOException {
         try (Stream<Path> files = Files.walk(terminal().data().resolve("checkpoints/bronze.payments"))) {
-            for (Path file : files.filter(f -> f.toString().contains("/offsets/")).toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().contains("/offsets/")).toList()) {
                 if (Files.isRegularFile(file)) {
                     Files.writeString(file, "");
                 }

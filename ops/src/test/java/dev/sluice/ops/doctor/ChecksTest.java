@@ -109,9 +109,7 @@ final class ChecksTest {
     @Test
     void aStreamThatFailedSaysWhyAndWhatTheLogHasToSayOfIt() throws IOException {
         Path log = data.resolve("driver.log");
-        Files.writeString(
-                log,
-                """
+        Files.writeString(log, """
                 2026-11-21T11:58:00.000 WARN  StreamRun: bronze.payments is parked, tries again in 1 s: away
                 2026-11-21T11:59:00.000 ERROR StreamRun: bronze.payments failed
                 java.lang.IllegalStateException: no
@@ -161,8 +159,8 @@ final class ChecksTest {
 
     @Test
     void aLeaseOfTheDriverIsNothingAndOneOfAnybodyElseKeepsItFromWorking() {
-        StreamState stream = new StreamState(
-                "bronze.payments", Optional.of("sluice driver, pid 7 on h since yesterday"), List.of());
+        StreamState stream =
+                new StreamState("bronze.payments", Optional.of("sluice driver, pid 7 on h since yesterday"), List.of());
         new StreamsCheck(List.of(stream), List.of(), OptionalLong.of(7)).write(notes);
         assertThat(wrongs()).isEmpty();
         new StreamsCheck(List.of(stream), List.of(), OptionalLong.of(71)).write(notes);
@@ -184,8 +182,7 @@ final class ChecksTest {
 
     @Test
     void aPauseSaysWhoAndWhy() {
-        new StreamsCheck(
-                        List.of(), List.of(new Pauses.Pause("silver", NOW, "ann", "a talk")), OptionalLong.empty())
+        new StreamsCheck(List.of(), List.of(new Pauses.Pause("silver", NOW, "ann", "a talk")), OptionalLong.empty())
                 .write(notes);
 
         assertThat(wrongs()).containsExactly("silver was paused by ann: a talk.");
@@ -219,8 +216,8 @@ final class ChecksTest {
     }
 
     private void topic(Optional<String> id, long begin, long end) {
-        Position bronze = new Position(
-                new TreeMap<>(Map.of(P, Slice.passed(0, 10, 10))), Provenance.ofTopic(P.topic(), "id"));
+        Position bronze =
+                new Position(new TreeMap<>(Map.of(P, Slice.passed(0, 10, 10))), Provenance.ofTopic(P.topic(), "id"));
         new TopicsCheck(
                         P.topic(),
                         "bronze.payments",

@@ -40,10 +40,19 @@ final class ShapeRescueTest {
 
     @Test
     void aFeedThatWasStoppedIsNotStartedAgain() throws IOException {
-        Files.writeString(
-                data.resolve("run/payments.json"), "{\"command\": [\"rate=300\"], \"phase\" : \"STOPPED\"}");
+        Files.writeString(data.resolve("run/payments.json"), "{\"command\": [\"rate=300\"], \"phase\" : \"STOPPED\"}");
 
         assertThat(ShapeRescue.of(instance).paymentsPerSecond()).isZero();
+    }
+
+    @Test
+    void theCopyKnowsBetterThanAnyGuess() throws IOException {
+        Files.createDirectory(data.resolve("object-store"));
+        Files.writeString(
+                data.resolve("run/platform-copy.json"),
+                "{\"purpose\": \"DEMO\", \"store\": \"FILES\", \"contracts\": \"/mine\"}");
+
+        assertThat(ShapeRescue.of(instance)).isEqualTo(new Shape(Shape.Purpose.DEMO, Shape.Store.FILES, 0, 0, "/mine"));
     }
 
     @Test
