@@ -10,10 +10,12 @@ import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
- * Whether the files that a table names are there, with the lengths that it names. The storage is asked for lists of its
- * files, a thousand or more to an answer, and only about those singly that no list had.
+ * Whether the files that a table names are there, with the lengths that it names. An object store is asked for lists of its
+ * files, a thousand to an answer, and only about those singly that no list had. Files of this machine are asked for one by
+ * one, because Hadoop would start a process for each file of a list.
  */
 final class Presence {
+    private static final String LOCAL = "file:";
     private static final String SCHEME = "^[a-z0-9]+:/+";
 
     private final Table table;
@@ -28,7 +30,8 @@ final class Presence {
     /** The first file that is missing or has another length, in words; empty if all are well. */
     static Optional<String> wrong(Table table, List<Extent> files) {
         Presence presence = new Presence(table, files);
-        if (!files.isEmpty() && table.io() instanceof SupportsPrefixOperations storage) {
+        boolean isLocal = table.location().startsWith(LOCAL);
+        if (!files.isEmpty() && !isLocal && table.io() instanceof SupportsPrefixOperations storage) {
             presence.list(storage);
         }
         presence.expected.values().forEach(presence::askFor);
