@@ -6,6 +6,7 @@ import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.Tally;
+import dev.sluice.lakehouse.TopicHistory;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.TableSpec;
@@ -59,6 +60,16 @@ final class Arrivals {
                 isWhole ? Optional.empty() : lake.find(archive));
     }
 
+    /** Under which name records of the topic that there is now are kept. */
+    String label() {
+        return TopicHistory.of(bronze).label(topic);
+    }
+
+    /** The name that all records have; empty if the topic was made anew, so that there are several. */
+    Optional<String> onlyTopic() {
+        return TopicHistory.of(bronze).remade().isEmpty() ? Optional.of(topic) : Optional.empty();
+    }
+
     Position position() {
         return position;
     }
@@ -68,8 +79,8 @@ final class Arrivals {
     }
 
     Layer layer(Depth depth) {
-        Files files = Files.of(bronze, topic);
-        Optional<Files> old = archive.map(table -> Files.of(table, topic));
+        Files files = Files.of(bronze, onlyTopic());
+        Optional<Files> old = archive.map(table -> Files.of(table, onlyTopic()));
         return new Layer(
                 name,
                 position,

@@ -54,7 +54,7 @@ final class ContentsReader {
     DatasetFacts deepened(DatasetFacts facts) {
         TopicFacts.Log none = new TopicFacts.Log(0, 0);
         SortedMap<SourcePartition, TopicFacts.Log> logs =
-                topics.read(contract.topic().name(), facts.bronze().position(), (partition, record) -> {
+                topics.read(bronze.label(), facts.bronze().position(), (partition, record) -> {
                     prints.heard(partition, record);
                     if (contract.money().isPresent()
                             && isWithin(facts.silver().position(), partition, record.offset())) {

@@ -42,7 +42,7 @@ final class FactsReader {
     }
 
     DatasetFacts read() {
-        Files files = Files.of(silver, contract.topic().name());
+        Files files = Files.of(silver, bronze.onlyTopic());
         Revived revived = files.mayHoldRevived() ? Revived.in(silver) : Revived.NONE;
         DatasetFacts shallow = new DatasetFacts(
                 contract.dataset(),
@@ -61,8 +61,7 @@ final class FactsReader {
     }
 
     private TopicFacts topic() {
-        String topic = contract.topic().name();
-        return new TopicFacts(topics.id(topic), topics.bounds(topic), Map.of());
+        return new TopicFacts(topics.id(contract.topic().name()), topics.bounds(bronze.label()), Map.of());
     }
 
     private Layer silver(Files files, Revived revived) {
@@ -89,7 +88,7 @@ final class FactsReader {
     /** Dead letters are committed before silver: those behind silver's position do not count yet. */
     private Layer deadLetters(Revived revived) {
         Position judged = Position.of(silver);
-        Files files = Files.of(deadLetters, contract.topic().name());
+        Files files = Files.of(deadLetters, bronze.onlyTopic());
         Coordinates coordinates = coordinates(() -> Rows.offsets(deadLetters), files.extents());
         long within = Position.of(deadLetters).until().equals(judged.until())
                 ? files.rows()
@@ -111,7 +110,7 @@ final class FactsReader {
     /** What gold has counted is what its position says, as long as nobody has read its rows. */
     private GoldFacts gold(Table table) {
         Position position = Position.of(table);
-        Files files = Files.of(table, contract.topic().name());
+        Files files = Files.of(table, bronze.onlyTopic());
         return new GoldFacts(
                 goldOf.orElseThrow().table().name(),
                 position,

@@ -26,8 +26,8 @@ import org.apache.iceberg.types.Types;
 record Files(Extents extents, Optional<String> wrong) {
     private static final List<String> BOUNDS = List.of(Envelope.PARTITION, Envelope.OFFSET, Judged.REVISION);
 
-    /** Reads them; {@code topic} is where all rows of {@code table} came from. */
-    static Files of(Table table, String topic) {
+    /** Reads them; {@code topic} is where all rows of {@code table} came from, if from one. */
+    static Files of(Table table, Optional<String> topic) {
         List<Extent> all = new ArrayList<>();
         Optional<String> deletes = Optional.empty();
         List<String> bounded = BOUNDS.stream()
@@ -60,15 +60,15 @@ record Files(Extents extents, Optional<String> wrong) {
         return extents.files().stream().anyMatch(file -> file.origin() != Extent.Origin.STREAM);
     }
 
-    private static Extent extent(Table table, String topic, DataFile file) {
+    private static Extent extent(Table table, Optional<String> topic, DataFile file) {
         Object first = bound(table, file.lowerBounds(), Envelope.PARTITION);
         Object last = bound(table, file.upperBounds(), Envelope.PARTITION);
         Object from = bound(table, file.lowerBounds(), Envelope.OFFSET);
         Object until = bound(table, file.upperBounds(), Envelope.OFFSET);
-        boolean isKnown = first != null && first.equals(last) && from != null && until != null;
+        boolean isKnown = topic.isPresent() && first != null && first.equals(last) && from != null && until != null;
         return new Extent(
                 file.location(),
-                isKnown ? Optional.of(new SourcePartition(topic, (Integer) first)) : Optional.empty(),
+                isKnown ? Optional.of(new SourcePartition(topic.get(), (Integer) first)) : Optional.empty(),
                 from == null ? Long.MIN_VALUE : (Long) from,
                 until == null ? Long.MAX_VALUE : (Long) until,
                 file.recordCount(),

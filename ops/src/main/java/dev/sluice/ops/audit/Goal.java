@@ -3,6 +3,7 @@ package dev.sluice.ops.audit;
 import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.lakehouse.TopicHistory;
 import dev.sluice.ops.Place;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
@@ -31,9 +32,13 @@ public final class Goal {
     /** Asks the broker for ends; {@code isPaused} says of a stream, for example {@code silver.payments}, whether it waits. */
     public static Goal at(Place place, Predicate<String> isPaused) {
         Goal goal = new Goal(place, isPaused);
-        try (TopicReader topics = new TopicReader(place.bootstrapServers())) {
+        try (TopicReader topics = new TopicReader(place.bootstrapServers());
+                Lake lake = Lake.open(place.lake())) {
             for (Contract contract : place.contracts()) {
-                goal.ends.put(contract.dataset(), topics.bounds(contract.topic().name()));
+                TopicHistory history = TopicHistory.of(lake.load(DatasetTables.bronze(contract)));
+                goal.ends.put(
+                        contract.dataset(),
+                        topics.bounds(history.label(contract.topic().name())));
             }
         }
         return goal;

@@ -3,6 +3,7 @@ package dev.sluice.ops.audit;
 import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.lakehouse.TopicHistory;
 import dev.sluice.ops.Place;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.iceberg.Table;
 
 /** Reads how far everything is, in a few milliseconds and as often as wanted. */
 public final class Standings implements AutoCloseable {
@@ -44,8 +46,9 @@ public final class Standings implements AutoCloseable {
     private Standing of(Contract contract) {
         Position gold = GoldOf.of(contract).map(g -> position(g.table())).orElse(Position.EMPTY);
         Position silver = position(DatasetTables.silver(contract));
-        Position bronze = Position.whole(lake.load(DatasetTables.bronze(contract)));
-        var logs = topics.bounds(contract.topic().name());
+        Table table = lake.load(DatasetTables.bronze(contract));
+        Position bronze = Position.whole(table);
+        var logs = topics.bounds(TopicHistory.of(table).label(contract.topic().name()));
         SortedMap<SourcePartition, Long> ends = new TreeMap<>();
         SortedMap<SourcePartition, Long> begins = new TreeMap<>();
         logs.forEach((partition, log) -> {

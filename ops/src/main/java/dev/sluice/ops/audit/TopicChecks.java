@@ -18,15 +18,15 @@ final class TopicChecks {
     }
 
     Check check() {
-        for (String known : bronze.position().provenance().topicIds().values()) {
-            if (!known.equals(topic.id())) {
-                return Check.broken(
-                        WHAT,
-                        0,
-                        bronze.rows(),
-                        "Kafka's topic has id " + topic.id() + ", " + bronze.table() + " holds records of " + known
-                                + ": the topic was deleted and made anew, and what it has now is not what bronze has");
-            }
+        Optional<String> other = otherId();
+        if (other.isPresent()) {
+            return Check.broken(
+                    WHAT,
+                    0,
+                    bronze.rows(),
+                    "Kafka's topic has id " + topic.id() + ", " + bronze.table() + " holds records of " + other.get()
+                            + ": the topic was deleted and made anew, and what it has now is not what bronze has:"
+                            + " see 'sluice topic inspect'");
         }
         long records = 0;
         long waiting = 0;
@@ -44,6 +44,14 @@ final class TopicChecks {
         return waiting == 0
                 ? Check.holds(WHAT, records)
                 : Check.waits(WHAT, records + waiting, records, waiting, "bronze");
+    }
+
+    /** Of the topic whose place Kafka's has taken without anybody's consent. */
+    private Optional<String> otherId() {
+        return topic.logs().keySet().stream()
+                .findFirst()
+                .map(partition -> bronze.position().provenance().topicIds().get(partition.topic()))
+                .filter(known -> !known.equals(topic.id()));
     }
 
     private Optional<Check> broken(SourcePartition partition, TopicFacts.Log log, Slice slice) {

@@ -3,6 +3,7 @@ package dev.sluice.ops.audit;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.lakehouse.TopicHistory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -64,8 +65,9 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** First and next offset of every partition of {@code topic}; no records are counted yet. */
-    SortedMap<SourcePartition, TopicFacts.Log> bounds(String topic) {
+    /** First and next offset of every partition of the topic that has this {@code label}; no records are counted yet. */
+    SortedMap<SourcePartition, TopicFacts.Log> bounds(String label) {
+        String topic = TopicHistory.topic(label);
         try {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(p -> new TopicPartition(topic, p.partition()))
@@ -74,7 +76,7 @@ final class TopicReader implements AutoCloseable {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             SortedMap<SourcePartition, TopicFacts.Log> bounds = new TreeMap<>();
             partitions.forEach(p -> bounds.put(
-                    new SourcePartition(topic, p.partition()), new TopicFacts.Log(begins.get(p), ends.get(p))));
+                    new SourcePartition(label, p.partition()), new TopicFacts.Log(begins.get(p), ends.get(p))));
             return bounds;
         } catch (KafkaException e) {
             throw new IllegalStateException("Topic " + topic + " cannot be read: " + e.getMessage(), e);
@@ -82,8 +84,8 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Reads the offsets that {@code bronze} has, as far as Kafka still has them; counts records per partition. */
-    SortedMap<SourcePartition, TopicFacts.Log> read(String topic, Position bronze, Listener listener) {
-        SortedMap<SourcePartition, TopicFacts.Log> bounds = bounds(topic);
+    SortedMap<SourcePartition, TopicFacts.Log> read(String label, Position bronze, Listener listener) {
+        SortedMap<SourcePartition, TopicFacts.Log> bounds = bounds(label);
         Map<TopicPartition, Long> untils = new HashMap<>();
         bounds.forEach((partition, log) -> {
             Slice slice = bronze.slices().get(partition);
@@ -93,17 +95,17 @@ final class TopicReader implements AutoCloseable {
         });
         consumer.assign(untils.keySet());
         untils.keySet().forEach(p -> {
-            SourcePartition partition = new SourcePartition(p.topic(), p.partition());
+            SourcePartition partition = new SourcePartition(label, p.partition());
             long from = bronze.slices().get(partition).from();
             consumer.seek(p, Math.max(from, bounds.get(partition).begin()));
         });
-        Map<SourcePartition, Long> counts = drain(untils, listener);
+        Map<SourcePartition, Long> counts = drain(label, untils, listener);
         counts.forEach((partition, count) ->
                 bounds.computeIfPresent(partition, (p, log) -> new TopicFacts.Log(log.begin(), log.end(), count)));
         return bounds;
     }
 
-    private Map<SourcePartition, Long> drain(Map<TopicPartition, Long> untils, Listener listener) {
+    private Map<SourcePartition, Long> drain(String label, Map<TopicPartition, Long> untils, Listener listener) {
         Map<SourcePartition, Long> counts = new HashMap<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Collection<TopicPartition> waiting = consumer.assignment();
@@ -114,7 +116,7 @@ final class TopicReader implements AutoCloseable {
             }
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 if (record.offset() < untils.get(new TopicPartition(record.topic(), record.partition()))) {
-                    SourcePartition partition = new SourcePartition(record.topic(), record.partition());
+                    SourcePartition partition = new SourcePartition(label, record.partition());
                     counts.merge(partition, 1L, Long::sum);
                     listener.heard(partition, record);
                 }
@@ -128,7 +130,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     private static TopicPartition kafka(SourcePartition partition) {
-        return new TopicPartition(partition.topic(), partition.partition());
+        return new TopicPartition(TopicHistory.topic(partition.topic()), partition.partition());
     }
 
     @Override

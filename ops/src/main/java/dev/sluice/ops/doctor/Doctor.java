@@ -118,11 +118,12 @@ public final class Doctor {
         try (TopicProbe broker = new TopicProbe(place.bootstrapServers())) {
             for (Contract contract : place.contracts()) {
                 var found = broker.describe(contract.topic().name());
+                String label = lake.label(contract);
                 new TopicsCheck(
-                                contract.topic().name(),
+                                label,
                                 DatasetTables.bronze(contract).name(),
                                 found.map(topic -> topic.topicId().toString()),
-                                found.map(broker::logs).orElseGet(TreeMap::new),
+                                found.map(topic -> broker.logs(topic, label)).orElseGet(TreeMap::new),
                                 lake.bronze(contract))
                         .write(notes);
             }

@@ -7,6 +7,7 @@ import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.lakehouse.Leases;
 import dev.sluice.lakehouse.Pauses;
 import dev.sluice.lakehouse.Position;
+import dev.sluice.lakehouse.TopicHistory;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.GoldTables;
@@ -46,6 +47,14 @@ final class StreamProbe implements AutoCloseable {
         try (Pauses pauses = new Pauses(config, "sluice doctor")) {
             return pauses.all();
         }
+    }
+
+    /** Under which name bronze keeps records of the topic that there is now. */
+    String label(Contract contract) {
+        return lake.find(DatasetTables.bronze(contract))
+                .map(TopicHistory::of)
+                .orElse(TopicHistory.NONE)
+                .label(contract.topic().name());
     }
 
     /** What bronze of {@code contract} holds and held; nothing if its table is not there. */

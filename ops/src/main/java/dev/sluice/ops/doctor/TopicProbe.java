@@ -39,7 +39,7 @@ final class TopicProbe implements AutoCloseable {
     }
 
     /** Where the partitions of {@code topic} begin and end. */
-    SortedMap<SourcePartition, TopicsCheck.Log> logs(TopicDescription topic) {
+    SortedMap<SourcePartition, TopicsCheck.Log> logs(TopicDescription topic, String label) {
         Map<TopicPartition, OffsetSpec> first = new HashMap<>();
         Map<TopicPartition, OffsetSpec> last = new HashMap<>();
         topic.partitions().forEach(p -> {
@@ -50,7 +50,7 @@ final class TopicProbe implements AutoCloseable {
         var ends = answer(admin.listOffsets(last).all());
         SortedMap<SourcePartition, TopicsCheck.Log> logs = new TreeMap<>();
         begins.forEach((p, begin) -> logs.put(
-                new SourcePartition(p.topic(), p.partition()),
+                new SourcePartition(label, p.partition()),
                 new TopicsCheck.Log(begin.offset(), ends.get(p).offset())));
         return logs;
     }

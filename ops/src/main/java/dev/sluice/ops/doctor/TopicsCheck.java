@@ -75,7 +75,7 @@ final class TopicsCheck implements Check {
                     stream,
                     "Topic " + topic + " was deleted and made anew: it has id " + id.get() + ", " + stream
                             + " holds records of " + known + ".",
-                    notes.command("audit") + " says what is lost");
+                    notes.command("topic inspect") + " says more, and 'topic accept' goes on");
         }
     }
 
@@ -87,14 +87,14 @@ final class TopicsCheck implements Check {
                     "Retention has overtaken " + stream + ": " + partition + " begins at " + log.begin()
                             + ", bronze has come to " + slice.until() + ", so " + (log.begin() - slice.until())
                             + " offset(s) are gone.",
-                    notes.command("audit") + " says which");
+                    notes.command("topic inspect") + " says more, and 'topic accept' goes on");
         } else if (log.end() < slice.until()) {
             notes.found(
                     Area.KAFKA,
                     stream,
                     partition + " ends at " + log.end() + ", and " + stream + " has come to " + slice.until()
                             + ": the topic has lost records, or is another one.",
-                    notes.command("audit") + " says which");
+                    notes.command("topic inspect") + " says more, and 'topic accept' goes on");
         }
     }
 }
