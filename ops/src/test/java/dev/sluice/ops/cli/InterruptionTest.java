@@ -67,7 +67,8 @@ final class InterruptionTest {
             assertThat(first).as(Files.readString(errors)).isEqualTo(WORKING);
             long before = Files.size(errors);
 
-            process.destroy();
+            // The process itself would close what it still has to say.
+            process.toHandle().destroy();
 
             assertThat(out.lines()).containsExactly(SENTENCE);
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
