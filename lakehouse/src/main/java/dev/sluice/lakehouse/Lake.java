@@ -10,6 +10,8 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.NoSuchViewException;
+import org.apache.iceberg.hadoop.HadoopFileIO;
+import org.apache.iceberg.io.SupportsPrefixOperations;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.types.Types;
 
@@ -18,9 +20,11 @@ public final class Lake implements AutoCloseable {
     private static final String DIALECT = "spark";
 
     private final JdbcCatalog catalog;
+    private final HadoopFileIO files;
 
-    private Lake(JdbcCatalog catalog) {
+    private Lake(JdbcCatalog catalog, HadoopFileIO files) {
         this.catalog = catalog;
+        this.files = files;
     }
 
     /** Connects to the catalog; creates the catalog's own tables in an empty database. */
@@ -30,7 +34,17 @@ public final class Lake implements AutoCloseable {
         JdbcCatalog catalog = new SureCatalog();
         catalog.setConf(hadoop);
         catalog.initialize(LakeConfig.CATALOG, config.catalogProperties());
-        return new Lake(catalog);
+        return new Lake(catalog, new HadoopFileIO(hadoop));
+    }
+
+    /** The catalog itself, for who takes tables and views as a whole. */
+    public JdbcCatalog catalog() {
+        return catalog;
+    }
+
+    /** Files, wherever tables may lie. */
+    public SupportsPrefixOperations files() {
+        return files;
     }
 
     /** Empty if there is no such table. */

@@ -61,6 +61,11 @@ public record LakeConfig(
                 settings.under("spark."));
     }
 
+    /** The warehouse as the locations of tables begin, without a slash at the end. */
+    public String location() {
+        return asHadoopReads(warehouse).replaceFirst("/+$", "");
+    }
+
     /** Properties of Iceberg's JDBC catalog. */
     Map<String, String> catalogProperties() {
         return Map.of(

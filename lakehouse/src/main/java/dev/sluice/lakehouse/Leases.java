@@ -43,6 +43,11 @@ public final class Leases implements AutoCloseable {
         this.patience = patience;
     }
 
+    /** The name of the right to remove files of {@code table}, which one process needs to maintain it. */
+    public static String ofMaintenance(String table) {
+        return "maintenance " + table;
+    }
+
     /**
      * Takes {@code name}, and waits some seconds for it; changes nothing if this object holds it. Throws {@link
      * LeaseHeldException} that says who has it, and {@link IllegalStateException} caused by the driver's exception if the

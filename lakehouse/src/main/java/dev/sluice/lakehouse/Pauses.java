@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,16 +43,22 @@ public final class Pauses implements AutoCloseable {
 
     /** Makes {@code name} wait; false, and nothing is changed, if it does already. */
     public boolean pause(String name, String reason) {
-        return database.ask("to pause " + name, c -> {
+        return keep(new Pause(name, Instant.now(), database.who(), reason));
+    }
+
+    /** The same, for one that somebody has said before, perhaps elsewhere. */
+    public boolean keep(Pause pause) {
+        return database.ask("to pause " + pause.name(), c -> {
             try (Statement statement = c.createStatement()) {
                 statement.execute("CREATE TABLE IF NOT EXISTS sluice_pauses (name text PRIMARY KEY,"
                         + " since timestamptz NOT NULL DEFAULT now(), who text NOT NULL, reason text NOT NULL)");
             }
             try (PreparedStatement insert = c.prepareStatement(
-                    "INSERT INTO sluice_pauses (name, who, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
-                insert.setString(1, name);
-                insert.setString(2, database.who());
-                insert.setString(3, reason);
+                    "INSERT INTO sluice_pauses (name, since, who, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+                insert.setString(1, pause.name());
+                insert.setTimestamp(2, Timestamp.from(pause.since()));
+                insert.setString(3, pause.who());
+                insert.setString(4, pause.reason());
                 return insert.executeUpdate() > 0;
             }
         });

@@ -21,7 +21,7 @@ public final class Upkeep {
 
     /** The right that one process needs to maintain {@code table}. */
     public static String lease(String table) {
-        return "maintenance " + table;
+        return Leases.ofMaintenance(table);
     }
 
     /**

@@ -1,0 +1,220 @@
+package dev.sluice.backup;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A folder with the backups of one platform: a manifest of each, and the files that they share. A backup is there from the
+ * moment in which its manifest gets its name, and that comes last.
+ */
+public final class BackupFolder {
+    private static final String MARKER = "sluice-backups.json";
+    private static final String MANIFESTS = "backups";
+    private static final String PARTIAL = "partial";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Sorts as time does, and may be a file's name everywhere. */
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss.SSS'Z.json'").withZone(ZoneOffset.UTC);
+
+    private final Path root;
+
+    private BackupFolder(Path root) {
+        this.root = root;
+    }
+
+    /** Backups that are there. Throws {@link BackupRefusedException} if {@code root} is no such folder. */
+    public static BackupFolder existing(Path root) {
+        if (!Files.isRegularFile(root.resolve(MARKER))) {
+            throw new BackupRefusedException(root + " is no folder of backups: " + MARKER + " is not in it.");
+        }
+        return new BackupFolder(root.toAbsolutePath().normalize());
+    }
+
+    /**
+     * A folder for backups of the platform with that warehouse; made if it is not there. Throws {@link
+     * BackupRefusedException} if it holds something else, or another platform's backups.
+     */
+    static BackupFolder of(Path root, String warehouse) {
+        try {
+            Path marker = root.resolve(MARKER);
+            if (Files.isRegularFile(marker)) {
+                String owner = warehouse(marker);
+                if (!owner.equals(warehouse)) {
+                    throw new BackupRefusedException(root + " holds backups of the warehouse " + owner + ", this one is "
+                            + warehouse + ": give each a folder of its own. Nothing was written.");
+                }
+            } else {
+                refuseOtherThings(root);
+                Files.createDirectories(root);
+                Path next = root.resolve(MARKER + ".next");
+                JSON.writeValue(
+                        next.toFile(),
+                        JSON.createObjectNode().put("version", Manifest.VERSION).put("warehouse", warehouse));
+                Files.move(next, marker, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return new BackupFolder(root.toAbsolutePath().normalize());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write to " + root, e);
+        }
+    }
+
+    private static String warehouse(Path marker) {
+        try {
+            JsonNode found = JSON.readTree(marker.toFile());
+            checkVersion(found, marker);
+            return found.path("warehouse").asText();
+        } catch (IOException e) {
+            throw new BackupRefusedException(marker + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static void refuseOtherThings(Path root) throws IOException {
+        if (Files.exists(root) && !Files.isDirectory(root)) {
+            throw new BackupRefusedException(root + " is a file, expected a folder.");
+        }
+        if (Files.isDirectory(root)) {
+            try (Stream<Path> things = Files.list(root)) {
+                if (things.anyMatch(thing -> !thing.endsWith(MARKER + ".next"))) {
+                    throw new BackupRefusedException(root + " holds something else than backups: give an empty folder,"
+                            + " or one that is not there yet. Nothing was written.");
+                }
+            }
+        }
+    }
+
+    /** When each backup was taken, the oldest first. */
+    public List<Instant> times() {
+        Path manifests = root.resolve(MANIFESTS);
+        if (!Files.isDirectory(manifests)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(manifests)) {
+            return files.map(file -> file.getFileName().toString())
+                    .flatMap(name -> time(name).stream())
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + manifests, e);
+        }
+    }
+
+    private static Optional<Instant> time(String name) {
+        try {
+            return Optional.of(NAME.parse(name, Instant::from));
+        } catch (DateTimeParseException e) {
+            return Optional.empty(); // not ours
+        }
+    }
+
+    /** The newest backup. Throws {@link BackupRefusedException} if there is none. */
+    public Manifest newest() {
+        return newest(Instant.MAX);
+    }
+
+    /** The newest backup that is not later than {@code latest}. Throws {@link BackupRefusedException} if there is none. */
+    public Manifest newest(Instant latest) {
+        List<Instant> times = times();
+        return times.stream()
+                .filter(time -> !time.isAfter(latest))
+                .reduce((first, second) -> second)
+                .map(this::manifest)
+                .orElseThrow(() -> new BackupRefusedException(
+                        times.isEmpty()
+                                ? "There is no backup in " + root + " that came to its end."
+                                : "There is no backup in " + root + " of " + latest + " or before; the oldest is of "
+                                        + times.get(0) + "."));
+    }
+
+    /** The newest backup, if there is one that can be read: what it has need not be copied again. */
+    Optional<Manifest> before() {
+        return times().isEmpty() ? Optional.empty() : Optional.of(newest());
+    }
+
+    /** Throws {@link BackupRefusedException} if it cannot be read. */
+    public Manifest manifest(Instant time) {
+        Path file = manifestFile(time);
+        try {
+            JsonNode found = JSON.readTree(file.toFile());
+            checkVersion(found, file);
+            return JSON.treeToValue(found, Manifest.class);
+        } catch (JacksonException | NullPointerException e) {
+            throw new BackupRefusedException(file + " is damaged: it is no manifest of a backup. Take another one (--at),"
+                    + " or move it away.");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    private static void checkVersion(JsonNode found, Path file) {
+        int version = found.path("version").asInt();
+        if (version != Manifest.VERSION) {
+            throw new BackupRefusedException(
+                    file + " has version " + version + ", expected " + Manifest.VERSION + ": another Sluice wrote it.");
+        }
+    }
+
+    /** From now on the backup is there. */
+    void publish(Manifest manifest) throws IOException {
+        Path file = manifestFile(manifest.time());
+        Files.createDirectories(file.getParent());
+        Path next = partial().resolve(file.getFileName());
+        JSON.writeValue(next.toFile(), manifest);
+        Durable.force(next);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path manifestFile(Instant time) {
+        return root.resolve(MANIFESTS).resolve(NAME.format(time));
+    }
+
+    /** A file of a backup by its path below the root. */
+    Path file(String path) {
+        Path file = root.resolve(path).normalize();
+        if (!file.startsWith(root)) {
+            throw new BackupRefusedException("The manifest names " + path + ", which does not lie in " + root + ".");
+        }
+        return file;
+    }
+
+    /** Where files are that have no name yet. */
+    Path partial() throws IOException {
+        return Files.createDirectories(root.resolve(PARTIAL));
+    }
+
+    /** Held by who writes. Throws {@link BackupRefusedException} if somebody else does. */
+    FolderLock lock() throws IOException {
+        return FolderLock.take(root.resolve("lock"));
+    }
+
+    /** Removes what an interrupted backup left without a name; whoever calls holds the lock. */
+    void sweep() throws IOException {
+        try (Stream<Path> left = Files.list(partial())) {
+            for (Path file : left.toList()) {
+                Files.delete(file);
+            }
+        } catch (NoSuchFileException e) {
+            return; // nothing there
+        }
+    }
+
+    @Override
+    public String toString() {
+        return root.toString();
+    }
+}

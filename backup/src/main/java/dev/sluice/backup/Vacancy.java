@@ -1,0 +1,72 @@
+package dev.sluice.backup;
+
+import dev.sluice.backup.Manifest.TableEntry;
+import dev.sluice.lakehouse.Lake;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NotFoundException;
+
+/**
+ * Whether there is room for tables: no catalog names them, no file lies where they go. A catalog that outlived its warehouse
+ * names tables that nobody can read any more; these are in nobody's way.
+ */
+final class Vacancy {
+    private final Lake lake;
+    private final List<TableIdentifier> lost = new ArrayList<>();
+
+    private Vacancy(Lake lake) {
+        this.lake = lake;
+    }
+
+    /**
+     * Throws {@link BackupRefusedException} if one of {@code names} can be read, or files lie in the place of a table.
+     *
+     * @param names tables of the catalog that must not be there
+     * @param places where tables are to lie
+     */
+    static Vacancy of(Lake lake, List<String> names, Map<TableEntry, String> places) {
+        Vacancy vacancy = new Vacancy(lake);
+        names.forEach(vacancy::checkTable);
+        places.forEach((table, place) -> vacancy.checkPlace(table.name(), place));
+        return vacancy;
+    }
+
+    /** Forgets the tables that nobody can read; says their names. */
+    List<String> forgetLost() {
+        // Without purge: there is nothing left to remove.
+        lost.forEach(name -> lake.catalog().dropTable(name, false));
+        return lost.stream().map(TableIdentifier::toString).toList();
+    }
+
+    private void checkTable(String name) {
+        try {
+            lake.load(name);
+        } catch (NotFoundException e) {
+            lost.add(TableIdentifier.parse(name));
+            return;
+        }
+        throw new BackupRefusedException("The catalog holds " + name
+                + " already: a restore takes no living table's place. Nothing was changed.");
+    }
+
+    private void checkPlace(String name, String place) {
+        if (hasFiles(place)) {
+            throw new BackupRefusedException("Files lie in " + place + ", where " + name
+                    + " is to go: a restore overwrites none; move them away. Nothing was changed.");
+        }
+    }
+
+    private boolean hasFiles(String place) {
+        try {
+            return lake.files().listPrefix(place + "/").iterator().hasNext();
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof java.io.FileNotFoundException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,285 @@
+package dev.sluice.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.lakehouse.Lake;
+import dev.sluice.lakehouse.LakeConfig;
+import dev.sluice.lakehouse.Pauses;
+import dev.sluice.lakehouse.Position;
+import dev.sluice.schemas.contract.Contracts;
+import dev.sluice.schemas.registry.ConfluentRegistry;
+import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.table.DatasetViews;
+import dev.sluice.schemas.table.ViewSpec;
+import dev.sluice.stack.Parts;
+import dev.sluice.stack.TestStack;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.junit.jupiter.api.Test;
+
+/** What is backed up, lost and brought back is what it was. */
+final class RestoreTest {
+    private static final Consumer<String> SILENT = step -> {};
+
+    private final Path root = Scene.folder().resolve("backups");
+
+    @Test
+    void aPlatformComesBackInAnotherPlaceWithRowsHistoryPositionsAndViews() throws IOException {
+        Scene lost = Scene.platform();
+        lost.append(3);
+        lost.append(2);
+        Scene.follow(lost.lake(), Scene.BRONZE, Scene.SILVER);
+        long first = lost.table(Scene.BRONZE).snapshots().iterator().next().snapshotId();
+        String position = Position.of(lost.table(Scene.BRONZE)).json();
+        Manifest manifest = Creation.into(root, lost.origin(), SILENT).manifest();
+        List<String> tables = lost.lake().tables();
+        Scene.delete(lost.warehouse());
+
+        Scene found = Scene.empty();
+        Restoration.all(BackupFolder.existing(root), manifest, found.target(), SILENT);
+
+        assertThat(found.lake().tables()).isEqualTo(tables);
+        assertThat(found.rows()).containsExactly(0L, 1L, 2L, 3L, 4L);
+        Table bronze = found.table(Scene.BRONZE);
+        assertThat(Scene.rows(bronze, first)).containsExactly(0L, 1L, 2L);
+        assertThat(Position.of(bronze).json()).isEqualTo(position);
+        assertThat(bronze.location()).startsWith(found.config().location());
+        assertThat(Position.of(found.table(Scene.SILVER)).until())
+                .isEqualTo(Position.of(bronze).until());
+        ViewSpec view = DatasetViews.of(List.of(Scene.PAYMENTS), LakeConfig.CATALOG)
+                .get(0);
+        assertThat(found.lake().query(view)).contains(view.sql());
+    }
+
+    @Test
+    void aRestoredTableGoesOnWhereItStood() throws IOException {
+        Scene lost = Scene.platform();
+        lost.append(3);
+        Manifest manifest = Creation.into(root, lost.origin(), SILENT).manifest();
+        Scene found = Scene.empty();
+        Restoration.all(BackupFolder.existing(root), manifest, found.target(), SILENT);
+
+        found.append(2);
+        Table bronze = found.table(Scene.BRONZE);
+        bronze.expireSnapshots()
+                .expireOlderThan(Instant.now().toEpochMilli())
+                .retainLast(1)
+                .commit();
+
+        assertThat(found.rows()).containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(bronze.snapshots()).hasSize(1);
+        assertThat(lost.again().rows()).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void aWarehouseThatWasLostComesBackUnderTheCatalogThatWasNot() throws IOException {
+        Scene scene = Scene.platform();
+        scene.append(3);
+        Table before = scene.table(Scene.BRONZE);
+        List<String> lists = lists(before);
+        Manifest manifest = Creation.into(root, scene.origin(), SILENT).manifest();
+        scene.append(4);
+        Scene.delete(scene.warehouse());
+
+        Restored restored = Restoration.all(BackupFolder.existing(root), manifest, scene.target(), SILENT);
+
+        assertThat(scene.again().rows()).containsExactly(0L, 1L, 2L);
+        assertThat(lists(scene.again().table(Scene.BRONZE))).isEqualTo(lists);
+        assertThat(restored.notes())
+                .anySatisfy(note -> assertThat(note).contains("named tables that nobody could read", "bronze.payments"))
+                .contains("The registry had all schemas already.");
+    }
+
+    private static List<String> lists(Table table) {
+        List<String> lists = new ArrayList<>();
+        for (Snapshot snapshot : table.snapshots()) {
+            lists.add(snapshot.manifestListLocation());
+        }
+        return lists;
+    }
+
+    @Test
+    void theBackupOfAMomentIsTheNewestBeforeIt() throws IOException {
+        Scene scene = Scene.platform();
+        scene.append(3);
+        Manifest first = Creation.into(root, scene.origin(), SILENT).manifest();
+        scene.append(1);
+        Manifest second = Creation.into(root, scene.origin(), SILENT).manifest();
+        BackupFolder folder = BackupFolder.existing(root);
+
+        assertThat(folder.times()).containsExactly(first.time(), second.time());
+        assertThat(folder.newest()).isEqualTo(second);
+        assertThat(folder.newest(second.time().minusMillis(1))).isEqualTo(first);
+        Scene found = Scene.empty();
+        Restoration.all(folder, folder.newest(first.time()), found.target(), SILENT);
+        assertThat(found.rows()).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void oneTableComesBackAmongOthers() throws IOException {
+        Scene scene = Scene.platform();
+        scene.append(3);
+        Scene.follow(scene.lake(), Scene.BRONZE, Scene.GOLD);
+        Manifest manifest = Creation.into(root, scene.origin(), SILENT).manifest();
+        scene.append(1);
+        Scene.delete(scene.warehouse().resolve("gold"));
+
+        Restoration.tables(
+                BackupFolder.existing(root), manifest, scene.target(), List.of(Scene.GOLD.name()), SILENT);
+
+        assertThat(scene.rows()).hasSize(4);
+        assertThat(Position.of(scene.again().table(Scene.GOLD)).until().at(Scene.SOURCE))
+                .hasValue(3);
+    }
+
+    @Test
+    void whatOperatorsHadPausedStaysPaused() {
+        Scene scene = Scene.platform();
+        try (Pauses pauses = new Pauses(scene.config(), "sluice pause")) {
+            pauses.pause("silver.payments", "a reason");
+            Manifest manifest = Creation.into(root, scene.origin(), SILENT).manifest();
+            Scene found = Scene.empty();
+            Restoration.all(BackupFolder.existing(root), manifest, found.target(), SILENT);
+            try (Pauses restored = new Pauses(found.config(), "a test")) {
+                assertThat(restored.all()).hasSize(1).isEqualTo(pauses.all());
+            }
+        }
+    }
+
+    @Test
+    void schemasComeBackByTheIdsThatRecordsCarry() {
+        Scene scene = Scene.platform();
+        ConfluentRegistry registry = new ConfluentRegistry(scene.origin().registryUrl());
+        Schema other = SchemaBuilder.record("Other").fields().requiredInt("a").endRecord();
+        int id = registry.register("other-value", other);
+        Manifest manifest = Creation.into(root, scene.origin(), SILENT).manifest();
+        assertThat(manifest.registry().schemas()).containsKey(id);
+
+        try (TestStack fresh = TestStack.start(Parts.database(), Parts.registry())) {
+            Scene found = Scene.empty();
+            Restoration.all(
+                    BackupFolder.existing(root),
+                    manifest,
+                    new Target(found.config(), fresh.endpoints().registryUrl()),
+                    SILENT);
+
+            ConfluentRegistry restored = new ConfluentRegistry(fresh.endpoints().registryUrl());
+            assertThat(restored.byId(id)).contains(other);
+            assertThat(restored.latest("other-value").orElseThrow().id()).isEqualTo(id);
+            assertThat(restored.isCompatible(
+                            "other-value",
+                            SchemaBuilder.record("Other")
+                                    .fields()
+                                    .requiredString("b")
+                                    .endRecord()))
+                    .isFalse();
+            Schema next = SchemaBuilder.record("Next").fields().requiredInt("a").endRecord();
+            assertThat(restored.register("next-value", next))
+                    .isGreaterThan(manifest.registry().schemas().keySet().stream()
+                            .max(Integer::compare)
+                            .orElseThrow());
+        }
+    }
+
+    @Test
+    void tablesOnAnObjectStoreComeBackThere() throws IOException {
+        try (TestStack store = TestStack.start(Parts.database(), Parts.objectStore())) {
+            Scene shared = Scene.empty();
+            LakeConfig config = Scene.config(
+                    store.endpoints().jdbcUrl(),
+                    URI.create("s3a://lake/warehouse"),
+                    Map.of(
+                            Keys.S3_ENDPOINT.key(), store.endpoints().s3Endpoint().orElseThrow(),
+                            Keys.S3_ACCESS_KEY.key(), store.endpoints().s3AccessKey(),
+                            Keys.S3_SECRET_KEY.key(), store.endpoints().s3SecretKey()));
+            Origin origin = new Origin(
+                    config, shared.origin().registryUrl(), shared.origin().bootstrapServers());
+            try (Lake lake = Lake.open(config)) {
+                lake.create(Scene.BRONZE);
+                Scene.append(lake, 3);
+                Manifest manifest = Creation.into(root, origin, SILENT).manifest();
+                lake.files().deletePrefix("s3a://lake/warehouse");
+
+                Restoration.all(
+                        BackupFolder.existing(root), manifest, new Target(config, origin.registryUrl()), SILENT);
+            }
+            try (Lake lake = Lake.open(config)) {
+                Table bronze = lake.load(Scene.BRONZE);
+                assertThat(Scene.rows(bronze, bronze.currentSnapshot().snapshotId()))
+                        .containsExactly(0L, 1L, 2L);
+            }
+        }
+    }
+
+    @Test
+    void aBackupOfAStreamAtWorkHasNoTierAheadOfTheOneBeforeIt() throws Exception {
+        Scene scene = Scene.platform();
+        Thread stream = new Thread(() -> {
+            try (Lake lake = Lake.open(scene.config())) {
+                while (!Thread.currentThread().isInterrupted()) {
+                    Scene.append(lake, 1);
+                    Scene.follow(lake, Scene.BRONZE, Scene.SILVER);
+                    Scene.follow(lake, Scene.SILVER, Scene.GOLD);
+                }
+            } catch (IOException | RuntimeException e) {
+                // Interrupted while it writes: what is committed is committed.
+                Thread.currentThread().interrupt();
+            }
+        });
+        stream.start();
+        try {
+            for (int i = 0; i < 15; i++) {
+                Manifest manifest = Creation.into(root, scene.origin(), SILENT).manifest();
+                assertThat(until(manifest, "gold.payments_hourly"))
+                        .isLessThanOrEqualTo(until(manifest, "silver.payments"));
+                assertThat(until(manifest, "silver.payments"))
+                        .isLessThanOrEqualTo(until(manifest, "bronze.payments"));
+            }
+        } finally {
+            stream.interrupt();
+            stream.join();
+        }
+        Manifest last = BackupFolder.existing(root).newest();
+        Scene found = Scene.empty();
+        Restoration.all(BackupFolder.existing(root), last, found.target(), SILENT);
+        assertThat(found.rows())
+                .isEqualTo(LongStream.range(0, until(last, "bronze.payments"))
+                        .boxed()
+                        .toList());
+    }
+
+    private static long until(Manifest manifest, String name) {
+        return manifest.tables().stream()
+                .filter(table -> table.name().equals(name) && !table.position().isEmpty())
+                .mapToLong(table -> Position.parse(table.position())
+                        .until()
+                        .at(Scene.SOURCE)
+                        .orElse(0))
+                .sum();
+    }
+
+    @Test
+    void theManifestSaysWhatTheBrokerHasOfTheTopics() throws IOException {
+        Scene scene = Scene.platform();
+        scene.append(1);
+        Created created = Creation.into(root, scene.origin(), SILENT);
+
+        // Nobody has made this topic: the backup is whole without it, and says so.
+        assertThat(created.manifest().topics()).isEmpty();
+        assertThat(created.notes()).hasSize(1).first().asString().contains("What Kafka has of the topics is not in it");
+        assertThat(Contracts.shipped().all()).isNotEmpty();
+        assertThat(Files.exists(root)).isTrue();
+    }
+}
