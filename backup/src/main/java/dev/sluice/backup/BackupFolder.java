@@ -56,8 +56,8 @@ public final class BackupFolder {
             if (Files.isRegularFile(marker)) {
                 String owner = warehouse(marker);
                 if (!owner.equals(warehouse)) {
-                    throw new BackupRefusedException(root + " holds backups of the warehouse " + owner + ", this one is "
-                            + warehouse + ": give each a folder of its own. Nothing was written.");
+                    throw new BackupRefusedException(root + " holds backups of the warehouse " + owner
+                            + ", this one is " + warehouse + ": give each a folder of its own. Nothing was written.");
                 }
             } else {
                 refuseOtherThings(root);
@@ -154,8 +154,8 @@ public final class BackupFolder {
             checkVersion(found, file);
             return JSON.treeToValue(found, Manifest.class);
         } catch (JacksonException | NullPointerException e) {
-            throw new BackupRefusedException(file + " is damaged: it is no manifest of a backup. Take another one (--at),"
-                    + " or move it away.");
+            throw new BackupRefusedException(file
+                    + " is damaged: it is no manifest of a backup. Take another one (--at)," + " or move it away.");
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }

@@ -65,9 +65,8 @@ public final class Creation {
             folder.sweep();
             return new Creation(origin, folder, progress).run();
         } catch (NotFoundException e) {
-            throw new BackupRefusedException(
-                    "A file that a table names is missing: " + e.getMessage() + ". './sluice audit' says more; no backup"
-                            + " was made.");
+            throw new BackupRefusedException("A file that a table names is missing: " + e.getMessage()
+                    + ". './sluice audit' says more; no backup" + " was made.");
         } catch (IOException e) {
             throw new UncheckedIOException("No backup was made, because " + root + " cannot be written", e);
         }
@@ -149,10 +148,9 @@ public final class Creation {
                         + metadata.location() + ". No backup was made.");
             }
             String path = file.getKey().substring(prefix.length());
-            files.add(named(
-                    path, shelf.put(empty.folder() + "/" + path, file.getValue(), () -> table.io
-                            .newInputFile(file.getKey())
-                            .newStream())));
+            files.add(named(path, shelf.put(empty.folder() + "/" + path, file.getValue(), () -> table.io
+                    .newInputFile(file.getKey())
+                    .newStream())));
         }
         byte[] json = TableMetadataParser.toJson(metadata).getBytes(StandardCharsets.UTF_8);
         files.add(named(empty.metadata(), shelf.put(empty.folder() + "/" + empty.metadata(), json)));

@@ -1,31 +1,45 @@
 package dev.sluice.backup;
 
 import dev.sluice.backup.Manifest.FileEntry;
+import dev.sluice.backup.Manifest.TableEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
-/** Whether the files of a backup are what they were when they were put there. */
-public final class Integrity {
-    private Integrity() {}
+/**
+ * A backup whose every file was read.
+ *
+ * @param damages a sentence for each file that is not what it was when it was put there, in the order of the manifest
+ */
+public record Integrity(BackupFolder folder, Manifest manifest, List<String> damages) {
+    public Integrity {
+        damages = List.copyOf(damages);
+    }
 
-    /** Reads every file; a sentence for each that is not, in the order of the manifest. */
-    public static List<String> damages(BackupFolder folder, Manifest manifest, Consumer<String> progress) {
+    /** Reads every file. */
+    public static Integrity of(BackupFolder folder, Manifest manifest, Consumer<String> progress) {
         progress.accept("reading every file of the backup");
         List<String> damages = new ArrayList<>();
         for (FileEntry entry : manifest.files()) {
             damage(folder.file(entry.path()), entry, damages);
         }
         manifest.tables().stream()
-                .filter(table -> !paths(table).contains(table.metadata()))
+                .filter(table -> !hasMetadata(table))
                 .forEach(table -> damages.add("The manifest lacks the metadata of " + table.name() + "."));
-        return damages;
+        return new Integrity(folder, manifest, damages);
+    }
+
+    /** Throws {@link BackupRefusedException} with the first damage if there is one. */
+    public void refuseDamaged() {
+        if (!damages.isEmpty()) {
+            String more = damages.size() == 1 ? "" : " (And " + (damages.size() - 1) + " more.)";
+            throw new BackupRefusedException("The backup of " + manifest.taken() + " is damaged: " + damages.get(0)
+                    + more + " Nothing was changed.");
+        }
     }
 
     private static void damage(Path file, FileEntry entry, List<String> damages) {
@@ -33,7 +47,8 @@ public final class Integrity {
             if (!Files.isRegularFile(file)) {
                 damages.add(file + " is missing.");
             } else if (Files.size(file) != entry.bytes()) {
-                damages.add(file + " has " + Files.size(file) + " bytes, the backup was made with " + entry.bytes() + ".");
+                damages.add(
+                        file + " has " + Files.size(file) + " bytes, the backup was made with " + entry.bytes() + ".");
             } else if (!Digest.of(file).equals(entry.sha256())) {
                 damages.add(file + " has another content than the backup was made with.");
             }
@@ -42,9 +57,7 @@ public final class Integrity {
         }
     }
 
-    private static Set<String> paths(Manifest.TableEntry table) {
-        Set<String> paths = new HashSet<>();
-        table.files().forEach(file -> paths.add(file.path()));
-        return paths;
+    private static boolean hasMetadata(TableEntry table) {
+        return table.files().stream().anyMatch(file -> file.path().equals(table.metadata()));
     }
 }

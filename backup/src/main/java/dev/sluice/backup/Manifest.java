@@ -2,6 +2,7 @@ package dev.sluice.backup;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -115,6 +116,17 @@ public record Manifest(
         return tables.stream().map(TableEntry::name).toList();
     }
 
+    /** The tables of these names. Throws {@link BackupRefusedException} with those that there are if one is not there. */
+    public List<TableEntry> named(Collection<String> wanted) {
+        for (String name : wanted) {
+            if (!names().contains(name)) {
+                throw new BackupRefusedException("There is no table '" + name + "' in the backup of " + taken
+                        + "; it has " + String.join(", ", names()) + ". Nothing was changed.");
+            }
+        }
+        return tables.stream().filter(table -> wanted.contains(table.name())).toList();
+    }
+
     /** All files, with paths relative to the root. */
     List<FileEntry> files() {
         List<FileEntry> all = new ArrayList<>(List.of(registry.export()));
@@ -123,7 +135,6 @@ public record Manifest(
     }
 
     private static Stream<FileEntry> rooted(TableEntry table) {
-        return table.files().stream()
-                .map(f -> new FileEntry(table.folder() + "/" + f.path(), f.bytes(), f.sha256()));
+        return table.files().stream().map(f -> new FileEntry(table.folder() + "/" + f.path(), f.bytes(), f.sha256()));
     }
 }

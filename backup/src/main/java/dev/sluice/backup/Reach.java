@@ -35,9 +35,10 @@ record Reach(Map<String, Long> lists, Map<String, ManifestFile> manifests, Map<S
 
     private void read(String table, ManifestFile manifest, TableMetadata metadata, FileIO io) {
         if (manifest.content() != ManifestContent.DATA) {
-            throw new BackupRefusedException(table + " has delete files, which no job of ours writes and which name files"
-                    + " by their whole path: './sluice table compact " + table
-                    + "', and back it up when the snapshots before that have expired. No backup was made.");
+            throw new BackupRefusedException(
+                    table + " has delete files, which no job of ours writes and which name files"
+                            + " by their whole path: './sluice table compact " + table
+                            + "', and back it up when the snapshots before that have expired. No backup was made.");
         }
         try (ManifestReader<DataFile> entries = ManifestFiles.read(manifest, io, metadata.specsById())) {
             for (DataFile file : entries.select(COLUMNS)) {

@@ -105,8 +105,8 @@ final class RegistryCopy {
                 .header("X-Registry-Preserve-ContentId", "true")
                 .POST(HttpRequest.BodyPublishers.ofFile(export)));
         if (answer.statusCode() >= 300) {
-            throw new BackupRefusedException("The registry " + admin + " answered " + answer.statusCode()
-                    + " to the import: " + text(answer));
+            throw new BackupRefusedException(
+                    "The registry " + admin + " answered " + answer.statusCode() + " to the import: " + text(answer));
         }
         String differing = differing(entry);
         if (!differing.isEmpty()) {
@@ -130,7 +130,9 @@ final class RegistryCopy {
             String path = "/subjects/" + URLEncoder.encode(subject.asText(), StandardCharsets.UTF_8) + "/versions";
             Map<Integer, Integer> ids = new TreeMap<>();
             for (JsonNode version : read(path)) {
-                ids.put(version.asInt(), read(path + "/" + version.asInt()).path("id").asInt());
+                ids.put(
+                        version.asInt(),
+                        read(path + "/" + version.asInt()).path("id").asInt());
             }
             subjects.put(subject.asText(), ids);
         }

@@ -27,9 +27,10 @@ public final class Restoration {
     private final Consumer<String> progress;
     private final List<String> notes = new ArrayList<>();
 
-    private Restoration(BackupFolder folder, Manifest manifest, Target target, Consumer<String> progress) {
-        this.folder = folder;
-        this.manifest = manifest;
+    private Restoration(Integrity inspected, Target target, Consumer<String> progress) {
+        inspected.refuseDamaged();
+        this.folder = inspected.folder();
+        this.manifest = inspected.manifest();
         this.target = target;
         this.progress = progress;
     }
@@ -38,28 +39,16 @@ public final class Restoration {
      * Brings everything. Throws {@link BackupRefusedException} if the backup is damaged or the platform is not empty, and {@link
      * dev.sluice.lakehouse.LeaseHeldException} if a job runs there; then nothing was changed.
      */
-    public static Restored all(
-            BackupFolder folder, Manifest manifest, Target target, Consumer<String> progress) {
-        return new Restoration(folder, manifest, target, progress).restore(manifest.tables(), Scope.PLATFORM);
+    public static Restored all(Integrity inspected, Target target, Consumer<String> progress) {
+        return new Restoration(inspected, target, progress)
+                .restore(inspected.manifest().tables(), Scope.PLATFORM);
     }
 
     /** Brings these tables alone, into a platform that has others. Throws as {@link #all} does. */
     public static Restored tables(
-            BackupFolder folder,
-            Manifest manifest,
-            Target target,
-            Collection<String> names,
-            Consumer<String> progress) {
-        for (String name : names) {
-            if (!manifest.names().contains(name)) {
-                throw new BackupRefusedException("There is no table '" + name + "' in the backup of " + manifest.taken()
-                        + "; it has " + String.join(", ", manifest.names()) + ". Nothing was changed.");
-            }
-        }
-        List<TableEntry> chosen = manifest.tables().stream()
-                .filter(table -> names.contains(table.name()))
-                .toList();
-        return new Restoration(folder, manifest, target, progress).restore(chosen, Scope.TABLES);
+            Integrity inspected, Target target, Collection<String> names, Consumer<String> progress) {
+        return new Restoration(inspected, target, progress)
+                .restore(inspected.manifest().named(names), Scope.TABLES);
     }
 
     /** What is brought besides tables. */
@@ -71,7 +60,6 @@ public final class Restoration {
     }
 
     private Restored restore(List<TableEntry> tables, Scope scope) {
-        refuseDamaged();
         try (Lake lake = Lake.open(target.lake());
                 Leases leases = new Leases(target.lake(), WHO)) {
             for (TableEntry table : tables) {
@@ -105,18 +93,10 @@ public final class Restoration {
         }
     }
 
-    private void refuseDamaged() {
-        List<String> damages = Integrity.damages(folder, manifest, progress);
-        if (!damages.isEmpty()) {
-            String more = damages.size() == 1 ? "" : " (and " + (damages.size() - 1) + " more files)";
-            throw new BackupRefusedException("The backup of " + manifest.taken() + " is damaged: " + damages.get(0) + more
-                    + " Nothing was changed.");
-        }
-    }
-
     /** In the new warehouse as it was in the old one. */
     private String place(TableEntry table) {
-        return target.lake().location() + table.location().substring(manifest.warehouse().length());
+        return target.lake().location()
+                + table.location().substring(manifest.warehouse().length());
     }
 
     /** Copies files; says where the metadata of each table is. What failed half-way leaves nothing. */
@@ -126,8 +106,7 @@ public final class Restoration {
             for (Map.Entry<TableEntry, String> place : places.entrySet()) {
                 TableEntry table = place.getKey();
                 progress.accept("restoring " + table.name());
-                brought.put(
-                        table.name(), new TableReturn(folder, table, place.getValue(), lake.files()).bring());
+                brought.put(table.name(), new TableReturn(folder, table, place.getValue(), lake.files()).bring());
             }
             return brought;
         } catch (IOException e) {
@@ -148,7 +127,8 @@ public final class Restoration {
         progress.accept("restoring schemas");
         try {
             registry.bring(
-                    manifest.registry(), folder.file(manifest.registry().export().path()));
+                    manifest.registry(),
+                    folder.file(manifest.registry().export().path()));
         } catch (IOException e) {
             remove(lake, places);
             throw new UncheckedIOException("The schemas cannot be read; what was written is removed again", e);

@@ -20,7 +20,8 @@ final class SavedPauses {
 
     static void bring(LakeConfig lake, List<PauseEntry> entries) {
         try (Pauses pauses = new Pauses(lake, "sluice backup restore")) {
-            entries.forEach(p -> pauses.keep(new Pauses.Pause(p.name(), Instant.parse(p.since()), p.who(), p.reason())));
+            entries.forEach(
+                    p -> pauses.keep(new Pauses.Pause(p.name(), Instant.parse(p.since()), p.who(), p.reason())));
         }
     }
 }

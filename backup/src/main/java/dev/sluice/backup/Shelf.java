@@ -71,8 +71,8 @@ final class Shelf {
             in.transferTo(out);
         }
         if (Files.size(partial) != bytes) {
-            throw new BackupRefusedException(path + " came to " + Files.size(partial) + " bytes, its table says " + bytes
-                    + ": './sluice audit' says more. No backup was made.");
+            throw new BackupRefusedException(path + " came to " + Files.size(partial) + " bytes, its table says "
+                    + bytes + ": './sluice audit' says more. No backup was made.");
         }
         Durable.force(partial);
         Files.createDirectories(file.getParent());

@@ -41,7 +41,8 @@ final class TopicMarks {
                 topics.add(topic(admin, name));
             }
         } catch (ExecutionException e) {
-            notes.add("What Kafka has of the topics is not in it: " + e.getCause().getMessage() + ".");
+            notes.add(
+                    "What Kafka has of the topics is not in it: " + e.getCause().getMessage() + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while asking Kafka", e);

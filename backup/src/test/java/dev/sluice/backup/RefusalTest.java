@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileMetadata;
 import org.apache.iceberg.Table;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What cannot be sound is refused in a sentence, and leaves everything as it was. */
@@ -21,13 +22,18 @@ final class RefusalTest {
 
     private final Path root = Scene.folder().resolve("backups");
 
+    @AfterEach
+    void end() {
+        Scene.closeAll();
+    }
+
     @Test
     void aLivingPlatformIsNotRestoredOver() throws IOException {
         Scene scene = backedUp();
         Manifest manifest = newest();
         scene.append(1);
 
-        assertThatThrownBy(() -> Restoration.all(folder(), manifest, scene.target(), SILENT))
+        assertThatThrownBy(() -> Restoration.all(inspected(manifest), scene.target(), SILENT))
                 .isInstanceOf(BackupRefusedException.class)
                 .hasMessageContaining("already: a restore takes no living table's place. Nothing was changed.");
         assertThat(scene.again().rows()).hasSize(4);
@@ -40,7 +46,7 @@ final class RefusalTest {
         try (Leases driver = new Leases(target.config(), "sluice driver")) {
             driver.hold("bronze.payments");
 
-            assertThatThrownBy(() -> Restoration.all(folder(), newest(), target.target(), SILENT))
+            assertThatThrownBy(() -> Restoration.all(inspected(newest()), target.target(), SILENT))
                     .isInstanceOf(LeaseHeldException.class)
                     .hasMessageContaining("bronze.payments is in the hands of sluice driver");
         }
@@ -56,7 +62,7 @@ final class RefusalTest {
         Files.createDirectories(stranger.getParent());
         Files.writeString(stranger, "stranger");
 
-        assertThatThrownBy(() -> Restoration.all(folder(), newest(), target.target(), SILENT))
+        assertThatThrownBy(() -> Restoration.all(inspected(newest()), target.target(), SILENT))
                 .isInstanceOf(BackupRefusedException.class)
                 .hasMessageContaining("where silver.payments is to go: a restore overwrites none");
         assertThat(Scene.files(target.warehouse())).containsExactly("silver/payments/data/stranger.parquet");
@@ -78,13 +84,13 @@ final class RefusalTest {
         Files.delete(file);
         assertRefused(manifest, file + " is missing.");
         Files.write(file, whole);
-        assertThat(Integrity.damages(folder(), manifest, SILENT)).isEmpty();
+        assertThat(inspected(manifest).damages()).isEmpty();
     }
 
     private void assertRefused(Manifest manifest, String damage) throws IOException {
         Scene target = Scene.empty();
-        assertThat(Integrity.damages(folder(), manifest, SILENT)).containsExactly(damage);
-        assertThatThrownBy(() -> Restoration.all(folder(), manifest, target.target(), SILENT))
+        assertThat(inspected(manifest).damages()).containsExactly(damage);
+        assertThatThrownBy(() -> Restoration.all(inspected(manifest), target.target(), SILENT))
                 .isInstanceOf(BackupRefusedException.class)
                 .hasMessage("The backup of " + manifest.taken() + " is damaged: " + damage + " Nothing was changed.");
         assertThat(target.lake().tables()).isEmpty();
@@ -100,8 +106,8 @@ final class RefusalTest {
         Created second = Creation.into(root, scene.origin(), SILENT);
 
         assertThat(second.copiedFiles()).isEqualTo(2); // that one, and what the registry exports
-        assertThat(Integrity.damages(folder(), first, SILENT)).isEmpty();
-        assertThat(Integrity.damages(folder(), second.manifest(), SILENT)).isEmpty();
+        assertThat(inspected(first).damages()).isEmpty();
+        assertThat(inspected(second.manifest()).damages()).isEmpty();
     }
 
     @Test
@@ -131,7 +137,8 @@ final class RefusalTest {
         }
         Files.writeString(manifest, Files.readString(manifest).replace("\"registry/", "\"../../registry/"));
 
-        assertThatThrownBy(() -> Restoration.all(folder(), newest(), Scene.empty().target(), SILENT))
+        assertThatThrownBy(
+                        () -> Restoration.all(inspected(newest()), Scene.empty().target(), SILENT))
                 .isInstanceOf(BackupRefusedException.class)
                 .hasMessageContaining("which does not lie in " + root);
     }
@@ -140,8 +147,8 @@ final class RefusalTest {
     void anUnknownTableIsRefusedWithThoseThatThereAre() throws IOException {
         Scene scene = backedUp();
 
-        assertThatThrownBy(() ->
-                        Restoration.tables(folder(), newest(), scene.target(), List.of("gold.nothing"), SILENT))
+        assertThatThrownBy(
+                        () -> Restoration.tables(inspected(newest()), scene.target(), List.of("gold.nothing"), SILENT))
                 .isInstanceOf(BackupRefusedException.class)
                 .hasMessageContaining("There is no table 'gold.nothing' in the backup", "bronze.payments");
     }
@@ -191,7 +198,9 @@ final class RefusalTest {
     void aBackupThatFailsIsNoneAndTheNextGoesOnFromIt() throws IOException {
         Scene scene = backedUp();
         scene.append(2);
-        String last = scene.table(Scene.BRONZE).currentSnapshot().addedDataFiles(scene.table(Scene.BRONZE).io())
+        String last = scene.table(Scene.BRONZE)
+                .currentSnapshot()
+                .addedDataFiles(scene.table(Scene.BRONZE).io())
                 .iterator()
                 .next()
                 .location();
@@ -201,7 +210,9 @@ final class RefusalTest {
 
         assertThatThrownBy(() -> Creation.into(root, scene.origin(), SILENT))
                 .isInstanceOf(BackupRefusedException.class)
-                .hasMessageContaining("A file that a table names is missing", file.getFileName().toString());
+                .hasMessageContaining(
+                        "A file that a table names is missing",
+                        file.getFileName().toString());
         assertThat(folder().times()).hasSize(1);
 
         Files.writeString(Files.createDirectories(root.resolve("partial")).resolve("torn"), "half a file");
@@ -209,7 +220,7 @@ final class RefusalTest {
         Created created = Creation.into(root, scene.origin(), SILENT);
         assertThat(folder().times()).hasSize(2);
         assertThat(Scene.files(root.resolve("partial"))).isEmpty();
-        assertThat(Integrity.damages(folder(), created.manifest(), SILENT)).isEmpty();
+        assertThat(inspected(created.manifest()).damages()).isEmpty();
     }
 
     @Test
@@ -252,5 +263,9 @@ final class RefusalTest {
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    private Integrity inspected(Manifest manifest) {
+        return Integrity.of(BackupFolder.existing(root), manifest, SILENT);
     }
 }

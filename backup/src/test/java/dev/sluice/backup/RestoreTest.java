@@ -6,7 +6,6 @@ import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.lakehouse.Pauses;
 import dev.sluice.lakehouse.Position;
-import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.table.DatasetViews;
@@ -15,7 +14,6 @@ import dev.sluice.stack.Parts;
 import dev.sluice.stack.TestStack;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +25,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is backed up, lost and brought back is what it was. */
@@ -34,6 +35,11 @@ final class RestoreTest {
     private static final Consumer<String> SILENT = step -> {};
 
     private final Path root = Scene.folder().resolve("backups");
+
+    @AfterEach
+    void end() {
+        Scene.closeAll();
+    }
 
     @Test
     void aPlatformComesBackInAnotherPlaceWithRowsHistoryPositionsAndViews() throws IOException {
@@ -48,7 +54,7 @@ final class RestoreTest {
         Scene.delete(lost.warehouse());
 
         Scene found = Scene.empty();
-        Restoration.all(BackupFolder.existing(root), manifest, found.target(), SILENT);
+        Restoration.all(inspected(manifest), found.target(), SILENT);
 
         assertThat(found.lake().tables()).isEqualTo(tables);
         assertThat(found.rows()).containsExactly(0L, 1L, 2L, 3L, 4L);
@@ -58,8 +64,8 @@ final class RestoreTest {
         assertThat(bronze.location()).startsWith(found.config().location());
         assertThat(Position.of(found.table(Scene.SILVER)).until())
                 .isEqualTo(Position.of(bronze).until());
-        ViewSpec view = DatasetViews.of(List.of(Scene.PAYMENTS), LakeConfig.CATALOG)
-                .get(0);
+        ViewSpec view =
+                DatasetViews.of(List.of(Scene.PAYMENTS), LakeConfig.CATALOG).get(0);
         assertThat(found.lake().query(view)).contains(view.sql());
     }
 
@@ -69,7 +75,7 @@ final class RestoreTest {
         lost.append(3);
         Manifest manifest = Creation.into(root, lost.origin(), SILENT).manifest();
         Scene found = Scene.empty();
-        Restoration.all(BackupFolder.existing(root), manifest, found.target(), SILENT);
+        Restoration.all(inspected(manifest), found.target(), SILENT);
 
         found.append(2);
         Table bronze = found.table(Scene.BRONZE);
@@ -93,7 +99,7 @@ final class RestoreTest {
         scene.append(4);
         Scene.delete(scene.warehouse());
 
-        Restored restored = Restoration.all(BackupFolder.existing(root), manifest, scene.target(), SILENT);
+        Restored restored = Restoration.all(inspected(manifest), scene.target(), SILENT);
 
         assertThat(scene.again().rows()).containsExactly(0L, 1L, 2L);
         assertThat(lists(scene.again().table(Scene.BRONZE))).isEqualTo(lists);
@@ -123,7 +129,7 @@ final class RestoreTest {
         assertThat(folder.newest()).isEqualTo(second);
         assertThat(folder.newest(second.time().minusMillis(1))).isEqualTo(first);
         Scene found = Scene.empty();
-        Restoration.all(folder, folder.newest(first.time()), found.target(), SILENT);
+        Restoration.all(inspected(folder.newest(first.time())), found.target(), SILENT);
         assertThat(found.rows()).containsExactly(0L, 1L, 2L);
     }
 
@@ -136,8 +142,7 @@ final class RestoreTest {
         scene.append(1);
         Scene.delete(scene.warehouse().resolve("gold"));
 
-        Restoration.tables(
-                BackupFolder.existing(root), manifest, scene.target(), List.of(Scene.GOLD.name()), SILENT);
+        Restoration.tables(inspected(manifest), scene.target(), List.of(Scene.GOLD.name()), SILENT);
 
         assertThat(scene.rows()).hasSize(4);
         assertThat(Position.of(scene.again().table(Scene.GOLD)).until().at(Scene.SOURCE))
@@ -151,7 +156,7 @@ final class RestoreTest {
             pauses.pause("silver.payments", "a reason");
             Manifest manifest = Creation.into(root, scene.origin(), SILENT).manifest();
             Scene found = Scene.empty();
-            Restoration.all(BackupFolder.existing(root), manifest, found.target(), SILENT);
+            Restoration.all(inspected(manifest), found.target(), SILENT);
             try (Pauses restored = new Pauses(found.config(), "a test")) {
                 assertThat(restored.all()).hasSize(1).isEqualTo(pauses.all());
             }
@@ -170,8 +175,7 @@ final class RestoreTest {
         try (TestStack fresh = TestStack.start(Parts.database(), Parts.registry())) {
             Scene found = Scene.empty();
             Restoration.all(
-                    BackupFolder.existing(root),
-                    manifest,
+                    inspected(manifest),
                     new Target(found.config(), fresh.endpoints().registryUrl()),
                     SILENT);
 
@@ -201,7 +205,8 @@ final class RestoreTest {
                     store.endpoints().jdbcUrl(),
                     URI.create("s3a://lake/warehouse"),
                     Map.of(
-                            Keys.S3_ENDPOINT.key(), store.endpoints().s3Endpoint().orElseThrow(),
+                            Keys.S3_ENDPOINT.key(),
+                                    store.endpoints().s3Endpoint().orElseThrow(),
                             Keys.S3_ACCESS_KEY.key(), store.endpoints().s3AccessKey(),
                             Keys.S3_SECRET_KEY.key(), store.endpoints().s3SecretKey()));
             Origin origin = new Origin(
@@ -212,8 +217,7 @@ final class RestoreTest {
                 Manifest manifest = Creation.into(root, origin, SILENT).manifest();
                 lake.files().deletePrefix("s3a://lake/warehouse");
 
-                Restoration.all(
-                        BackupFolder.existing(root), manifest, new Target(config, origin.registryUrl()), SILENT);
+                Restoration.all(inspected(manifest), new Target(config, origin.registryUrl()), SILENT);
             }
             try (Lake lake = Lake.open(config)) {
                 Table bronze = lake.load(Scene.BRONZE);
@@ -244,8 +248,7 @@ final class RestoreTest {
                 Manifest manifest = Creation.into(root, scene.origin(), SILENT).manifest();
                 assertThat(until(manifest, "gold.payments_hourly"))
                         .isLessThanOrEqualTo(until(manifest, "silver.payments"));
-                assertThat(until(manifest, "silver.payments"))
-                        .isLessThanOrEqualTo(until(manifest, "bronze.payments"));
+                assertThat(until(manifest, "silver.payments")).isLessThanOrEqualTo(until(manifest, "bronze.payments"));
             }
         } finally {
             stream.interrupt();
@@ -253,7 +256,7 @@ final class RestoreTest {
         }
         Manifest last = BackupFolder.existing(root).newest();
         Scene found = Scene.empty();
-        Restoration.all(BackupFolder.existing(root), last, found.target(), SILENT);
+        Restoration.all(inspected(last), found.target(), SILENT);
         assertThat(found.rows())
                 .isEqualTo(LongStream.range(0, until(last, "bronze.payments"))
                         .boxed()
@@ -271,15 +274,36 @@ final class RestoreTest {
     }
 
     @Test
-    void theManifestSaysWhatTheBrokerHasOfTheTopics() throws IOException {
+    void theManifestSaysWhatTheBrokerHasOfTheTopicsOrThatItDoesNotSay() throws Exception {
         Scene scene = Scene.platform();
         scene.append(1);
-        Created created = Creation.into(root, scene.origin(), SILENT);
+        Created without = Creation.into(root, scene.origin(), SILENT);
+        assertThat(without.manifest().topics()).isEmpty();
+        assertThat(without.notes()).hasSize(1).first().asString().contains("What Kafka has of the topics is not in it");
 
-        // Nobody has made this topic: the backup is whole without it, and says so.
-        assertThat(created.manifest().topics()).isEmpty();
-        assertThat(created.notes()).hasSize(1).first().asString().contains("What Kafka has of the topics is not in it");
-        assertThat(Contracts.shipped().all()).isNotEmpty();
-        assertThat(Files.exists(root)).isTrue();
+        String topic = Scene.SOURCE.topic();
+        try (Admin admin = Admin.create(
+                Map.<String, Object>of("bootstrap.servers", scene.origin().bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
+            Created created = Creation.into(root, scene.origin(), SILENT);
+            String id = admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .topicId()
+                    .toString();
+            admin.deleteTopics(List.of(topic)).all().get();
+
+            assertThat(created.notes()).isEmpty();
+            assertThat(BackupFolder.existing(root).newest().topics())
+                    .containsExactly(new Manifest.TopicEntry(
+                            topic,
+                            id,
+                            List.of(new Manifest.PartitionEntry(0, 0, 0), new Manifest.PartitionEntry(1, 0, 0))));
+        }
+    }
+
+    private Integrity inspected(Manifest manifest) {
+        return Integrity.of(BackupFolder.existing(root), manifest, SILENT);
     }
 }

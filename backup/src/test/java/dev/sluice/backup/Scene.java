@@ -55,13 +55,14 @@ import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFileFactory;
 
 /** A platform with a catalog and a warehouse of its own; all share one server of databases, one broker and one registry. */
-final class Scene implements AutoCloseable {
+final class Scene {
     static final Contract PAYMENTS = Contracts.shipped().named("payments");
     static final TableSpec BRONZE = DatasetTables.bronze(PAYMENTS);
     static final TableSpec SILVER = DatasetTables.silver(PAYMENTS);
     static final TableSpec GOLD = GoldTables.PAYMENTS_HOURLY;
-    static final SourcePartition SOURCE =
-            new SourcePartition(PAYMENTS.topic().name(), 0);
+    static final SourcePartition SOURCE = new SourcePartition(PAYMENTS.topic().name(), 0);
+
+    private static final List<Scene> OPEN = new ArrayList<>();
 
     private static TestStack stack;
 
@@ -73,6 +74,7 @@ final class Scene implements AutoCloseable {
         this.config = config;
         this.folder = folder;
         this.lake = Lake.open(config);
+        OPEN.add(this);
     }
 
     private static synchronized Endpoints endpoints() {
@@ -87,7 +89,8 @@ final class Scene implements AutoCloseable {
     /** Without any table. */
     static Scene empty() {
         Path folder = folder();
-        return new Scene(config(database(endpoints()), folder.resolve("ware house").toUri(), Map.of()), folder);
+        return new Scene(
+                config(database(endpoints()), folder.resolve("ware house").toUri(), Map.of()), folder);
     }
 
     /** The tables and views of payments, without rows. */
@@ -153,8 +156,7 @@ final class Scene implements AutoCloseable {
     }
 
     Origin origin() {
-        return new Origin(
-                config, endpoints().registryUrl(), endpoints().bootstrapServers());
+        return new Origin(config, endpoints().registryUrl(), endpoints().bootstrapServers());
     }
 
     Target target() {
@@ -204,8 +206,7 @@ final class Scene implements AutoCloseable {
         Record row = GenericRecord.create(table.schema());
         row.setField(Envelope.TOPIC, SOURCE.topic());
         row.setField(Envelope.PARTITION, SOURCE.partition());
-        row.setField(
-                Envelope.TIMESTAMP, Instant.parse("2026-11-21T10:00:00Z").atOffset(ZoneOffset.UTC));
+        row.setField(Envelope.TIMESTAMP, Instant.parse("2026-11-21T10:00:00Z").atOffset(ZoneOffset.UTC));
         row.setField(Envelope.TIMESTAMP_TYPE, 0);
         PartitionKey partition = new PartitionKey(table.spec(), table.schema());
         partition.partition(new InternalRecordWrapper(table.schema().asStruct()).wrap(row));
@@ -262,8 +263,9 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        lake.close();
+    /** Ends the sessions of a test. */
+    static void closeAll() {
+        OPEN.forEach(scene -> scene.lake.close());
+        OPEN.clear();
     }
 }

@@ -22,7 +22,7 @@ import org.apache.iceberg.data.Record;
 /** Reads every row of a dataset's tables, and every record that its topic still has, once each and keeping none. */
 final class ContentsReader {
     private final Contract contract;
-    private final TopicReader topics;
+    private final TopicSource topics;
     private final Arrivals bronze;
     private final Table silver;
     private final Optional<Table> gold;
@@ -36,7 +36,7 @@ final class ContentsReader {
 
     ContentsReader(
             Contract contract,
-            TopicReader topics,
+            TopicSource topics,
             SchemaRegistry registry,
             Arrivals bronze,
             Table silver,

@@ -20,7 +20,7 @@ import org.apache.iceberg.expressions.Expressions;
  */
 final class FactsReader {
     private final Contract contract;
-    private final TopicReader topics;
+    private final TopicSource topics;
     private final SchemaRegistry registry;
     private final Depth depth;
     private final Optional<GoldOf> goldOf;
@@ -29,7 +29,7 @@ final class FactsReader {
     private final Table deadLetters;
     private final Arrivals bronze;
 
-    FactsReader(Contract contract, Lake lake, TopicReader topics, SchemaRegistry registry, Depth depth) {
+    FactsReader(Contract contract, Lake lake, TopicSource topics, SchemaRegistry registry, Depth depth) {
         this.contract = contract;
         this.topics = topics;
         this.registry = registry;

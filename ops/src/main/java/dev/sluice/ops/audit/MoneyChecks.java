@@ -54,11 +54,12 @@ final class MoneyChecks {
     private void check(String currency) {
         Tally.Amounts sums = judged.getOrDefault(currency, Tally.Amounts.ZERO);
         String position = "the position of " + facts.silver().table();
+        String source = facts.topic().isLeftOut() ? facts.bronze().table() : "the topic";
         equal(
-                currency + " in the topic = silver + dead + duplicate",
+                currency + " in " + source + " = silver + dead + duplicate",
                 sum(facts.topic().money(), currency),
                 sums.in(),
-                "the topic's records, read again, against " + position);
+                source + "'s records, read again, against " + position);
         equal(
                 currency + " in " + facts.silver().table(),
                 sums.out(),

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /**
  * What Kafka has.
  *
- * @param id Kafka's id of the topic: one that is made anew has another
+ * @param id Kafka's id of the topic: one that is made anew has another; empty if topics are left out
  * @param money sums per currency of the records that silver has judged; empty if nobody has read them
  */
 record TopicFacts(String id, SortedMap<SourcePartition, Log> logs, Map<String, BigDecimal> money) {
@@ -32,8 +32,15 @@ record TopicFacts(String id, SortedMap<SourcePartition, Log> logs, Map<String, B
         }
     }
 
+    static final String LEFT_OUT = "";
+
     TopicFacts {
         logs = new TreeMap<>(logs);
         money = new TreeMap<>(money);
+    }
+
+    /** Whether nobody has looked at the topic, and bronze stands for it. */
+    boolean isLeftOut() {
+        return id.equals(LEFT_OUT);
     }
 }

@@ -21,14 +21,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads topics the way a job may: committed records alone. */
-final class TopicReader implements AutoCloseable {
+final class TopicReader implements TopicSource, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    /** Hears every record of the range, with the partition that it came from. */
-    interface Listener {
-        void heard(SourcePartition partition, ConsumerRecord<byte[], byte[]> record);
-    }
 
     private final String bootstrapServers;
     private final Consumer<byte[], byte[]> consumer;
@@ -47,8 +42,8 @@ final class TopicReader implements AutoCloseable {
                 new ByteArrayDeserializer());
     }
 
-    /** Kafka's id of {@code topic}. */
-    String id(String topic) {
+    @Override
+    public String id(String topic) {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
             return admin.describeTopics(List.of(topic))
                     .allTopicNames()
@@ -65,8 +60,8 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** First and next offset of every partition of the topic that has this {@code label}; no records are counted yet. */
-    SortedMap<SourcePartition, TopicFacts.Log> bounds(String label) {
+    @Override
+    public SortedMap<SourcePartition, TopicFacts.Log> bounds(String label) {
         String topic = TopicHistory.topic(label);
         try {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -83,8 +78,8 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** Reads the offsets that {@code bronze} has, as far as Kafka still has them; counts records per partition. */
-    SortedMap<SourcePartition, TopicFacts.Log> read(String label, Position bronze, Listener listener) {
+    @Override
+    public SortedMap<SourcePartition, TopicFacts.Log> read(String label, Position bronze, Listener listener) {
         SortedMap<SourcePartition, TopicFacts.Log> bounds = bounds(label);
         Map<TopicPartition, Long> untils = new HashMap<>();
         bounds.forEach((partition, log) -> {

@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             TopicCommand.class,
             ChaosCommand.class,
             TableCommand.class,
+            Backup.class,
             Produce.class,
             Rules.class,
             CommandLine.HelpCommand.class

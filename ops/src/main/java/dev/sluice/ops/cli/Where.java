@@ -70,7 +70,7 @@ final class Where {
         ContractsFolder.note(used, named).ifPresent(err::println);
     }
 
-    private boolean isLocal() {
+    boolean isLocal() {
         return data != null || !environment.containsKey(Keys.CATALOG_URI.variable());
     }
 

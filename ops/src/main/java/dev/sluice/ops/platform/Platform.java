@@ -94,6 +94,16 @@ public final class Platform {
         return stack;
     }
 
+    /** Starts what a restore fills, and remembers the platform; makes nothing in it. */
+    public LocalStack stores(Progress progress) {
+        instance.remember(shape);
+        List<Part> parts = new ArrayList<>(servers());
+        parts.removeIf(part -> part.name().equals(Parts.BROKER));
+        LocalStack stack = new LocalStack(instance.stack(), parts, halt);
+        stack.start(progress);
+        return stack;
+    }
+
     /** One pass of supervision. */
     public List<Repair> ensure(Progress progress) {
         return everything().ensure(progress);

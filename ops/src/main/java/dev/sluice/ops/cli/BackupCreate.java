@@ -1,0 +1,45 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.backup.Created;
+import dev.sluice.backup.Creation;
+import dev.sluice.backup.Origin;
+import dev.sluice.ops.Place;
+import dev.sluice.ops.console.Patience;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "create",
+        description = "Adds a backup of the running platform to a folder; copies only what the backups there have not.",
+        mixinStandardHelpOptions = true)
+final class BackupCreate implements Callable<Integer> {
+    @Mixin
+    private Where where;
+
+    @Parameters(paramLabel = "FOLDER", description = "The folder of this platform's backups; made if it is not there.")
+    private Path folder;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Place place = where.place();
+        Origin origin = new Origin(place.lake(), place.registryUrl(), place.bootstrapServers());
+        try (Patience patience = Patience.ofProcess(spec.commandLine().getErr());
+                Interruption watch = Interruption.saying(
+                        "Interrupted; no backup was made. The next one copies what is missing.", out)) {
+            Created created = Creation.into(folder, origin, patience::now);
+            patience.rest();
+            new BackupText(out).created(created, folder, where.option());
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.backup.Target;
+import dev.sluice.lakehouse.LakeConfig;
+import dev.sluice.ops.console.Patience;
+import dev.sluice.ops.platform.Platform;
+import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.Settings;
+import dev.sluice.stack.LocalStack;
+import dev.sluice.stack.Progress;
+import dev.sluice.stack.StackException;
+import java.util.function.Function;
+
+/** The platform that is restored into. A local one is down; its database and registry run as long as the restore takes. */
+final class BackupTarget {
+    private BackupTarget() {}
+
+    /** Throws if the local platform runs. */
+    static void refuseUp(Where where) {
+        if (where.isLocal() && where.platform().isUp()) {
+            throw new StackException("Sluice is up in " + where.instance().data()
+                    + ": a restore goes into a platform that rests, so './sluice down" + where.option()
+                    + "' first. Nothing was changed.");
+        }
+    }
+
+    static <T> T with(Where where, Patience patience, Function<Target, T> task) {
+        if (!where.isLocal()) {
+            Settings settings = Settings.of(new String[0], System.getenv());
+            return task.apply(
+                    settings.build(() -> new Target(LakeConfig.from(settings), settings.text(Keys.REGISTRY_URL))));
+        }
+        Platform platform = where.platform();
+        try (Interruption watch = Interruption.of(() -> platform.halt(Progress.silent()))) {
+            patience.now("starting database and registry");
+            LocalStack stores = platform.stores(Progress.silent());
+            try {
+                return task.apply(new Target(platform.lake(), stores.endpoints().registryUrl()));
+            } finally {
+                stores.stop(Progress.silent());
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.backup.Created;
+import dev.sluice.backup.Integrity;
+import dev.sluice.backup.Manifest;
+import dev.sluice.backup.Manifest.TableEntry;
+import dev.sluice.backup.Restored;
+import dev.sluice.lakehouse.Position;
+import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.console.TextTable;
+import dev.sluice.schemas.contract.Contract;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What backups are, did and lack, for people. */
+final class BackupText {
+    private static final String INDENT = "  ";
+    private static final String BRONZE = "bronze.";
+    private static final int MOST = 20;
+
+    private final PrintWriter out;
+
+    BackupText(PrintWriter out) {
+        this.out = out;
+    }
+
+    void created(Created created, Path folder, String option) {
+        Manifest manifest = created.manifest();
+        tables(manifest.tables());
+        out.printf(
+                "%nBackup of %s in %s: %,d tables, %,d schemas, %,d bytes; %,d files (%,d bytes) are new there.%n",
+                manifest.taken(),
+                folder,
+                manifest.tables().size(),
+                manifest.registry().schemas().size(),
+                manifest.bytes(),
+                created.copiedFiles(),
+                created.copiedBytes());
+        created.notes().forEach(out::println);
+        out.println("To prove it: ./sluice backup verify " + folder + option);
+    }
+
+    void list(List<Manifest> manifests) {
+        if (manifests.isEmpty()) {
+            out.println("There is no backup that came to its end.");
+            return;
+        }
+        TextTable table = TextTable.of("taken", ">tables", ">schemas", ">files", ">bytes");
+        manifests.forEach(m -> table.row(
+                m.taken(),
+                m.tables().size(),
+                m.registry().schemas().size(),
+                m.tables().stream().mapToInt(t -> t.files().size()).sum(),
+                m.bytes()));
+        table.print(out, INDENT, Ink.ofProcess()::dim);
+    }
+
+    void damaged(Integrity inspected) {
+        List<String> damages = inspected.damages();
+        out.printf(
+                "The backup of %s is damaged, in %,d places:%n",
+                inspected.manifest().taken(), damages.size());
+        damages.stream().limit(MOST).forEach(damage -> out.println(INDENT + damage));
+        if (damages.size() > MOST) {
+            out.printf("%sand %,d more%n", INDENT, damages.size() - MOST);
+        }
+        out.println("While the platform has these files, a backup made after removing them here copies them again.");
+    }
+
+    /** @param contracts of the datasets that were audited */
+    void verified(Manifest manifest, List<Contract> contracts) {
+        out.printf(
+                "The backup of %s was restored into an empty platform and audited there. It has no topics: bronze stands"
+                        + " for them.%n%n",
+                manifest.taken());
+        List<String> audited = contracts.stream().map(c -> BRONZE + c.dataset()).toList();
+        String others = manifest.names().stream()
+                .filter(name -> name.startsWith(BRONZE) && !audited.contains(name))
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            out.println("Restored and not audited, because no contract here has all of its tables: " + others + ".");
+        }
+    }
+
+    void restored(Restored restored, Manifest manifest, String option) {
+        tables(restored.tables());
+        out.printf(
+                "%nThe backup of %s is restored: %,d tables.%n",
+                manifest.taken(), restored.tables().size());
+        restored.notes().forEach(out::println);
+        topics(restored.tables(), manifest);
+        out.println("Next: ./sluice up" + option + ", then ./sluice audit" + option + " when everything is through.");
+    }
+
+    private void tables(List<TableEntry> entries) {
+        TextTable table = TextTable.of("table", ">files", ">bytes", ">snapshot");
+        entries.forEach(t -> table.row(t.name(), t.files().size(), t.bytes(), Long.toString(t.snapshot())));
+        table.print(out, INDENT, Ink.ofProcess()::dim);
+    }
+
+    /** Where bronze goes on, and what the broker had when the backup was taken. */
+    private void topics(List<TableEntry> entries, Manifest manifest) {
+        TextTable table = TextTable.of("topic", "id", ">partition", ">from offset", ">it had then, before");
+        boolean[] any = {false};
+        for (TableEntry entry : entries) {
+            if (entry.name().startsWith(BRONZE) && !entry.position().isEmpty()) {
+                Position position = Position.parse(entry.position());
+                Map<String, String> ids = position.provenance().topicIds();
+                position.until().next().forEach((source, offset) -> {
+                    any[0] = true;
+                    table.row(
+                            source.topic(),
+                            ids.getOrDefault(source.topic(), "?"),
+                            source.partition(),
+                            Long.toString(offset),
+                            end(manifest, source.topic(), source.partition()));
+                });
+            }
+        }
+        if (any[0]) {
+            out.println("Jobs go on where their tables stand. What came later comes from Kafka, which has to have:");
+            table.print(out, INDENT, Ink.ofProcess()::dim);
+        }
+    }
+
+    private static String end(Manifest manifest, String topic, int partition) {
+        return manifest.topics().stream()
+                .filter(t -> t.name().equals(topic))
+                .flatMap(t -> t.partitions().stream())
+                .filter(p -> p.partition() == partition)
+                .map(p -> Long.toString(p.end()))
+                .findFirst()
+                .orElse("?");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.backup.BackupFolder;
+import dev.sluice.backup.Integrity;
+import dev.sluice.backup.Manifest;
+import dev.sluice.backup.Restoration;
+import dev.sluice.backup.Target;
+import dev.sluice.ops.audit.Audit;
+import dev.sluice.ops.audit.AuditReport;
+import dev.sluice.ops.audit.AuditText;
+import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.console.Patience;
+import dev.sluice.ops.platform.Scratch;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.table.DatasetTables;
+import dev.sluice.schemas.table.TableSpec;
+import dev.sluice.stack.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "verify",
+        description = "Restores a backup into an empty platform of its own, audits that, and removes it; ends with 1 if"
+                + " the backup is damaged or does not add up.",
+        mixinStandardHelpOptions = true)
+final class BackupVerify implements Callable<Integer> {
+    @Mixin
+    private BackupScope scope;
+
+    @Option(
+            names = "--scratch",
+            paramLabel = "DIR",
+            description = "Where there is room for everything once more (default: the platform's directory).")
+    private Path scratch;
+
+    @Override
+    public Integer call() {
+        BackupFolder backups = scope.backups();
+        Manifest manifest = scope.chosen(backups);
+        try (Patience patience = scope.patience()) {
+            Integrity inspected = Integrity.of(backups, manifest, patience::now);
+            if (!inspected.damages().isEmpty()) {
+                patience.rest();
+                scope.text().damaged(inspected);
+                return Main.FAILED;
+            }
+            List<Contract> contracts = contracts(manifest);
+            AuditReport report = audited(inspected, contracts, patience);
+            patience.rest();
+            scope.text().verified(manifest, contracts);
+            new AuditText(scope.out(), Ink.ofProcess()).print(report);
+            return report.holds() ? 0 : Main.FAILED;
+        }
+    }
+
+    private AuditReport audited(Integrity inspected, List<Contract> contracts, Patience patience) {
+        Path parent = scratch == null ? scope.where().instance().data() : scratch;
+        try (Scratch place = Scratch.below(parent);
+                Interruption watch = Interruption.of(place::close)) {
+            patience.now("starting a database and a registry of its own");
+            place.start(Progress.silent());
+            Target target = new Target(place.lake(), place.registryUrl());
+            Restoration.all(inspected, target, patience::now);
+            return Audit.ofTables(
+                    place.lake(), place.registryUrl(), contracts, dataset -> patience.now("auditing " + dataset));
+        }
+    }
+
+    /** Those of which the backup has the tables. */
+    private List<Contract> contracts(Manifest manifest) {
+        return scope.where().contracts().all().stream()
+                .filter(contract -> manifest.names()
+                        .containsAll(DatasetTables.of(contract).stream()
+                                .map(TableSpec::name)
+                                .toList()))
+                .toList();
+    }
+}
