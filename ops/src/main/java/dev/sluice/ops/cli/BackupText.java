@@ -61,13 +61,13 @@ final class BackupText {
     void damaged(Integrity inspected) {
         List<String> damages = inspected.damages();
         out.printf(
-                "The backup of %s is damaged, in %,d places:%n",
+                "The backup of %s is damaged: %,d file(s).%n",
                 inspected.manifest().taken(), damages.size());
         damages.stream().limit(MOST).forEach(damage -> out.println(INDENT + damage));
         if (damages.size() > MOST) {
             out.printf("%sand %,d more%n", INDENT, damages.size() - MOST);
         }
-        out.println("While the platform has these files, a backup made after removing them here copies them again.");
+        out.println("If the platform still has them: remove them here and back it up again, which copies them anew.");
     }
 
     /** @param contracts of the datasets that were audited */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -20,7 +21,9 @@ final class MainTest {
     void helpNamesEveryCommand() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("demo", "up", "down", "status", "logs", "query", "audit", "apply", "produce", "table");
+                .contains(
+                        "demo", "up", "down", "status", "logs", "query", "audit", "apply", "produce", "table",
+                        "backup");
     }
 
     @Test
@@ -142,6 +145,19 @@ final class MainTest {
     void aNounWithoutAVerbIsMisuseThatNamesTheVerbs() {
         assertThat(run("table")).isEqualTo(2);
         assertThat(err.toString()).contains("maintain, compact, expire, orphans, archive or inspect");
+        assertThat(run("backup")).isEqualTo(2);
+        assertThat(err.toString()).contains("Say which: create, list, verify or restore.");
+    }
+
+    @Test
+    void aFolderThatHoldsNoBackupsIsRefusedBeforeAnythingStarts() {
+        for (String verb : List.of("verify", "restore")) {
+            assertThat(run("backup", verb, data.resolve("none").toString(), "--data", data.toString()))
+                    .isEqualTo(1);
+        }
+        assertThat(run("backup", "list", data.toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(3).allMatch(line -> line.contains("is no folder of backups"));
+        assertThat(data).isEmptyDirectory();
     }
 
     @Test

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** The whole platform, small: every process is real, and one of them is killed. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-final class OperatorTest implements DeadLetterCommands, HistoryCommands, RecoveryCommands {
+final class OperatorTest implements DeadLetterCommands, HistoryCommands, RecoveryCommands, BackupCommands {
     private static final long POLL_NANOS = 100_000_000;
 
     private static Path data;

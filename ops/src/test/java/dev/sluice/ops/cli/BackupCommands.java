@@ -1,0 +1,105 @@
+package dev.sluice.ops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.ops.platform.Instance;
+import dev.sluice.ops.platform.Platform;
+import dev.sluice.stack.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Part of {@link OperatorTest}, and its end: the platform is backed up, lost and brought back. */
+interface BackupCommands {
+    /** Where the commands are typed. */
+    Terminal terminal();
+
+    @Test
+    @Order(16)
+    default void aPlatformThatWasLostComesBackAndTheProofHolds() throws IOException {
+        Platform platform = Platform.known(Instance.in(terminal().data()));
+        String backups = terminal().data().resolve("backups").toString();
+        platform.startServers(Progress.silent());
+        String before = audited();
+        assertThat(terminal().run("backup", "create", backups))
+                .as(terminal().err())
+                .isZero();
+        assertThat(terminal().run("backup", "restore", backups)).isEqualTo(1);
+        assertThat(terminal().err()).contains("a restore goes into a platform that rests");
+        platform.stop(Progress.silent());
+
+        lose("database", "warehouse");
+        terminal().clear();
+        assertThat(terminal().run("backup", "restore", backups))
+                .as(terminal().err())
+                .isZero();
+        assertThat(terminal().out()).contains("The registry has ").contains("payments.raw");
+
+        platform.startServers(Progress.silent());
+        assertThat(audited()).isEqualTo(before);
+        platform.stop(Progress.silent());
+    }
+
+    @Test
+    @Order(17)
+    default void aBackupIsProvenInAPlatformOfItsOwnAndADamagedOneSaysWhichFile() throws IOException {
+        Path backups = terminal().data().resolve("backups");
+        assertThat(terminal().run("backup", "verify", backups.toString()))
+                .as(terminal().err())
+                .isZero();
+        assertThat(terminal().out())
+                .contains("It has no topics: bronze stands for them.")
+                .contains("Every record is accounted for: unexplained 0");
+        assertThat(scratches()).isEmpty();
+
+        Path file = aDataFile(backups);
+        byte[] content = Files.readAllBytes(file);
+        content[content.length / 2] ^= 1;
+        Files.write(file, content);
+        terminal().clear();
+        assertThat(terminal().run("backup", "verify", backups.toString())).isEqualTo(1);
+        assertThat(terminal().out())
+                .contains("is damaged: 1 file(s)")
+                .contains(file + " has another content than the backup was made with.");
+        assertThat(scratches()).isEmpty();
+    }
+
+    /** Numbers, money and every check. */
+    private String audited() {
+        terminal().clear();
+        assertThat(terminal().run("audit", "--output", "json"))
+                .as(terminal().out())
+                .isZero();
+        return terminal().out();
+    }
+
+    private void lose(String... folders) throws IOException {
+        for (String folder : folders) {
+            try (Stream<Path> paths = Files.walk(terminal().data().resolve(folder))) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    private List<Path> scratches() throws IOException {
+        try (Stream<Path> entries = Files.list(terminal().data())) {
+            return entries.filter(entry -> entry.getFileName().toString().startsWith("scratch"))
+                    .toList();
+        }
+    }
+
+    private static Path aDataFile(Path backups) throws IOException {
+        try (Stream<Path> files = Files.walk(backups)) {
+            return files.filter(file -> file.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}
