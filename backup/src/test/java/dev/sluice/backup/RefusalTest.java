@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileMetadata;
 import org.apache.iceberg.Table;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** What cannot be sound is refused in a sentence, and leaves everything as it was. */
 final class RefusalTest {
-    private static final Consumer<String> SILENT = step -> {};
-
     private final Path root = Scene.folder().resolve("backups");
 
     @AfterEach
@@ -33,7 +30,7 @@ final class RefusalTest {
         Manifest manifest = newest();
         scene.append(1);
 
-        assertThatThrownBy(() -> Restoration.all(inspected(manifest), scene.target(), SILENT))
+        assertThatThrownBy(() -> Restoration.all(inspected(manifest), scene.target(), Scene::silent))
                 .isInstanceOf(BackupRefusedException.class)
                 .hasMessageContaining("already: a restore takes no living table's place. Nothing was changed.");
         assertThat(scene.again().rows()).hasSize(4);
@@ -46,7 +43,7 @@ final class RefusalTest {
         try (Leases driver = new Leases(target.config(), "sluice driver")) {
             driver.hold("bronze.payments");
 
-            assertThatThrownBy(() -> Restoration.all(inspected(newest()), target.target(), SILENT))
+            assertThatThrownBy(() -> Restoration.all(inspected(newest()), target.target(), Scene::silent))
                     .isInstanceOf(LeaseHeldException.class)
                     .hasMessageContaining("bronze.payments is in the hands of sluice driver");
         }
@@ -62,7 +59,7 @@ final class RefusalTest {
         Files.createDirectories(stranger.getParent());
         Files.writeString(stranger, "stranger");
 
-        assertThatThrownBy(() -> Restoration.all(inspected(newest()), target.target(), SILENT))
+        assertThatThrownBy(() -> Restoration.all(inspected(newest()), target.target(), Scene::silent))
                 .isInstanceOf(BackupRefusedException.class)
                 .hasMessageContaining("where silver.payments is to go: a restore overwrites none");
         assertThat(Scene.files(target.warehouse())).containsExactly("silver/payments/data/stranger.parquet");
@@ -90,7 +87,7 @@ final class RefusalTest {
     private void assertRefused(Manifest manifest, String damage) throws IOException {
         Scene target = Scene.empty();
         assertThat(inspected(manifest).damages()).containsExactly(damage);
-        assertThatThrownBy(() -> Restoration.all(inspected(manifest), target.target(), SILENT))
+        assertThatThrownBy(() -> Restoration.all(inspected(manifest), target.target(), Scene::silent))
                 .isInstanceOf(BackupRefusedException.class)
                 .hasMessage("The backup of " + manifest.taken() + " is damaged: " + damage + " Nothing was changed.");
         assertThat(target.lake().tables()).isEmpty();
@@ -103,7 +100,7 @@ final class RefusalTest {
         Manifest first = newest();
         Files.write(data(), new byte[] {1, 2, 3});
 
-        Created second = Creation.into(root, scene.origin(), SILENT);
+        Created second = Creation.into(root, scene.origin(), Scene::silent);
 
         assertThat(second.copiedFiles()).isEqualTo(2); // that one, and what the registry exports
         assertThat(inspected(first).damages()).isEmpty();
@@ -138,7 +135,7 @@ final class RefusalTest {
         Files.writeString(manifest, Files.readString(manifest).replace("\"registry/", "\"../../registry/"));
 
         assertThatThrownBy(
-                        () -> Restoration.all(inspected(newest()), Scene.empty().target(), SILENT))
+                        () -> Restoration.all(inspected(newest()), Scene.empty().target(), Scene::silent))
                 .isInstanceOf(BackupRefusedException.class)
                 .hasMessageContaining("which does not lie in " + root);
     }
@@ -147,8 +144,8 @@ final class RefusalTest {
     void anUnknownTableIsRefusedWithThoseThatThereAre() throws IOException {
         Scene scene = backedUp();
 
-        assertThatThrownBy(
-                        () -> Restoration.tables(inspected(newest()), scene.target(), List.of("gold.nothing"), SILENT))
+        assertThatThrownBy(() ->
+                        Restoration.tables(inspected(newest()), scene.target(), List.of("gold.nothing"), Scene::silent))
                 .isInstanceOf(BackupRefusedException.class)
                 .hasMessageContaining("There is no table 'gold.nothing' in the backup", "bronze.payments");
     }
@@ -161,7 +158,7 @@ final class RefusalTest {
         Scene scene = Scene.platform();
         Files.createDirectories(root);
         Files.writeString(root.resolve("letter.txt"), "dear");
-        assertThatThrownBy(() -> Creation.into(root, scene.origin(), SILENT))
+        assertThatThrownBy(() -> Creation.into(root, scene.origin(), Scene::silent))
                 .isInstanceOf(BackupRefusedException.class)
                 .hasMessageContaining("holds something else than backups");
         assertThat(Scene.files(root)).containsExactly("letter.txt");
@@ -172,7 +169,7 @@ final class RefusalTest {
         backedUp();
         Scene other = Scene.platform();
 
-        assertThatThrownBy(() -> Creation.into(root, other.origin(), SILENT))
+        assertThatThrownBy(() -> Creation.into(root, other.origin(), Scene::silent))
                 .isInstanceOf(BackupRefusedException.class)
                 .hasMessageContaining("holds backups of the warehouse file:")
                 .hasMessageContaining("give each a folder of its own");
@@ -182,12 +179,12 @@ final class RefusalTest {
     void twoAtOnceAreRefusedAndSoIsOneWhileATableIsMaintained() throws IOException {
         Scene scene = backedUp();
         try (FolderLock other = folder().lock()) {
-            assertThatThrownBy(() -> Creation.into(root, scene.origin(), SILENT))
+            assertThatThrownBy(() -> Creation.into(root, scene.origin(), Scene::silent))
                     .hasMessageContaining("Another backup is being written into " + root);
         }
         try (Leases upkeep = new Leases(scene.config(), "sluice table expire")) {
             upkeep.hold(Leases.ofMaintenance("silver.payments"));
-            assertThatThrownBy(() -> Creation.into(root, scene.origin(), SILENT))
+            assertThatThrownBy(() -> Creation.into(root, scene.origin(), Scene::silent))
                     .isInstanceOf(LeaseHeldException.class)
                     .hasMessageContaining("maintenance silver.payments is in the hands of sluice table expire");
         }
@@ -197,18 +194,17 @@ final class RefusalTest {
     @Test
     void aBackupThatFailsIsNoneAndTheNextGoesOnFromIt() throws IOException {
         Scene scene = backedUp();
+        List<String> before = Scene.files(scene.warehouse());
         scene.append(2);
-        String last = scene.table(Scene.BRONZE)
-                .currentSnapshot()
-                .addedDataFiles(scene.table(Scene.BRONZE).io())
-                .iterator()
-                .next()
-                .location();
-        Path file = Path.of(last.substring("file:".length()));
+        String added = Scene.files(scene.warehouse()).stream()
+                .filter(name -> !before.contains(name) && name.endsWith(".parquet"))
+                .findFirst()
+                .orElseThrow();
+        Path file = scene.warehouse().resolve(added);
         Path aside = root.resolveSibling("aside");
         Files.move(file, aside);
 
-        assertThatThrownBy(() -> Creation.into(root, scene.origin(), SILENT))
+        assertThatThrownBy(() -> Creation.into(root, scene.origin(), Scene::silent))
                 .isInstanceOf(BackupRefusedException.class)
                 .hasMessageContaining(
                         "A file that a table names is missing",
@@ -217,7 +213,7 @@ final class RefusalTest {
 
         Files.writeString(Files.createDirectories(root.resolve("partial")).resolve("torn"), "half a file");
         Files.move(aside, file);
-        Created created = Creation.into(root, scene.origin(), SILENT);
+        Created created = Creation.into(root, scene.origin(), Scene::silent);
         assertThat(folder().times()).hasSize(2);
         assertThat(Scene.files(root.resolve("partial"))).isEmpty();
         assertThat(inspected(created.manifest()).damages()).isEmpty();
@@ -236,7 +232,7 @@ final class RefusalTest {
                 .build();
         bronze.newRowDelta().addDeletes(deletes).commit();
 
-        assertThatThrownBy(() -> Creation.into(root, scene.origin(), SILENT))
+        assertThatThrownBy(() -> Creation.into(root, scene.origin(), Scene::silent))
                 .isInstanceOf(BackupRefusedException.class)
                 .hasMessageContaining("bronze.payments has delete files");
     }
@@ -244,7 +240,7 @@ final class RefusalTest {
     private Scene backedUp() throws IOException {
         Scene scene = Scene.platform();
         scene.append(3);
-        Creation.into(root, scene.origin(), SILENT);
+        Creation.into(root, scene.origin(), Scene::silent);
         return scene;
     }
 
@@ -266,6 +262,6 @@ final class RefusalTest {
     }
 
     private Integrity inspected(Manifest manifest) {
-        return Integrity.of(BackupFolder.existing(root), manifest, SILENT);
+        return Integrity.of(BackupFolder.existing(root), manifest, Scene::silent);
     }
 }

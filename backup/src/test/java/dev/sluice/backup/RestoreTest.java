@@ -19,21 +19,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.LongStream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is backed up, lost and brought back is what it was. */
 final class RestoreTest {
-    private static final Consumer<String> SILENT = step -> {};
-
     private final Path root = Scene.folder().resolve("backups");
 
     @AfterEach
@@ -49,12 +43,12 @@ final class RestoreTest {
         Scene.follow(lost.lake(), Scene.BRONZE, Scene.SILVER);
         long first = lost.table(Scene.BRONZE).snapshots().iterator().next().snapshotId();
         String position = Position.of(lost.table(Scene.BRONZE)).json();
-        Manifest manifest = Creation.into(root, lost.origin(), SILENT).manifest();
+        Manifest manifest = Creation.into(root, lost.origin(), Scene::silent).manifest();
         List<String> tables = lost.lake().tables();
         Scene.delete(lost.warehouse());
 
         Scene found = Scene.empty();
-        Restoration.all(inspected(manifest), found.target(), SILENT);
+        Restoration.all(inspected(manifest), found.target(), Scene::silent);
 
         assertThat(found.lake().tables()).isEqualTo(tables);
         assertThat(found.rows()).containsExactly(0L, 1L, 2L, 3L, 4L);
@@ -73,9 +67,9 @@ final class RestoreTest {
     void aRestoredTableGoesOnWhereItStood() throws IOException {
         Scene lost = Scene.platform();
         lost.append(3);
-        Manifest manifest = Creation.into(root, lost.origin(), SILENT).manifest();
+        Manifest manifest = Creation.into(root, lost.origin(), Scene::silent).manifest();
         Scene found = Scene.empty();
-        Restoration.all(inspected(manifest), found.target(), SILENT);
+        Restoration.all(inspected(manifest), found.target(), Scene::silent);
 
         found.append(2);
         Table bronze = found.table(Scene.BRONZE);
@@ -95,11 +89,11 @@ final class RestoreTest {
         scene.append(3);
         Table before = scene.table(Scene.BRONZE);
         List<String> lists = lists(before);
-        Manifest manifest = Creation.into(root, scene.origin(), SILENT).manifest();
+        Manifest manifest = Creation.into(root, scene.origin(), Scene::silent).manifest();
         scene.append(4);
         Scene.delete(scene.warehouse());
 
-        Restored restored = Restoration.all(inspected(manifest), scene.target(), SILENT);
+        Restored restored = Restoration.all(inspected(manifest), scene.target(), Scene::silent);
 
         assertThat(scene.again().rows()).containsExactly(0L, 1L, 2L);
         assertThat(lists(scene.again().table(Scene.BRONZE))).isEqualTo(lists);
@@ -120,16 +114,16 @@ final class RestoreTest {
     void theBackupOfAMomentIsTheNewestBeforeIt() throws IOException {
         Scene scene = Scene.platform();
         scene.append(3);
-        Manifest first = Creation.into(root, scene.origin(), SILENT).manifest();
+        Manifest first = Creation.into(root, scene.origin(), Scene::silent).manifest();
         scene.append(1);
-        Manifest second = Creation.into(root, scene.origin(), SILENT).manifest();
+        Manifest second = Creation.into(root, scene.origin(), Scene::silent).manifest();
         BackupFolder folder = BackupFolder.existing(root);
 
         assertThat(folder.times()).containsExactly(first.time(), second.time());
         assertThat(folder.newest()).isEqualTo(second);
         assertThat(folder.newest(second.time().minusMillis(1))).isEqualTo(first);
         Scene found = Scene.empty();
-        Restoration.all(inspected(folder.newest(first.time())), found.target(), SILENT);
+        Restoration.all(inspected(folder.newest(first.time())), found.target(), Scene::silent);
         assertThat(found.rows()).containsExactly(0L, 1L, 2L);
     }
 
@@ -138,11 +132,11 @@ final class RestoreTest {
         Scene scene = Scene.platform();
         scene.append(3);
         Scene.follow(scene.lake(), Scene.BRONZE, Scene.GOLD);
-        Manifest manifest = Creation.into(root, scene.origin(), SILENT).manifest();
+        Manifest manifest = Creation.into(root, scene.origin(), Scene::silent).manifest();
         scene.append(1);
         Scene.delete(scene.warehouse().resolve("gold"));
 
-        Restoration.tables(inspected(manifest), scene.target(), List.of(Scene.GOLD.name()), SILENT);
+        Restoration.tables(inspected(manifest), scene.target(), List.of(Scene.GOLD.name()), Scene::silent);
 
         assertThat(scene.rows()).hasSize(4);
         assertThat(Position.of(scene.again().table(Scene.GOLD)).until().at(Scene.SOURCE))
@@ -154,9 +148,10 @@ final class RestoreTest {
         Scene scene = Scene.platform();
         try (Pauses pauses = new Pauses(scene.config(), "sluice pause")) {
             pauses.pause("silver.payments", "a reason");
-            Manifest manifest = Creation.into(root, scene.origin(), SILENT).manifest();
+            Manifest manifest =
+                    Creation.into(root, scene.origin(), Scene::silent).manifest();
             Scene found = Scene.empty();
-            Restoration.all(inspected(manifest), found.target(), SILENT);
+            Restoration.all(inspected(manifest), found.target(), Scene::silent);
             try (Pauses restored = new Pauses(found.config(), "a test")) {
                 assertThat(restored.all()).hasSize(1).isEqualTo(pauses.all());
             }
@@ -169,7 +164,7 @@ final class RestoreTest {
         ConfluentRegistry registry = new ConfluentRegistry(scene.origin().registryUrl());
         Schema other = SchemaBuilder.record("Other").fields().requiredInt("a").endRecord();
         int id = registry.register("other-value", other);
-        Manifest manifest = Creation.into(root, scene.origin(), SILENT).manifest();
+        Manifest manifest = Creation.into(root, scene.origin(), Scene::silent).manifest();
         assertThat(manifest.registry().schemas()).containsKey(id);
 
         try (TestStack fresh = TestStack.start(Parts.database(), Parts.registry())) {
@@ -177,7 +172,7 @@ final class RestoreTest {
             Restoration.all(
                     inspected(manifest),
                     new Target(found.config(), fresh.endpoints().registryUrl()),
-                    SILENT);
+                    Scene::silent);
 
             ConfluentRegistry restored = new ConfluentRegistry(fresh.endpoints().registryUrl());
             assertThat(restored.byId(id)).contains(other);
@@ -214,10 +209,10 @@ final class RestoreTest {
             try (Lake lake = Lake.open(config)) {
                 lake.create(Scene.BRONZE);
                 Scene.append(lake, 3);
-                Manifest manifest = Creation.into(root, origin, SILENT).manifest();
+                Manifest manifest = Creation.into(root, origin, Scene::silent).manifest();
                 lake.files().deletePrefix("s3a://lake/warehouse");
 
-                Restoration.all(inspected(manifest), new Target(config, origin.registryUrl()), SILENT);
+                Restoration.all(inspected(manifest), new Target(config, origin.registryUrl()), Scene::silent);
             }
             try (Lake lake = Lake.open(config)) {
                 Table bronze = lake.load(Scene.BRONZE);
@@ -227,83 +222,7 @@ final class RestoreTest {
         }
     }
 
-    @Test
-    void aBackupOfAStreamAtWorkHasNoTierAheadOfTheOneBeforeIt() throws Exception {
-        Scene scene = Scene.platform();
-        Thread stream = new Thread(() -> {
-            try (Lake lake = Lake.open(scene.config())) {
-                while (!Thread.currentThread().isInterrupted()) {
-                    Scene.append(lake, 1);
-                    Scene.follow(lake, Scene.BRONZE, Scene.SILVER);
-                    Scene.follow(lake, Scene.SILVER, Scene.GOLD);
-                }
-            } catch (IOException | RuntimeException e) {
-                // Interrupted while it writes: what is committed is committed.
-                Thread.currentThread().interrupt();
-            }
-        });
-        stream.start();
-        try {
-            for (int i = 0; i < 15; i++) {
-                Manifest manifest = Creation.into(root, scene.origin(), SILENT).manifest();
-                assertThat(until(manifest, "gold.payments_hourly"))
-                        .isLessThanOrEqualTo(until(manifest, "silver.payments"));
-                assertThat(until(manifest, "silver.payments")).isLessThanOrEqualTo(until(manifest, "bronze.payments"));
-            }
-        } finally {
-            stream.interrupt();
-            stream.join();
-        }
-        Manifest last = BackupFolder.existing(root).newest();
-        Scene found = Scene.empty();
-        Restoration.all(inspected(last), found.target(), SILENT);
-        assertThat(found.rows())
-                .isEqualTo(LongStream.range(0, until(last, "bronze.payments"))
-                        .boxed()
-                        .toList());
-    }
-
-    private static long until(Manifest manifest, String name) {
-        return manifest.tables().stream()
-                .filter(table -> table.name().equals(name) && !table.position().isEmpty())
-                .mapToLong(table -> Position.parse(table.position())
-                        .until()
-                        .at(Scene.SOURCE)
-                        .orElse(0))
-                .sum();
-    }
-
-    @Test
-    void theManifestSaysWhatTheBrokerHasOfTheTopicsOrThatItDoesNotSay() throws Exception {
-        Scene scene = Scene.platform();
-        scene.append(1);
-        Created without = Creation.into(root, scene.origin(), SILENT);
-        assertThat(without.manifest().topics()).isEmpty();
-        assertThat(without.notes()).hasSize(1).first().asString().contains("What Kafka has of the topics is not in it");
-
-        String topic = Scene.SOURCE.topic();
-        try (Admin admin = Admin.create(
-                Map.<String, Object>of("bootstrap.servers", scene.origin().bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
-            Created created = Creation.into(root, scene.origin(), SILENT);
-            String id = admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
-                    .topicId()
-                    .toString();
-            admin.deleteTopics(List.of(topic)).all().get();
-
-            assertThat(created.notes()).isEmpty();
-            assertThat(BackupFolder.existing(root).newest().topics())
-                    .containsExactly(new Manifest.TopicEntry(
-                            topic,
-                            id,
-                            List.of(new Manifest.PartitionEntry(0, 0, 0), new Manifest.PartitionEntry(1, 0, 0))));
-        }
-    }
-
     private Integrity inspected(Manifest manifest) {
-        return Integrity.of(BackupFolder.existing(root), manifest, SILENT);
+        return Integrity.of(BackupFolder.existing(root), manifest, Scene::silent);
     }
 }

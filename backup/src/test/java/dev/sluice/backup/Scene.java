@@ -263,6 +263,9 @@ final class Scene {
         }
     }
 
+    /** Hears what is done, and says nothing. */
+    static void silent(String step) {}
+
     /** Ends the sessions of a test. */
     static void closeAll() {
         OPEN.forEach(scene -> scene.lake.close());

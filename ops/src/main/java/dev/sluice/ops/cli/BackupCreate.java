@@ -34,8 +34,7 @@ final class BackupCreate implements Callable<Integer> {
         Place place = where.place();
         Origin origin = new Origin(place.lake(), place.registryUrl(), place.bootstrapServers());
         try (Patience patience = Patience.ofProcess(spec.commandLine().getErr());
-                Interruption watch = Interruption.saying(
-                        "Interrupted; no backup was made. The next one copies what is missing.", out)) {
+                Interruption watch = Interruption.saying("Interrupted; no backup was made.", out)) {
             Created created = Creation.into(folder, origin, patience::now);
             patience.rest();
             new BackupText(out).created(created, folder, where.option());
