@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.Position;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -44,16 +46,17 @@ final class CreationTest {
     @Test
     void aBackupOfAStreamAtWorkHasNoTierAheadOfTheOneBeforeIt() throws Exception {
         Scene scene = Scene.platform();
+        // No interruption: connections may swallow it.
+        AtomicBoolean isAtWork = new AtomicBoolean(true);
         Thread stream = new Thread(() -> {
             try (Lake lake = Lake.open(scene.config())) {
-                while (!Thread.currentThread().isInterrupted()) {
+                while (isAtWork.get()) {
                     Scene.append(lake, 1);
                     Scene.follow(lake, Scene.BRONZE, Scene.SILVER);
                     Scene.follow(lake, Scene.SILVER, Scene.GOLD);
                 }
-            } catch (IOException | RuntimeException e) {
-                // Interrupted while it writes: what is committed is committed.
-                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         });
         stream.start();
@@ -66,7 +69,7 @@ final class CreationTest {
                 assertThat(until(manifest, "silver.payments")).isLessThanOrEqualTo(until(manifest, "bronze.payments"));
             }
         } finally {
-            stream.interrupt();
+            isAtWork.set(false);
             stream.join();
         }
         Manifest last = BackupFolder.existing(root).newest();

@@ -134,13 +134,17 @@ final class Scene {
 
     private static String database(Endpoints endpoints) {
         String name = "db_" + UUID.randomUUID().toString().replace("-", "");
-        try (Connection connection = DriverManager.getConnection(endpoints.jdbcUrl(), "postgres", "postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException("Cannot make a database", e);
-        }
+        execute("CREATE DATABASE " + name);
         return endpoints.jdbcUrl().replaceFirst("/iceberg$", "/" + name);
+    }
+
+    private static void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(endpoints().jdbcUrl(), "postgres", "postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     LakeConfig config() {
@@ -269,6 +273,11 @@ final class Scene {
     /** Ends the sessions of a test. */
     static void closeAll() {
         OPEN.forEach(scene -> scene.lake.close());
+        // A database is some hundred files, which would all be removed when the JVM ends.
+        OPEN.stream()
+                .map(scene -> scene.config.catalogUri())
+                .distinct()
+                .forEach(uri -> execute("DROP DATABASE " + uri.substring(uri.lastIndexOf('/') + 1) + " WITH (FORCE)"));
         OPEN.clear();
     }
 }
