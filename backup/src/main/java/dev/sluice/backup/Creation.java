@@ -81,10 +81,12 @@ public final class Creation {
             if (names.isEmpty()) {
                 throw new BackupRefusedException("There are no tables to back up.");
             }
-            progress.accept("reading tables");
             names.forEach(name -> leases.hold(Leases.ofMaintenance(name)));
-            List<Read> tables =
-                    names.stream().map(name -> Read.of(name, lake.load(name))).toList();
+            List<Read> tables = new ArrayList<>();
+            for (String name : names) {
+                progress.accept("reading " + name);
+                tables.add(Read.of(name, lake.load(name)));
+            }
             Instant taken = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             Shelf shelf = new Shelf(folder);
             // Before files are copied, which may take hours: schemas that records of bronze name are there by now.

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -44,41 +43,34 @@ final class CreationTest {
     }
 
     @Test
-    void aBackupOfAStreamAtWorkHasNoTierAheadOfTheOneBeforeIt() throws Exception {
+    void aBackupOfStreamsAtWorkHasNoTierAheadOfTheOneBeforeIt() throws IOException {
         Scene scene = Scene.platform();
-        // No interruption: connections may swallow it.
-        AtomicBoolean isAtWork = new AtomicBoolean(true);
-        Thread stream = new Thread(() -> {
-            try (Lake lake = Lake.open(scene.config())) {
-                while (isAtWork.get()) {
-                    Scene.append(lake, 1);
-                    Scene.follow(lake, Scene.BRONZE, Scene.SILVER);
-                    Scene.follow(lake, Scene.SILVER, Scene.GOLD);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        stream.start();
-        try {
-            for (int i = 0; i < 15; i++) {
-                Manifest manifest =
-                        Creation.into(root, scene.origin(), Scene::silent).manifest();
-                assertThat(until(manifest, "gold.payments_hourly"))
-                        .isLessThanOrEqualTo(until(manifest, "silver.payments"));
-                assertThat(until(manifest, "silver.payments")).isLessThanOrEqualTo(until(manifest, "bronze.payments"));
-            }
-        } finally {
-            isAtWork.set(false);
-            stream.join();
-        }
-        Manifest last = BackupFolder.existing(root).newest();
+        // Before each table is read, a record goes through all tiers.
+        Manifest manifest = Creation.into(root, scene.origin(), step -> {
+                    if (step.startsWith("reading ")) {
+                        oneRecordMore(scene.again().lake());
+                    }
+                })
+                .manifest();
+
+        assertThat(until(manifest, "gold.payments_hourly")).isPositive().isLessThan(until(manifest, "silver.payments"));
+        assertThat(until(manifest, "silver.payments")).isLessThan(until(manifest, "bronze.payments"));
         Scene found = Scene.empty();
-        Restoration.all(inspected(last), found.target(), Scene::silent);
+        Restoration.all(inspected(manifest), found.target(), Scene::silent);
         assertThat(found.rows())
-                .isEqualTo(LongStream.range(0, until(last, "bronze.payments"))
+                .isEqualTo(LongStream.range(0, until(manifest, "bronze.payments"))
                         .boxed()
                         .toList());
+    }
+
+    private static void oneRecordMore(Lake lake) {
+        try {
+            Scene.append(lake, 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Scene.follow(lake, Scene.BRONZE, Scene.SILVER);
+        Scene.follow(lake, Scene.SILVER, Scene.GOLD);
     }
 
     private static long until(Manifest manifest, String name) {
