@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.function.Supplier;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
@@ -22,13 +21,13 @@ class SureOperationsTest {
     /** What the catalog's client makes of an answer that is lost. */
     enum Lost {
         /** It asks again, and the database has already what is asked for. */
-        ASKED_AGAIN(() -> new CommitFailedException("Failed to update table from catalog")),
-        GIVEN_UP(() -> new UncheckedSQLException("Database Connection failed"));
+        ASKED_AGAIN,
+        GIVEN_UP;
 
-        private final Supplier<RuntimeException> exception;
-
-        Lost(Supplier<RuntimeException> exception) {
-            this.exception = exception;
+        RuntimeException exception() {
+            return this == ASKED_AGAIN
+                    ? new CommitFailedException("Failed to update table from catalog")
+                    : new UncheckedSQLException("Database Connection failed");
         }
     }
 
@@ -89,7 +88,7 @@ class SureOperationsTest {
                         Object answer = loses && !isMade ? null : method.invoke(operations, arguments);
                         if (loses) {
                             isLost[0] = true;
-                            throw lost.exception.get();
+                            throw lost.exception();
                         }
                         return answer;
                     } catch (InvocationTargetException e) {

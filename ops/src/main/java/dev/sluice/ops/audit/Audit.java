@@ -47,6 +47,6 @@ public final class Audit {
                 audits.add(Judge.judge(new FactsReader(contract, lake, new NoTopics(), registry, Depth.FULL).read()));
             }
         }
-        return new AuditReport(audits);
+        return new AuditReport(Depth.FULL, audits);
     }
 }
