@@ -68,7 +68,8 @@ public final class Goal {
             long offsets = logs.entrySet().stream()
                     .mapToLong(log -> behind(position, log.getKey(), log.getValue()))
                     .sum();
-            boolean isRevised = table != bronze && table != silver && position.revision() < judged.revision();
+            boolean isRevised =
+                    !table.equals(bronze) && !table.equals(silver) && position.revision() < judged.revision();
             missing.put(table.name(), isRevised ? Math.max(1, offsets) : offsets);
         }
         return missing;

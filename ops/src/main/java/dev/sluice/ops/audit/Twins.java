@@ -65,7 +65,7 @@ final class Twins {
 
     /** Those of them that no row of silver has. */
     long alone() {
-        return sorted.length - found.cardinality();
+        return (long) sorted.length - found.cardinality();
     }
 
     /** Whether the event is a duplicate without a twin. */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,22 +16,22 @@ import java.util.stream.Stream;
  * manifests, the list of them, the table's next metadata; then the catalog is told, and last the checkpoint.
  */
 enum Moment {
-    BEGINS("begins a batch", "offsets", name -> !name.startsWith(".")),
-    WRITES("writes data", "data", name -> name.endsWith(".parquet")),
-    STAGES("stages a commit", "metadata", name -> name.contains("-m") && name.endsWith(".avro")),
-    PUBLISHES("publishes a commit", "metadata", name -> name.endsWith(".metadata.json")),
-    ENDS("ends a batch", "commits", name -> !name.startsWith("."));
+    BEGINS("begins a batch", "offsets", "[0-9]+"),
+    WRITES("writes data", "data", ".*\\.parquet"),
+    STAGES("stages a commit", "metadata", ".*-m[0-9]+\\.avro"),
+    PUBLISHES("publishes a commit", "metadata", ".*\\.metadata\\.json"),
+    ENDS("ends a batch", "commits", "[0-9]+");
 
     private static final long LOOK_NANOS = 500_000;
 
     private final String words;
     private final String folder;
-    private final Predicate<String> isIts;
+    private final Pattern file;
 
-    Moment(String words, String folder, Predicate<String> isIts) {
+    Moment(String words, String folder, String file) {
         this.words = words;
         this.folder = folder;
-        this.isIts = isIts;
+        this.file = Pattern.compile(file);
     }
 
     String words() {
@@ -60,7 +60,8 @@ enum Moment {
 
     private long count(Path home) {
         try (Stream<Path> files = Files.walk(home)) {
-            return files.filter(file -> isIts.test(file.getFileName().toString()) && isInFolder(home, file))
+            return files.filter(
+                            path -> file.matcher(path.getFileName().toString()).matches() && isInFolder(home, path))
                     .count();
         } catch (NoSuchFileException e) {
             return 0;
@@ -70,8 +71,8 @@ enum Moment {
         }
     }
 
-    private boolean isInFolder(Path home, Path file) {
-        for (Path part : home.relativize(file.getParent())) {
+    private boolean isInFolder(Path home, Path path) {
+        for (Path part : home.relativize(path.getParent())) {
             if (part.toString().equals(folder)) {
                 return true;
             }
