@@ -1,6 +1,5 @@
 package dev.sluice.silver;
 
-import static dev.sluice.silver.Payments.amount;
 import static dev.sluice.silver.Payments.payment;
 import static dev.sluice.silver.SilverLine.DEAD;
 import static dev.sluice.silver.SilverLine.PAYMENTS;
@@ -10,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Tally;
-import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.SchemaRegistry;
 import dev.sluice.schemas.registry.WireFormat;
 import dev.sluice.schemas.table.Growth;
@@ -23,31 +21,10 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Dead letters that pass today's rules become rows of silver, once, and everything still adds up. */
-class RedriveTest {
-    private static final Contract WITHOUT_CURRENCY_RULE = Payments.without("payment-currency-known");
-    private static SilverLine line;
-
-    @BeforeAll
-    static void start() {
-        line = new SilverLine();
-    }
-
-    @AfterAll
-    static void stop() {
-        line.close();
-    }
-
-    @BeforeEach
-    void emptyTables() {
-        line.emptyTables();
-    }
-
+class RedriveTest extends ReplayScenario {
     @Test
     void aPreviewSaysWhatWouldChangeByRuleAndChangesNothing() throws Exception {
         twoOfThreeDie();
@@ -106,7 +83,7 @@ class RedriveTest {
                 line.framed(payment("T1", "currency", "CHF")),
                 line.framed(payment("T1", "currency", "CHF")),
                 line.framed(payment("T1")));
-        line.run();
+        stream();
 
         Redriven outcome = redrive(line.registry).run(Selection.ALL);
 
@@ -136,7 +113,7 @@ class RedriveTest {
     @Test
     void aLetterThatDuplicatesSilverMayBeReopenedAndTheNextRedriveDiscardsItAgain() throws Exception {
         line.bronze(line.framed(payment("T1", "currency", "CHF")), line.framed(payment("T1")));
-        line.run();
+        stream();
         redrive(line.registry).discard(Selection.ALL, "duplicate of an event in silver");
 
         assertThat(redrive(line.registry).reopen(Selection.ALL)).isEqualTo(1);
@@ -176,9 +153,9 @@ class RedriveTest {
                 redrive(line.registry).run(Selection.ALL);
             }
         });
-        SilverTables tables = SilverTables.of(line.lake.spark(), PAYMENTS);
+        SilverTables tables = SilverTables.of(line.lake.spark(), RULES);
 
-        new SilverBatch(PAYMENTS, overtaking, tables).judge(end());
+        new SilverBatch(RULES, overtaking, tables).judge(end());
 
         assertThat(once).isTrue();
         assertThat(ids()).containsExactly("T1", "T2");
@@ -196,13 +173,13 @@ class RedriveTest {
         newer.put("device", "phone");
         line.bronze(line.framed(payment("T1")), WireFormat.encode(secondId, newer));
 
-        line.run();
+        stream();
 
         assertThat(line.lake.rows(SILVER).orderBy("transaction_id").collectAsList())
                 .extracting(row -> row.<String>getAs("device"))
                 .containsExactly(null, "phone");
         line.bronze(line.framed(payment("T3")));
-        line.run();
+        stream();
         assertThat(line.lake.rows(SILVER).where("device is null").count()).isEqualTo(2);
     }
 
@@ -215,14 +192,14 @@ class RedriveTest {
         PAYMENTS.event().getFields().forEach(f -> letter.put(f.name(), base.get(f.name())));
         letter.put("extra", "more");
         line.bronze(WireFormat.encode(secondId, letter));
-        line.run();
+        stream();
         // As if the schema had been known only now.
         line.lake.table(SILVER).updateSchema().deleteColumn("extra").commit();
         AtomicBoolean once = new AtomicBoolean();
         SchemaRegistry overtaking = new HookedRegistry(line.registry, () -> {
             if (once.compareAndSet(false, true)) {
                 line.bronze(line.framed(payment("T2")));
-                new SilverBatch(PAYMENTS, line.registry, SilverTables.of(line.lake.spark(), PAYMENTS)).judge(end());
+                new SilverBatch(RULES, line.registry, SilverTables.of(line.lake.spark(), RULES)).judge(end());
             }
         });
 
@@ -249,27 +226,12 @@ class RedriveTest {
         return Growth.of(schema, List.of(more), column -> true);
     }
 
-    private static void twoOfThreeDie() throws InterruptedException {
-        line.bronze(
-                line.framed(payment("T1")),
-                line.framed(payment("T2", "currency", "CHF")),
-                line.framed(payment("T3", "amount", amount("-1.0000"))));
-        line.run();
-        assertThat(line.counts()).isEqualTo(new Tally.Counts(3, 1, 2, 0));
-    }
-
     private static Redrive redrive(SchemaRegistry registry) {
-        return Redrive.of(line.lake.spark(), WITHOUT_CURRENCY_RULE, registry);
+        return Redrive.of(line.lake.spark(), LOOSER, registry);
     }
 
     private static Offsets end() {
         return line.lake.position(SilverLine.BRONZE).until();
-    }
-
-    private static List<String> ids() {
-        return line.lake.rows(SILVER).orderBy("transaction_id").collectAsList().stream()
-                .map(row -> row.<String>getAs("transaction_id"))
-                .toList();
     }
 
     private static List<String> statuses() {
