@@ -4,11 +4,11 @@ import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.lakehouse.LeaseHeldException;
 import dev.sluice.lakehouse.Leases;
 
-/** A second instance of a stream: it must not be let in, and is told who is. */
+/** A second instance asks for the lease of a stream, which is all that would let it in; it is told who has it. */
 record SecondInstance(String stream) implements Fault {
     @Override
     public String words() {
-        return "start a second " + stream;
+        return "ask for the lease of " + stream + " as a second instance does";
     }
 
     @Override

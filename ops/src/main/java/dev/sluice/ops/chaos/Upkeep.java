@@ -2,6 +2,7 @@ package dev.sluice.ops.chaos;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +31,14 @@ record Upkeep(List<String> arguments) implements Fault {
                     .redirectOutput(log.toFile())
                     .start()
                     .waitFor();
-            return Outcome.done("exit " + status);
+            return status == 0 ? Outcome.done("") : Outcome.leftOut("it ended with " + status + ": " + lastLine(log));
         } catch (IOException e) {
             throw new UncheckedIOException("There is no " + command.get(0), e);
         }
+    }
+
+    private static String lastLine(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
     }
 }
