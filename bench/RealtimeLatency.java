@@ -46,7 +46,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class RealtimeLatency {
     private static final String DUE = "due_nanos";
     private static final String ROUND = "round";
-    private static final int WARM_UP_SECONDS = 90;
+    private static final int WARM_UP_SECONDS = 120;
     private static final Contract PAYMENTS = Contracts.shipped().named("payments");
 
     private final String bootstrap;
@@ -89,7 +89,7 @@ final class RealtimeLatency {
                 PaymentPlan.mixed(1, "bench"), PAYMENTS, new Frames(id, id), InstantSource.system());
         System.out.printf("%d records/s, 1 %% of them broken; all times in ms%n", perSecond);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap, "linger.ms", 0, "max.request.size", 16 << 20),
+                Map.of("bootstrap.servers", bootstrap, "max.request.size", 16 << 20),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             List<double[]> all = new ArrayList<>();
@@ -227,9 +227,9 @@ final class RealtimeLatency {
     private static Process job(String bootstrap, String registry, String data, List<String> settings) throws Exception {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
+                "-Xmx256m",
+                "-Xmn96m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 Path.of("realtime-job", "target", "realtime-job-all.jar").toString(),
                 "dev.sluice.realtime.RealtimeJob",

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,8 @@ public final class BackupFolder {
     private static final String MARKER = "sluice-backups.json";
     private static final String MANIFESTS = "backups";
     private static final String PARTIAL = "partial";
+    private static final String READERS = "readers";
+    private static final String PROOFS = "verified";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Sorts as time does, and may be a file's name everywhere. */
@@ -70,7 +73,8 @@ public final class BackupFolder {
             }
             return new BackupFolder(root.toAbsolutePath().normalize());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write to " + root, e);
+            throw new BackupRefusedException(
+                    root + " cannot be written (" + e.getMessage() + "): give a folder that can. Nothing was written.");
         }
     }
 
@@ -179,6 +183,56 @@ public final class BackupFolder {
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** It was restored and audited at {@code now}, and held; nothing happens if the folder cannot be written. */
+    public void keepProof(Manifest manifest, Instant now) {
+        try {
+            Path proof = proofFile(manifest.time());
+            Files.createDirectories(proof.getParent());
+            JSON.writeValue(
+                    proof.toFile(),
+                    JSON.createObjectNode().put("version", Manifest.VERSION).put("verified", now.toString()));
+        } catch (IOException e) {
+            return; // on read-only media, for example
+        }
+    }
+
+    /** When that backup was last proven; empty if it was not, or nobody can say. */
+    public Optional<Instant> proof(Manifest manifest) {
+        try {
+            return Optional.of(
+                    Instant.parse(JSON.readTree(proofFile(manifest.time()).toFile())
+                            .path("verified")
+                            .asText()));
+        } catch (IOException | DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** From now on the backup is not there; its files are. */
+    void withdraw(Manifest manifest) throws IOException {
+        Files.deleteIfExists(proofFile(manifest.time()));
+        Files.delete(manifestFile(manifest.time()));
+    }
+
+    /** Every file that is there for backups, by its path below the root. */
+    List<String> stored() throws IOException {
+        List<String> stored = new ArrayList<>();
+        for (String tree : List.of(Manifest.TABLES, Manifest.REGISTRY)) {
+            if (Files.isDirectory(root.resolve(tree))) {
+                try (Stream<Path> files = Files.walk(root.resolve(tree))) {
+                    files.filter(Files::isRegularFile)
+                            .map(file -> root.relativize(file).toString())
+                            .forEach(stored::add);
+                }
+            }
+        }
+        return stored;
+    }
+
+    private Path proofFile(Instant time) {
+        return root.resolve(PROOFS).resolve(NAME.format(time));
+    }
+
     private Path manifestFile(Instant time) {
         return root.resolve(MANIFESTS).resolve(NAME.format(time));
     }
@@ -199,7 +253,22 @@ public final class BackupFolder {
 
     /** Held by who writes. Throws {@link BackupRefusedException} if somebody else does. */
     FolderLock lock() throws IOException {
-        return FolderLock.take(root.resolve("lock"));
+        return FolderLock.alone(
+                root.resolve("lock"),
+                "Another command writes into " + root + "; two at once are refused. Nothing was changed: wait for it.");
+    }
+
+    /** Held by who removes. Throws {@link BackupRefusedException} if somebody reads a backup. */
+    FolderLock unread() throws IOException {
+        return FolderLock.alone(
+                root.resolve(READERS),
+                "A backup in " + root + " is being verified or restored. Nothing was removed: wait for that.");
+    }
+
+    /** Held by who reads: as long as it is not closed, nothing is removed. */
+    public FolderLock reading() {
+        return FolderLock.together(
+                root.resolve(READERS), "Backups are being removed from " + root + ": wait for that, and choose then.");
     }
 
     /** Removes what an interrupted backup left without a name; whoever calls holds the lock. */

@@ -1,33 +1,55 @@
 package dev.sluice.backup;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
-/** One process at a time writes into a folder; ends with its process. */
-final class FolderLock implements AutoCloseable {
-    private final FileChannel channel;
+/** Who writes into a folder does it alone; who reads, with other readers. Ends with its process. */
+public final class FolderLock implements AutoCloseable {
+    /** For whom a lock is. */
+    private enum Use {
+        ALONE,
+        TOGETHER
+    }
 
-    private FolderLock(FileChannel channel) {
+    private final Optional<FileChannel> channel;
+
+    private FolderLock(Optional<FileChannel> channel) {
         this.channel = channel;
     }
 
-    static FolderLock take(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!isOurs(channel)) {
-            channel.close();
-            throw new BackupRefusedException("Another backup is being written into " + file.getParent()
-                    + "; two at once are refused. Nothing was written: wait for it.");
-        }
-        return new FolderLock(channel);
+    /** Throws {@link BackupRefusedException} with {@code refusal} if somebody else has it. */
+    static FolderLock alone(Path file, String refusal) throws IOException {
+        return take(file, Use.ALONE, refusal);
     }
 
-    private static boolean isOurs(FileChannel channel) throws IOException {
+    /** The same among others that read. A folder that cannot be written needs none: nobody removes anything from it. */
+    static FolderLock together(Path file, String refusal) {
         try {
-            FileLock lock = channel.tryLock();
+            return take(file, Use.TOGETHER, refusal);
+        } catch (IOException e) {
+            return new FolderLock(Optional.empty());
+        }
+    }
+
+    private static FolderLock take(Path file, Use use, String refusal) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (!isOurs(channel, use)) {
+            channel.close();
+            throw new BackupRefusedException(refusal);
+        }
+        return new FolderLock(Optional.of(channel));
+    }
+
+    private static boolean isOurs(FileChannel channel, Use use) throws IOException {
+        try {
+            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, use == Use.TOGETHER);
             return lock != null;
         } catch (OverlappingFileLockException e) {
             return false; // this very process has it
@@ -35,7 +57,13 @@ final class FolderLock implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        try {
+            if (channel.isPresent()) {
+                channel.get().close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("A lock cannot be given back", e);
+        }
     }
 }

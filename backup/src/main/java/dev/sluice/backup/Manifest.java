@@ -24,6 +24,10 @@ public record Manifest(
         RegistryEntry registry,
         List<TopicEntry> topics) {
     static final int VERSION = 1;
+    /** Where files of tables lie below the root. */
+    static final String TABLES = "tables";
+    /** Where exports of the registry lie below the root. */
+    static final String REGISTRY = "registry";
 
     /**
      * A file of the backup.
@@ -53,7 +57,7 @@ public record Manifest(
 
         /** Where its files lie below the root: a table that is made anew has another place. */
         String folder() {
-            return "tables/" + name + "/" + uuid;
+            return TABLES + "/" + name + "/" + uuid;
         }
 
         /** Of all its files. */

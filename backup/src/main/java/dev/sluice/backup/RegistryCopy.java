@@ -74,7 +74,7 @@ final class RegistryCopy {
         }
         // An id that the registry does not know is a dead letter's, and not lost.
         schemas.values().removeIf(String::isEmpty);
-        String path = "registry/" + taken.toString().replace(":", "") + ".zip";
+        String path = Manifest.REGISTRY + "/" + taken.toString().replace(":", "") + ".zip";
         return new RegistryEntry(shelf.put(path, export.body()), subjects, schemas);
     }
 

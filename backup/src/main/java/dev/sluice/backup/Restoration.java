@@ -3,6 +3,8 @@ package dev.sluice.backup;
 import dev.sluice.backup.Manifest.TableEntry;
 import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.Leases;
+import dev.sluice.lakehouse.PendingTables;
+import dev.sluice.lakehouse.Registration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -10,13 +12,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 
 /**
  * Brings a backup into a platform that is empty. Everything that can be wrong is asked first; then files, which nobody sees
- * before the catalog names them; then schemas; and at last the tables.
+ * before the catalog names them; then schemas and pauses; and at last the tables, all at once. What was killed half-way is
+ * known as such: the next restore removes what it left and begins anew.
  */
 public final class Restoration {
     private static final String WHO = "sluice backup restore";
@@ -61,36 +65,53 @@ public final class Restoration {
 
     private Restored restore(List<TableEntry> tables, Scope scope) {
         try (Lake lake = Lake.open(target.lake());
-                Leases leases = new Leases(target.lake(), WHO)) {
+                Leases leases = new Leases(target.lake(), WHO);
+                PendingTables pending = new PendingTables(target.lake(), WHO)) {
             for (TableEntry table : tables) {
                 leases.hold(table.name());
                 leases.hold(Leases.ofMaintenance(table.name()));
             }
+            Vacancy vacancy = Vacancy.of(lake, claimed(tables, scope, lake.tables()));
+            Optional<RegistryCopy> registry = registry(scope);
+            if (!Leftovers.remove(lake, leases, pending).isEmpty()) {
+                notes.add("What an interrupted restore had left was removed first.");
+            }
             Map<TableEntry, String> places = new LinkedHashMap<>();
             tables.forEach(table -> places.put(table, place(table)));
-            List<String> here = lake.tables();
-            Vacancy vacancy = Vacancy.of(
-                    lake,
-                    scope == Scope.PLATFORM
-                            ? here
-                            : tables.stream()
-                                    .map(TableEntry::name)
-                                    .filter(here::contains)
-                                    .toList(),
-                    places);
-            if (scope == Scope.TABLES) {
-                register(lake, vacancy, bring(lake, places));
-            } else {
-                RegistryCopy registry = RegistryCopy.of(target.registryUrl());
-                RegistryCopy.Presence presence = registry.presence(manifest.registry());
-                Map<String, String> brought = bring(lake, places);
-                bringSchemas(registry, presence, lake, places.values());
-                register(lake, vacancy, brought);
-                bringViews(lake.catalog());
+            places.forEach((table, place) -> vacancy.checkPlace(table.name(), place));
+            pending.announce(named(places), "the backup of " + manifest.taken() + " in " + folder);
+            Map<String, String> brought = bring(lake, pending, places, registry);
+            if (scope == Scope.PLATFORM) {
+                // Before the tables: whoever is killed between must not leave streams that go on though they are to
+                // wait.
                 SavedPauses.bring(target.lake(), manifest.pauses());
+            }
+            register(lake, vacancy, brought);
+            if (scope == Scope.PLATFORM) {
+                bringViews(lake.catalog());
             }
             return new Restored(tables, notes);
         }
+    }
+
+    /** Names in the catalog that must be nobody's. */
+    private static List<String> claimed(List<TableEntry> tables, Scope scope, List<String> here) {
+        return scope == Scope.PLATFORM
+                ? here
+                : tables.stream().map(TableEntry::name).filter(here::contains).toList();
+    }
+
+    /** The registry if it is to have schemas that it has not. */
+    private Optional<RegistryCopy> registry(Scope scope) {
+        if (scope == Scope.TABLES) {
+            return Optional.empty();
+        }
+        RegistryCopy registry = RegistryCopy.of(target.registryUrl());
+        if (registry.presence(manifest.registry()) == RegistryCopy.Presence.THE_SAME) {
+            notes.add("The registry had all schemas already.");
+            return Optional.empty();
+        }
+        return Optional.of(registry);
     }
 
     /** In the new warehouse as it was in the old one. */
@@ -99,51 +120,43 @@ public final class Restoration {
                 + table.location().substring(manifest.warehouse().length());
     }
 
-    /** Copies files; says where the metadata of each table is. What failed half-way leaves nothing. */
-    private Map<String, String> bring(Lake lake, Map<TableEntry, String> places) {
-        Map<String, String> brought = new LinkedHashMap<>();
+    private static Map<String, String> named(Map<TableEntry, String> places) {
+        Map<String, String> named = new LinkedHashMap<>();
+        places.forEach((table, place) -> named.put(table.name(), place));
+        return named;
+    }
+
+    /** Copies files, and schemas; says where the metadata of each table is. What failed half-way leaves nothing. */
+    private Map<String, String> bring(
+            Lake lake, PendingTables pending, Map<TableEntry, String> places, Optional<RegistryCopy> registry) {
         try {
+            Map<String, String> brought = new LinkedHashMap<>();
             for (Map.Entry<TableEntry, String> place : places.entrySet()) {
                 TableEntry table = place.getKey();
                 progress.accept("restoring " + table.name());
                 brought.put(table.name(), new TableReturn(folder, table, place.getValue(), lake.files()).bring());
             }
+            if (registry.isPresent()) {
+                bringSchemas(registry.get());
+            }
             return brought;
         } catch (IOException e) {
-            remove(lake, places.values());
-            throw new UncheckedIOException("The tables' files cannot be written; what was written is removed again", e);
+            Leftovers.remove(lake, pending, named(places));
+            throw new UncheckedIOException("The backup cannot be copied; what was written is removed again", e);
         } catch (RuntimeException e) {
-            remove(lake, places.values());
+            Leftovers.remove(lake, pending, named(places));
             throw e;
         }
     }
 
-    private void bringSchemas(
-            RegistryCopy registry, RegistryCopy.Presence presence, Lake lake, Collection<String> places) {
-        if (presence == RegistryCopy.Presence.THE_SAME) {
-            notes.add("The registry had all schemas already.");
-            return;
-        }
+    private void bringSchemas(RegistryCopy registry) throws IOException {
         progress.accept("restoring schemas");
-        try {
-            registry.bring(
-                    manifest.registry(),
-                    folder.file(manifest.registry().export().path()));
-        } catch (IOException e) {
-            remove(lake, places);
-            throw new UncheckedIOException("The schemas cannot be read; what was written is removed again", e);
-        } catch (RuntimeException e) {
-            remove(lake, places);
-            throw e;
-        }
+        registry.bring(
+                manifest.registry(), folder.file(manifest.registry().export().path()));
         notes.add("The registry has %d schemas of %d subjects, each by its id."
                 .formatted(
                         manifest.registry().schemas().size(),
                         manifest.registry().subjects().size()));
-    }
-
-    private static void remove(Lake lake, Collection<String> places) {
-        places.forEach(place -> lake.files().deletePrefix(place));
     }
 
     private void register(Lake lake, Vacancy vacancy, Map<String, String> metadata) {
@@ -152,13 +165,12 @@ public final class Restoration {
             notes.add("The catalog named tables that nobody could read any more: " + String.join(", ", lost) + ".");
         }
         JdbcCatalog catalog = lake.catalog();
-        metadata.forEach((name, location) -> {
-            TableIdentifier identifier = TableIdentifier.parse(name);
-            if (!catalog.namespaceExists(identifier.namespace())) {
-                catalog.createNamespace(identifier.namespace());
-            }
-            catalog.registerTable(identifier, location);
-        });
+        metadata.keySet().stream()
+                .map(name -> TableIdentifier.parse(name).namespace())
+                .distinct()
+                .filter(namespace -> !catalog.namespaceExists(namespace))
+                .forEach(catalog::createNamespace);
+        Registration.of(target.lake(), WHO, metadata);
     }
 
     /** A view that is there is one of a catalog that outlived its warehouse: {@link Vacancy} has found no table. */

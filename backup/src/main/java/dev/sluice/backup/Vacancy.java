@@ -1,11 +1,9 @@
 package dev.sluice.backup;
 
-import dev.sluice.backup.Manifest.TableEntry;
 import dev.sluice.lakehouse.Lake;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NotFoundException;
 
@@ -22,15 +20,11 @@ final class Vacancy {
     }
 
     /**
-     * Throws {@link BackupRefusedException} if one of {@code names} can be read, or files lie in the place of a table.
-     *
-     * @param names tables of the catalog that must not be there
-     * @param places where tables are to lie
+     * Throws {@link BackupRefusedException} if one of {@code names}, tables of the catalog that must not be there, can be read.
      */
-    static Vacancy of(Lake lake, List<String> names, Map<TableEntry, String> places) {
+    static Vacancy of(Lake lake, List<String> names) {
         Vacancy vacancy = new Vacancy(lake);
         names.forEach(vacancy::checkTable);
-        places.forEach((table, place) -> vacancy.checkPlace(table.name(), place));
         return vacancy;
     }
 
@@ -52,7 +46,8 @@ final class Vacancy {
                 + " already: a restore takes no living table's place. Nothing was changed.");
     }
 
-    private void checkPlace(String name, String place) {
+    /** Throws {@link BackupRefusedException} if files lie where the table is to lie. */
+    void checkPlace(String name, String place) {
         if (hasFiles(place)) {
             throw new BackupRefusedException("Files lie in " + place + ", where " + name
                     + " is to go: a restore overwrites none; move them away. Nothing was changed.");

@@ -180,7 +180,7 @@ final class RefusalTest {
         Scene scene = backedUp();
         try (FolderLock other = folder().lock()) {
             assertThatThrownBy(() -> Creation.into(root, scene.origin(), Scene::silent))
-                    .hasMessageContaining("Another backup is being written into " + root);
+                    .hasMessageContaining("Another command writes into " + root);
         }
         try (Leases upkeep = new Leases(scene.config(), "sluice table expire")) {
             upkeep.hold(Leases.ofMaintenance("silver.payments"));

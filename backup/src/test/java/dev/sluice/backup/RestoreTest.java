@@ -196,14 +196,19 @@ final class RestoreTest {
     void tablesOnAnObjectStoreComeBackThere() throws IOException {
         try (TestStack store = TestStack.start(Parts.database(), Parts.objectStore())) {
             Scene shared = Scene.empty();
+            Path temporary = root.resolveSibling("hadoop");
             LakeConfig config = Scene.config(
                     store.endpoints().jdbcUrl(),
                     URI.create("s3a://lake/warehouse"),
                     Map.of(
                             Keys.S3_ENDPOINT.key(),
-                                    store.endpoints().s3Endpoint().orElseThrow(),
-                            Keys.S3_ACCESS_KEY.key(), store.endpoints().s3AccessKey(),
-                            Keys.S3_SECRET_KEY.key(), store.endpoints().s3SecretKey()));
+                            store.endpoints().s3Endpoint().orElseThrow(),
+                            Keys.S3_ACCESS_KEY.key(),
+                            store.endpoints().s3AccessKey(),
+                            Keys.S3_SECRET_KEY.key(),
+                            store.endpoints().s3SecretKey(),
+                            "spark.hadoop.hadoop.tmp.dir",
+                            temporary.toString()));
             Origin origin = new Origin(
                     config, shared.origin().registryUrl(), shared.origin().bootstrapServers());
             try (Lake lake = Lake.open(config)) {
@@ -219,6 +224,7 @@ final class RestoreTest {
                 assertThat(Scene.rows(bronze, bronze.currentSnapshot().snapshotId()))
                         .containsExactly(0L, 1L, 2L);
             }
+            assertThat(temporary).isDirectory();
         }
     }
 

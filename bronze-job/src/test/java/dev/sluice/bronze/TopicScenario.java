@@ -1,5 +1,8 @@
 package dev.sluice.bronze;
 
+import static java.time.Duration.ofMinutes;
+import static org.awaitility.Awaitility.await;
+
 import dev.sluice.lakehouse.TestLake;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
@@ -80,9 +83,7 @@ abstract class TopicScenario {
     static void createTopic() throws Exception {
         NewTopic topic =
                 new NewTopic(TOPIC, 3, (short) 1).configs(TRADES.topic().config());
-        while (!created(topic)) {
-            Thread.onSpinWait();
-        }
+        await().atMost(ofMinutes(3)).until(() -> created(topic));
     }
 
     /** A topic's name is free a moment after its deletion was acknowledged. */

@@ -1,6 +1,8 @@
 package dev.sluice.bronze;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.bronze.TopicState.Finding;
 import dev.sluice.lakehouse.SourcePartition;
@@ -75,16 +77,11 @@ class TopicStateTest extends TopicScenario {
     void aTopicThatIsMadeAnewUnderARunningStreamMakesThatStreamWait() throws Exception {
         send(Optional.empty(), numbered(0, 30));
         StreamRuns runs = started("forever");
-        while (lake.rows(BRONZE).count() < 30) {
-            Thread.onSpinWait();
-        }
+        await().atMost(ofMinutes(3)).until(() -> lake.rows(BRONZE).count() == 30);
         makeAnew();
         send(Optional.empty(), numbered(0, 3));
 
-        String reason = parked(runs);
-        while (!reason.contains("made anew")) {
-            reason = parked(runs);
-        }
+        await().atMost(ofMinutes(3)).until(() -> parked(runs).contains("made anew"));
 
         runs.stop();
         runs.await();
@@ -161,9 +158,7 @@ class TopicStateTest extends TopicScenario {
     /** Why the stream waits, once it does. */
     private static String parked(StreamRuns runs) {
         StreamRun run = runs.runs().get(0);
-        while (run.state().phase() != StreamRun.Phase.PARKED) {
-            Thread.onSpinWait();
-        }
+        await().atMost(ofMinutes(3)).until(() -> run.state().phase() == StreamRun.Phase.PARKED);
         return run.state().reason();
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.StagedFiles;
+import dev.sluice.lakehouse.StreamJob;
 import dev.sluice.lakehouse.TestLake;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
@@ -58,9 +59,14 @@ abstract class TradesScenario {
         lake.create(List.of(SILVER, BARS));
     }
 
-    void run() throws InterruptedException {
+    static void run() throws InterruptedException {
+        lake.run(streams());
+    }
+
+    /** As the job's main makes them. */
+    static List<StreamJob> streams() {
         Settings settings = lake.settings(Map.of("datasets", "binance_trades"));
-        lake.run(GoldJob.streams(settings.build(() -> GoldConfig.from(settings))));
+        return GoldJob.streams(settings.build(() -> GoldConfig.from(settings)));
     }
 
     static List<Row> bars() {

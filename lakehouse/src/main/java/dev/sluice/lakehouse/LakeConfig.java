@@ -24,6 +24,9 @@ public record LakeConfig(
     /** Name of the catalog in Spark SQL: tables are {@code lake.silver.payments} and the like. */
     public static final String CATALOG = "lake";
 
+    /** What Spark hands on to Hadoop begins so. */
+    private static final String HADOOP = "spark.hadoop.";
+
     private static final List<String> SCHEMES = List.of("file", "s3a");
 
     /** An S3 server and the keys for it. */
@@ -83,7 +86,7 @@ public record LakeConfig(
                 "false");
     }
 
-    /** Hadoop's settings for {@code s3a://}; empty without S3. */
+    /** Hadoop's settings for {@code s3a://}, and those that {@link #spark} has for Hadoop; without S3 these alone. */
     Map<String, String> hadoopProperties() {
         Map<String, String> properties = new HashMap<>();
         s3.ifPresent(server -> {
@@ -96,6 +99,11 @@ public record LakeConfig(
                     Boolean.toString(server.endpoint().startsWith("https")));
             properties.put("fs.s3a.aws.credentials.provider", "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
             properties.put("fs.s3a.connection.maximum", "50");
+        });
+        spark.forEach((key, value) -> {
+            if (key.startsWith(HADOOP)) {
+                properties.put(key.substring(HADOOP.length()), value);
+            }
         });
         return properties;
     }

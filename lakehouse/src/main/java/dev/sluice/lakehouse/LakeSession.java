@@ -29,10 +29,17 @@ public final class LakeSession {
             "spark.sql.codegen.hugeMethodLimit", "8000",
             "spark.ui.showConsoleProgress", "false");
 
+    /** Iceberg reads this branch of every table that has it and {@code write.wap.enabled}, whoever reads. */
+    private static final String AUDIT_BRANCH = "spark.wap.branch";
+
     private LakeSession() {}
 
-    /** The session of this process with the catalog {@code lake}; master and memory come from the submitter. */
+    /**
+     * The session of this process with the catalog {@code lake}; master and memory come from the submitter. Throws {@link
+     * IllegalStateException} if it is sent to a branch, which would be read in the place of tables.
+     */
     public static SparkSession start(LakeConfig config, String name) {
+        refuseBranch(config);
         SparkSession.Builder builder = SparkSession.builder().appName(name);
         SETTINGS.forEach(builder::config);
         String catalog = "spark.sql.catalog." + LakeConfig.CATALOG;
@@ -42,6 +49,16 @@ public final class LakeSession {
         config.hadoopProperties().forEach((key, value) -> builder.config("spark.hadoop." + key, value));
         config.spark().forEach(builder::config);
         return builder.getOrCreate();
+    }
+
+    private static void refuseBranch(LakeConfig config) {
+        // spark-submit hands settings on as system properties.
+        String branch = config.spark().getOrDefault(AUDIT_BRANCH, System.getProperty(AUDIT_BRANCH, ""));
+        if (!branch.isEmpty()) {
+            throw new IllegalStateException(
+                    "'" + AUDIT_BRANCH + "' is '" + branch
+                            + "', expected nothing: rows of that branch would be read for those of tables. Take the setting away.");
+        }
     }
 
     /** The table as the session's catalog has it now. Throws {@link IllegalStateException} if there is none. */

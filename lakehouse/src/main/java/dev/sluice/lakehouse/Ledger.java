@@ -224,6 +224,7 @@ public final class Ledger {
     /** On the table as it is now, which must stand at {@code before}. */
     private Transaction transaction(Position before) {
         table.refresh();
+        TableClock.check(table);
         StartsFrom condition = new StartsFrom(table, before);
         if (!condition.holds()) {
             throw new LedgerConflictException("Table " + table.name() + ": " + condition.errorMessage());

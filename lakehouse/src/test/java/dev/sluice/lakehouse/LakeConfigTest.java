@@ -2,7 +2,9 @@ package dev.sluice.lakehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.schemas.settings.Settings;
 import java.net.URI;
+import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +14,19 @@ final class LakeConfigTest {
         String location = LakeConfig.asHadoopReads(URI.create("file:///a%20b/warehouse"));
 
         assertThat(new Path(location).toUri().getPath()).isEqualTo("/a b/warehouse");
+    }
+
+    @Test
+    void whatSparkIsToldForHadoopHoldsWhereThereIsNoSparkToo() {
+        Settings settings = Settings.of(Map.of(
+                "warehouse", "file:///a",
+                "checkpoints", "file:///b",
+                "catalog.uri", "jdbc:x",
+                "spark.ui.enabled", "false",
+                "spark.hadoop.hadoop.tmp.dir", "/mine"));
+        LakeConfig config = settings.build(() -> LakeConfig.from(settings));
+
+        assertThat(config.hadoopProperties()).containsOnly(Map.entry("hadoop.tmp.dir", "/mine"));
     }
 
     @Test

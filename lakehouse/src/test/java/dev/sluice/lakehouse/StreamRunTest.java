@@ -1,7 +1,9 @@
 package dev.sluice.lakehouse;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.lakehouse.StreamRun.Phase;
 import dev.sluice.schemas.registry.RegistryUnavailableException;
@@ -141,9 +143,7 @@ class StreamRunTest {
         });
         StreamRun run = new StreamRun(job, place);
         Thread thread = started(run);
-        while (run.state().phase() != Phase.PARKED) {
-            Thread.onSpinWait();
-        }
+        await().atMost(ofMinutes(3)).until(() -> run.state().phase() == Phase.PARKED);
 
         run.stop();
         thread.join();
@@ -231,17 +231,13 @@ class StreamRunTest {
         Thread thread = started(run);
         atWork.await();
         run.pause("by the operator: broker is moved");
-        while (run.state().phase() != Phase.PAUSED) {
-            Thread.onSpinWait();
-        }
+        await().atMost(ofMinutes(3)).until(() -> run.state().phase() == Phase.PAUSED);
         upstream.append(0, 3, 5);
 
         assertThat(run.state().reason()).isEqualTo("by the operator: broker is moved");
         assertThat(run.query().isActive()).isFalse();
         run.resume();
-        while (downstream.rows().size() < 5) {
-            Thread.onSpinWait();
-        }
+        await().atMost(ofMinutes(3)).until(() -> downstream.rows().size() == 5);
 
         assertThat(run.state().phase()).isEqualTo(Phase.RUNNING);
         run.stop();
@@ -254,9 +250,7 @@ class StreamRunTest {
         StreamRun run = new StreamRun(job, place);
         run.pause("for ever");
         Thread thread = started(run);
-        while (run.state().phase() != Phase.PAUSED) {
-            Thread.onSpinWait();
-        }
+        await().atMost(ofMinutes(3)).until(() -> run.state().phase() == Phase.PAUSED);
 
         run.stop();
         thread.join();
@@ -272,15 +266,11 @@ class StreamRunTest {
             pauses.pause(job.name(), "moving the broker");
             StreamRuns runs = StreamRuns.start(List.of(job), spark, config);
             StreamRun run = runs.runs().get(0);
-            while (run.state().phase() != Phase.PAUSED) {
-                Thread.onSpinWait();
-            }
+            await().atMost(ofMinutes(3)).until(() -> run.state().phase() == Phase.PAUSED);
             assertThat(run.state().reason()).contains("sluice pause", "moving the broker");
 
             pauses.resume(job.name());
-            while (downstream.rows().size() < 3) {
-                Thread.onSpinWait();
-            }
+            await().atMost(ofMinutes(3)).until(() -> downstream.rows().size() == 3);
             runs.stop();
             runs.await();
         }

@@ -7,12 +7,14 @@ import dev.sluice.stack.Endpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.spark.Spark3Util;
+import org.apache.iceberg.spark.actions.SparkActions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -34,6 +36,7 @@ public final class TestLake implements AutoCloseable {
         settings.put(
                 Keys.CHECKPOINTS.key(), folder.resolve("checkpoints").toUri().toString());
         settings.put(Keys.RUN_MODE.key(), "available-now");
+        settings.putAll(LocalFiles.SETTINGS);
         settings.put("spark.master", "local[2]");
         settings.put("spark.ui.enabled", "false");
         settings.put("spark.driver.host", "127.0.0.1");
@@ -95,6 +98,24 @@ public final class TestLake implements AutoCloseable {
     /** Runs the jobs until they have taken what is there. */
     public void run(List<StreamJob> jobs) throws InterruptedException {
         StreamRuns.start(jobs, spark, config()).await();
+    }
+
+    /** Writes all files anew and forgets every snapshot but the last. */
+    public void compactAndExpire(TableSpec spec) {
+        SparkActions.get(spark)
+                .rewriteDataFiles(table(spec))
+                .option("rewrite-all", "true")
+                .execute();
+        expire(spec, 1);
+    }
+
+    /** Forgets every snapshot but the last {@code kept}. */
+    public void expire(TableSpec spec, int kept) {
+        table(spec)
+                .expireSnapshots()
+                .expireOlderThan(System.currentTimeMillis() + Duration.ofDays(1).toMillis())
+                .retainLast(kept)
+                .commit();
     }
 
     @Override

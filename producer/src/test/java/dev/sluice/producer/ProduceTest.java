@@ -1,6 +1,8 @@
 package dev.sluice.producer;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -70,7 +72,8 @@ class ProduceTest {
     @Test
     void theReceiptOfPaymentsIsWhatTheTopicHasAndMissingTopicsAreWaitedFor() throws Exception {
         CompletableFuture<Integer> waiting = started("payments", "rate=0", "count=20000", "broken-share=0.2", "seed=3");
-        Await.until(() -> said.toString(StandardCharsets.UTF_8).contains("has no topic payments.raw"));
+        await().atMost(ofMinutes(3))
+                .until(() -> said.toString(StandardCharsets.UTF_8).contains("has no topic payments.raw"));
         Stack.create(PAYMENTS.topic());
         assertThat(waiting.join()).isZero();
         JsonNode receipt = receipt();
@@ -93,8 +96,9 @@ class ProduceTest {
     private void stopEndsARunWithACompleteReceipt() throws Exception {
         Files.delete(receiptFile());
         CompletableFuture<Integer> endless = started("payments", "rate=1000");
-        Await.until(() ->
-                Files.exists(receiptFile()) && receipt().path("acknowledged").asLong() > 0);
+        await().atMost(ofMinutes(3))
+                .until(() -> Files.exists(receiptFile())
+                        && receipt().path("acknowledged").asLong() > 0);
         stop.request();
         assertThat(endless.join()).isZero();
         assertThat(receipt().path("final").asBoolean()).isTrue();

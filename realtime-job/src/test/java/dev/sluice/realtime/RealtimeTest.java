@@ -3,7 +3,9 @@ package dev.sluice.realtime;
 import static dev.sluice.realtime.TestEvents.ALERTS;
 import static dev.sluice.realtime.TestEvents.PAYMENTS;
 import static dev.sluice.realtime.TestEvents.TRADES;
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.producer.payments.PaymentRecord;
 import dev.sluice.realtime.judge.Coordinates;
@@ -59,14 +61,16 @@ class RealtimeTest {
         List<PaymentRecord> payments = GeneratedPayments.of(RECORDS, now, new ConfluentRegistry(stack.registryUrl()));
         Process first = job(Map.of("datasets", "payments,payment_fraud_alerts"));
         send(payments.subList(0, RECORDS / 2));
-        Await.until("something is judged", () -> outcome().size() > RECORDS / 8);
+        await("something is judged").atMost(ofMinutes(3)).until(() -> outcome().size() > RECORDS / 8);
         first.destroyForcibly().waitFor();
         send(payments.subList(RECORDS / 2, RECORDS));
         Process second = job(Map.of("datasets", "payments,payment_fraud_alerts"));
         try {
-            Await.until("everything is judged", () -> outcome().size() >= RECORDS);
+            await("everything is judged")
+                    .atMost(ofMinutes(3))
+                    .until(() -> outcome().size() >= RECORDS);
             List<String> expected = expectedAlerts(payments);
-            Await.until("every fraud is found", () -> alerts().size() >= expected.size());
+            await("every fraud is found").atMost(ofMinutes(3)).until(() -> alerts().size() >= expected.size());
 
             assertThat(outcome()).hasSize(RECORDS).doesNotHaveDuplicates();
             assertThat(stack.read(DerivedTopics.judged(PAYMENTS))).hasSizeBetween(RECORDS / 2, RECORDS - 100);
@@ -85,17 +89,19 @@ class RealtimeTest {
         List<PaymentRecord> payments = GeneratedPayments.of(100, now, new ConfluentRegistry(stack.registryUrl()));
         stack.kill(Parts.REGISTRY);
         try (Realtime realtime = realtime(Map.of("datasets", "payments", "realtime.registry-patience", "PT0.5S"))) {
-            Await.until("it runs", realtime::isReady);
+            await("it runs").atMost(ofMinutes(3)).until(realtime::isReady);
             var before = realtime.threads();
             send(payments);
-            Await.until("a thread is replaced", () -> !before.containsAll(realtime.threads()));
+            await("a thread is replaced").atMost(ofMinutes(3)).until(() -> !before.containsAll(realtime.threads()));
             // Until the first framed record in each partition, what no registry can know may be judged.
             assertThat(stack.read(DerivedTopics.judged(PAYMENTS))).isEmpty();
             assertThat(realtime.isLive()).isTrue();
 
             stack.mend();
 
-            Await.until("everything is judged", () -> outcome().size() >= 100);
+            await("everything is judged")
+                    .atMost(ofMinutes(3))
+                    .until(() -> outcome().size() >= 100);
             assertThat(outcome()).hasSize(100).doesNotHaveDuplicates();
             assertThat(stack.read(DerivedTopics.judged(PAYMENTS))).hasSizeGreaterThan(50);
         }
@@ -106,7 +112,7 @@ class RealtimeTest {
         stack.create(TRADES);
         int id = new ConfluentRegistry(stack.registryUrl()).register(TRADES.subject(), TRADES.event());
         try (Realtime realtime = realtime(Map.of("datasets", "binance_trades"))) {
-            Await.until("it runs", realtime::isReady);
+            await("it runs").atMost(ofMinutes(3)).until(realtime::isReady);
             assertThat(get(realtime.httpPort(), "/v1/prices/BINANCE/BTCUSDT").statusCode())
                     .isEqualTo(404);
             sendValues(
@@ -115,9 +121,11 @@ class RealtimeTest {
                             WireFormat.encode(id, TestEvents.trade(1, "70000.000000000000000001")),
                             WireFormat.encode(id, TestEvents.trade(2, "4000", "symbol", "ETHUSDT"))));
 
-            Await.until(
-                    "both are known",
-                    () -> get(realtime.httpPort(), "/v1/prices/BINANCE/BTCUSDT").statusCode() == 200
+            await("both are known")
+                    .atMost(ofMinutes(3))
+                    .until(() -> get(realtime.httpPort(), "/v1/prices/BINANCE/BTCUSDT")
+                                            .statusCode()
+                                    == 200
                             && get(realtime.httpPort(), "/v1/prices/BINANCE/ETHUSDT")
                                             .statusCode()
                                     == 200);

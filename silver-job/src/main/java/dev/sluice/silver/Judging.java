@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.sql.execution.LogicalRDD;
 
 /** Judges raw records of one dataset by today's rules and against what silver holds. */
 final class Judging {
@@ -53,24 +53,27 @@ final class Judging {
         WriterSchemas writers = WriterSchemas.of(schemaIds(raw), contract.event(), registry, tables::fits);
         SilverTransforms transforms = new SilverTransforms(contract, rules, writers.event());
         Decoding decoding = new Decoding(contract.maxValueBytes(), writers);
-        Dataset<Row> judged = transforms.withJudgement(decoding.withEvent(raw)).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> judged = transforms.withJudgement(decoding.withEvent(raw)).localCheckpoint(false);
         try {
-            Dataset<Row> duplicates = transforms
-                    .onlyDuplicates(judged, known(judged, transforms))
-                    .persist(StorageLevel.MEMORY_AND_DISK());
+            Dataset<Row> duplicates =
+                    transforms.onlyDuplicates(judged, known(judged, transforms)).localCheckpoint(false);
             try {
                 return use.apply(
                         new Judged(transforms.withDuplicates(judged, duplicates), transforms, writers, rules.label()));
             } finally {
-                duplicates.unpersist();
+                release(duplicates);
             }
         } finally {
-            judged.unpersist();
+            release(judged);
         }
     }
 
     /** Records with their verdicts, and by what they were judged. */
     record Judged(Dataset<Row> rows, SilverTransforms transforms, WriterSchemas writers, String ruleSet) {}
+
+    private static void release(Dataset<Row> kept) {
+        ((LogicalRDD) kept.queryExecution().analyzed()).rdd().unpersist(false);
+    }
 
     private static Set<Integer> schemaIds(Dataset<Row> raw) {
         Set<Integer> ids = new TreeSet<>();

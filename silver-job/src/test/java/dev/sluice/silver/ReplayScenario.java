@@ -2,6 +2,7 @@ package dev.sluice.silver;
 
 import static dev.sluice.silver.Payments.amount;
 import static dev.sluice.silver.Payments.payment;
+import static dev.sluice.silver.SilverLine.BRONZE;
 import static dev.sluice.silver.SilverLine.DEAD;
 import static dev.sluice.silver.SilverLine.PARTITION;
 import static dev.sluice.silver.SilverLine.SILVER;
@@ -63,6 +64,10 @@ abstract class ReplayScenario {
         replay.begin(range);
         replay.run(state -> {});
         return replay;
+    }
+
+    static void compactAndExpire() {
+        List.of(BRONZE, SILVER, DEAD).forEach(line.lake::compactAndExpire);
     }
 
     static ReplayRange offsets(long from, long until) {

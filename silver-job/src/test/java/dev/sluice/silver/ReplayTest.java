@@ -16,11 +16,9 @@ import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.Replays;
 import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.Tally;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.apache.iceberg.Table;
 import org.junit.jupiter.api.Test;
 
 /** History is judged again beside the stream, compared, and swapped in at once; nothing is lost and nothing comes twice. */
@@ -266,22 +264,6 @@ class ReplayTest extends ReplayScenario {
         line.bronze(line.framed(payment("T9")));
         stream();
         assertThat(ids()).containsExactly("T1", "T2", "T9");
-    }
-
-    private static void compactAndExpire() {
-        for (var spec : List.of(BRONZE, SILVER, DEAD)) {
-            line.lake
-                    .spark()
-                    .sql("CALL lake.system.rewrite_data_files(table => '%s', options => map('rewrite-all', 'true'))"
-                            .formatted(spec.name()))
-                    .collectAsList();
-            Table table = line.lake.table(spec);
-            table.expireSnapshots()
-                    .expireOlderThan(
-                            System.currentTimeMillis() + Duration.ofDays(1).toMillis())
-                    .retainLast(1)
-                    .commit();
-        }
     }
 
     /** As if the process had been killed after it wrote the dead letters of its next batch. */

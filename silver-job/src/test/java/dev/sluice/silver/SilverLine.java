@@ -6,11 +6,13 @@ import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.StagedFiles;
+import dev.sluice.lakehouse.StreamJob;
 import dev.sluice.lakehouse.Tally;
 import dev.sluice.lakehouse.TestLake;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.registry.WireFormat;
+import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.TableSpec;
@@ -68,12 +70,19 @@ final class SilverLine implements AutoCloseable {
 
     /** Judges what bronze holds. */
     void run() throws InterruptedException {
+        lake.run(streams("available-now"));
+    }
+
+    /** As the job's main makes them. */
+    List<StreamJob> streams(String mode) {
         Settings settings = lake.settings(Map.of(
                 "datasets",
                 contract.dataset(),
                 "schema.registry.url",
-                stack.endpoints().registryUrl()));
-        lake.run(SilverJob.streams(settings.build(() -> SilverConfig.from(settings))));
+                stack.endpoints().registryUrl(),
+                Keys.RUN_MODE.key(),
+                mode));
+        return SilverJob.streams(settings.build(() -> SilverConfig.from(settings)));
     }
 
     Tally.Counts counts() {

@@ -113,27 +113,44 @@ class TradesTest {
     }
 
     @Test
-    void tradesOfTwoVenuesStandInOneViewEachWithItsOwnCurrency() throws Exception {
+    void tradesOfAllVenuesStandInOneViewEachWithItsOwnCurrency() throws Exception {
         GenericRecord listed = trade("trade", 7);
         listed.put("base_asset", "BTC");
         listed.put("quote_asset", "USDT");
         line.bronze(frames(Stream.of(listed, trade("trade", 8))));
         line.run();
-        line.lake
-                .spark()
-                .sql(
-                        "INSERT INTO lake.silver.kraken_trades SELECT 'KRAKEN', 'XBT/EUR', 'BTCEUR', 'BTC', 'EUR', 'id#0', "
-                                + "CAST(57000.1 AS decimal(38,18)), CAST(2 AS decimal(38,18)), 'SELL', 'limit', '', now(), now(), "
-                                + "'market.crypto.trades.kraken.raw', 0, 9L, now(), 1, CAST(array() AS array<string>), 'rules', 0L");
+        silver("kraken", 9, "'KRAKEN', 'XBT/EUR', 'BTCEUR', 'BTC', 'EUR', 'id#0', 57000.1, 2, 'SELL', 'limit', ''");
+        silver("coinbase", 10, "'COINBASE', 'match', 'BTC-USD', 'BTCUSD', 'BTC', 'USD', 71, 57000.1, 2, 'BUY', 900L");
+        silver("finnhub", 11, "'FINNHUB', 'AAPL', 'equities', 'USD', '1-2-3-1,12#0', 190.5, 100, '1,12'");
 
         List<Row> trades = view();
 
         assertThat(trades)
                 .extracting(row -> row.getAs("exchange") + " " + row.getAs("symbol") + " " + row.getAs("currency"))
-                .containsExactly("BINANCE BTCUSDT USDT", "BINANCE BTCUSDT null", "KRAKEN BTCEUR EUR");
+                .containsExactly(
+                        "BINANCE BTCUSDT USDT",
+                        "BINANCE BTCUSDT null",
+                        "KRAKEN BTCEUR EUR",
+                        "COINBASE BTCUSD USD",
+                        "FINNHUB AAPL USD");
         assertThat(trades.get(2).<String>getAs("trade_id")).isEqualTo("KRAKEN-XBT/EUR-id#0");
         assertThat(trades.get(2).<Object>getList(trades.get(2).fieldIndex("trade_conditions")))
                 .isEqualTo(List.of("LIMIT"));
+        assertThat(trades.get(3).<String>getAs("trade_id")).isEqualTo("COINBASE-BTC-USD-71");
+        assertThat(trades.get(3).<Long>getAs("source_sequence")).isEqualTo(900);
+        assertThat(trades.get(4).<String>getAs("asset_class")).isEqualTo("equities");
+        assertThat(trades.get(4).<String>getAs("side")).isEqualTo("UNKNOWN");
+        assertThat(trades.get(4).<Object>getList(trades.get(4).fieldIndex("trade_conditions")))
+                .isEqualTo(List.of("1", "12"));
+    }
+
+    /** A row of a venue's silver table: what its event says, and what silver adds. */
+    private static void silver(String venue, long offset, String event) {
+        line.lake
+                .spark()
+                .sql(("INSERT INTO lake.silver.%s_trades SELECT %s, now(), now(), 'market.%1$s', 0, %dL, now(), 1, "
+                                + "CAST(array() AS array<string>), 'rules', 0L")
+                        .formatted(venue, event, offset));
     }
 
     @Test

@@ -27,6 +27,7 @@ final class BrokerPart {
         return java(site)
                 .heap("384m")
                 .option("-Xms128m")
+                .option("-Xmn96m")
                 .argument(properties(site))
                 .main("kafka.Kafka")
                 .withFile(properties(site), settings(site));

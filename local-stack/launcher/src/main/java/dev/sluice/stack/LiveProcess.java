@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the system knows about a process. */
@@ -26,9 +28,12 @@ final class LiveProcess {
         return process.isAlive() && !line(process, "State:").startsWith("Z");
     }
 
-    /** Asks the process to end, and kills it and its descendants if they do not within the time. */
-    static void end(ProcessHandle process, Duration timeout) {
-        List<ProcessHandle> all = withDescendants(process).toList();
+    /**
+     * Asks the process to end, and kills it and its descendants if they do not within the time; but for {@code others}, whose
+     * parts are not meant.
+     */
+    static void end(ProcessHandle process, Set<Long> others, Duration timeout) {
+        List<ProcessHandle> all = family(process, others);
         process.destroy();
         if (!ended(List.of(process), timeout)) {
             process.destroyForcibly();
@@ -37,7 +42,18 @@ final class LiveProcess {
         ended(all, KILL_TIMEOUT);
     }
 
-    static Stream<ProcessHandle> withDescendants(ProcessHandle process) {
+    /** The process and its descendants, without those that are one of {@code others} or descend from one. */
+    static List<ProcessHandle> family(ProcessHandle process, Set<Long> others) {
+        List<ProcessHandle> all = withDescendants(process).toList();
+        Set<ProcessHandle> foreign = all.stream()
+                .skip(1)
+                .filter(descendant -> others.contains(descendant.pid()))
+                .flatMap(LiveProcess::withDescendants)
+                .collect(Collectors.toSet());
+        return all.stream().filter(member -> !foreign.contains(member)).toList();
+    }
+
+    private static Stream<ProcessHandle> withDescendants(ProcessHandle process) {
         return Stream.concat(Stream.of(process), process.descendants());
     }
 

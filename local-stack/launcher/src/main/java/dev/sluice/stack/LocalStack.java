@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
@@ -60,11 +61,19 @@ public final class LocalStack {
         }
     }
 
+    /** The processes of all parts that run, of other stacks in this home too; asks no part anything. */
+    public List<ProcessHandle> processes() {
+        return states.pids().stream()
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .toList();
+    }
+
     /** How the parts are now; waits for nobody. */
     public List<PartStatus> status() {
         Map<String, Map<String, Integer>> ports = knownPorts();
+        Set<Long> pids = states.pids();
         return parts().stream()
-                .map(part -> StatusProbe.look(part, site(part, ports), states.read(part.name())))
+                .map(part -> StatusProbe.look(part, site(part, ports), states.read(part.name()), pids))
                 .toList();
     }
 
@@ -93,7 +102,7 @@ public final class LocalStack {
         Machine.check(home.data());
         try (StackLock lock = StackLock.acquire(home.run(), progress)) {
             PartRunner runner = new PartRunner(home, states, progress, halt);
-            Map<String, Map<String, Integer>> ports = plan(wanted, runner);
+            Map<String, Map<String, Integer>> ports = plan(wanted, runner, progress);
             Queue<Repair> repairs = new ConcurrentLinkedQueue<>();
             graph.forward(part -> {
                 if (wanted.test(part) && !halt.isRequested()) {
@@ -111,9 +120,9 @@ public final class LocalStack {
     }
 
     /** Those that run stay where they are, so they choose first. */
-    private Map<String, Map<String, Integer>> plan(Predicate<Part> wanted, PartRunner runner) {
+    private Map<String, Map<String, Integer>> plan(Predicate<Part> wanted, PartRunner runner, Progress progress) {
         Map<String, Map<String, Integer>> known = knownPorts();
-        PortPlan plan = new PortPlan();
+        PortPlan plan = new PortPlan(progress);
         List<Part> absent = new ArrayList<>();
         for (Part part : parts()) {
             Optional<PartState> state = states.read(part.name());

@@ -1,6 +1,7 @@
 package dev.sluice.stack;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** The log of a part. */
-final class LogFile {
+public final class LogFile {
     private static final int TAIL_LINES = 15;
+    /** Nobody wants to know what is further up than that. */
+    private static final int TAIL_BYTES = 1 << 20;
+
     private static final int LIVES = 5;
 
     private LogFile() {}
@@ -33,14 +37,25 @@ final class LogFile {
         return log.resolveSibling(log.getFileName() + "." + age);
     }
 
-    static String tail(Path log) {
-        try {
-            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
-        } catch (IOException e) {
-            return "(no log: " + e.getMessage() + ")";
+    /** The lines of its last mebibyte, the first of them perhaps cut off; none if it is not there, or rotated just now. */
+    public static List<String> lastLines(Path log) {
+        if (!Files.exists(log)) {
+            return List.of();
         }
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            byte[] bytes = new byte[(int) Math.min(TAIL_BYTES, file.length())];
+            file.seek(file.length() - bytes.length);
+            file.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    static String tail(Path log) {
+        List<String> lines = lastLines(log);
+        return lines.isEmpty()
+                ? "(no log)"
+                : String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     }
 }

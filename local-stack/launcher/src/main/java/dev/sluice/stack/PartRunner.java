@@ -38,9 +38,9 @@ final class PartRunner {
         }
         known.flatMap(PartState::process).ifPresent(process -> {
             progress.say(part.name(), "ending it: " + why.get());
-            LiveProcess.end(process, part.stopTimeout());
+            LiveProcess.end(process, states.pids(), part.stopTimeout());
         });
-        Strays.end(home, part.name(), part.stopTimeout());
+        Strays.end(home, part.name(), states.pids(), part.stopTimeout());
         clearLeftovers(part, site);
         launch(part, site, command);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -68,9 +68,9 @@ final class PartRunner {
         Optional<PartState> known = states.read(part.name());
         known.flatMap(PartState::process).ifPresent(process -> {
             progress.say(part.name(), "stopping");
-            LiveProcess.end(process, part.stopTimeout());
+            LiveProcess.end(process, states.pids(), part.stopTimeout());
         });
-        Strays.end(home, part.name(), part.stopTimeout());
+        Strays.end(home, part.name(), states.pids(), part.stopTimeout());
         clearLeftovers(part, site);
         clearTemporary(site);
         known.ifPresent(state -> states.writeOrForget(part.name(), state.in(PartState.Phase.STOPPED)));
@@ -112,7 +112,7 @@ final class PartRunner {
             states.write(part.name(), state);
             if (!becomesReady(part, site, state, Instant.now().plus(part.startTimeout()))) {
                 String why = why(part, process);
-                LiveProcess.end(process, part.stopTimeout());
+                LiveProcess.end(process, states.pids(), part.stopTimeout());
                 throw failed(part, why);
             }
         } catch (IOException e) {
@@ -163,9 +163,8 @@ final class PartRunner {
         }
     }
 
-    private StackException failed(Part part, String what) {
-        return new StackException(
-                part + " " + what + ". Its log ends:\n" + LogFile.tail(log(part)) + "\nThe whole log: " + log(part));
+    private PartFailedException failed(Part part, String what) {
+        return new PartFailedException(part.name(), what, log(part));
     }
 
     private Path log(Part part) {

@@ -7,7 +7,8 @@ import java.util.Map;
  * How a part is.
  *
  * @param pid of its process, 0 when there is none
- * @param residentBytes of its process and all that it started; pages that these share are counted for each
+ * @param residentBytes of its process and all that it started, but for other parts; pages that these share are counted for
+ *     each
  */
 public record PartStatus(
         String name,

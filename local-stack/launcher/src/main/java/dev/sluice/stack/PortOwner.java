@@ -6,12 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says who listens on a port, where the system tells (Linux, and processes that we may look at). */
-final class PortOwner {
+public final class PortOwner {
     private static final String LISTENING = "0A";
     private static final int LOCAL_ADDRESS = 1;
     private static final int STATE = 3;
@@ -20,18 +21,26 @@ final class PortOwner {
     private PortOwner() {}
 
     static String describe(int port) {
+        return of(port).map(PortOwner::words).orElse("somebody");
+    }
+
+    /** Its pid and program. */
+    public static String words(ProcessHandle process) {
+        return "pid " + process.pid() + " (" + process.info().command().orElse("?") + ")";
+    }
+
+    /** The process that listens on {@code port}; empty if none does, or if it cannot be told. */
+    public static Optional<ProcessHandle> of(int port) {
         try {
             Set<String> sockets = sockets(port);
-            for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
-                if (holdsOneOf(process, sockets)) {
-                    return "pid " + process.pid() + " ("
-                            + process.info().command().orElse("?") + ")";
-                }
-            }
+            return sockets.isEmpty()
+                    ? Optional.empty()
+                    : ProcessHandle.allProcesses()
+                            .filter(process -> holdsOneOf(process, sockets))
+                            .findFirst();
         } catch (IOException e) {
-            return "somebody (" + e.getMessage() + ")";
+            return Optional.empty();
         }
-        return "somebody";
     }
 
     private static Set<String> sockets(int port) throws IOException {

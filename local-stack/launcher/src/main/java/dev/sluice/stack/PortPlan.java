@@ -7,8 +7,14 @@ import java.util.OptionalInt;
 
 /** Decides where the parts listen: where they did, if nobody else does by now. */
 final class PortPlan {
+    private final Progress progress;
     private final FreePorts free = new FreePorts();
     private final Map<String, Map<String, Integer>> plan = new LinkedHashMap<>();
+
+    /** @param progress hears of ports that somebody has taken meanwhile */
+    PortPlan(Progress progress) {
+        this.progress = progress;
+    }
 
     Map<String, Map<String, Integer>> ports() {
         return plan;
@@ -35,8 +41,7 @@ final class PortPlan {
     private OptionalInt chosen(Part part, String port, OptionalInt wanted, Optional<PartState> known) {
         if (wanted.isEmpty()) {
             return known.map(state -> state.ports().get(port))
-                    .filter(free::take)
-                    .map(OptionalInt::of)
+                    .map(before -> OptionalInt.of(free.take(before) ? before : instead(part, port, before)))
                     .orElse(wanted);
         }
         int number = wanted.getAsInt();
@@ -45,6 +50,16 @@ final class PortPlan {
                     + PortOwner.describe(number) + ": end that or set another port.");
         }
         return wanted;
+    }
+
+    /** Whoever was told the old port, outside of this stack, has to be told the new one. */
+    private int instead(Part part, String port, int taken) {
+        int other = free.any();
+        progress.say(
+                part.name(),
+                "port " + taken + " (" + port + ") is taken by " + PortOwner.describe(taken) + "; it listens on "
+                        + other + " from now on");
+        return other;
     }
 
     private void put(Part part, String port, OptionalInt number) {

@@ -1,7 +1,7 @@
 package dev.sluice.stack;
 
 /** The stack cannot do what was asked; the message says why and what to do. */
-public final class StackException extends RuntimeException {
+public class StackException extends RuntimeException {
     public StackException(String message) {
         super(message);
     }

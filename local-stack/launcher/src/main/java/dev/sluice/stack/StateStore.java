@@ -7,9 +7,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is written down about the parts, one file each. */
 final class StateStore {
+    private static final String ENDING = ".json";
+
     private final ObjectMapper json = new ObjectMapper();
     private final Path directory;
 
@@ -31,6 +36,23 @@ final class StateStore {
             return Optional.ofNullable(json.readValue(written, PartState.class));
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The pids of all parts that run, whoever started them: the supervisor starts again what died, as its own children. */
+    Set<Long> pids() {
+        if (!Files.isDirectory(directory)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENDING))
+                    .map(name -> name.substring(0, name.length() - ENDING.length()))
+                    .flatMap(part -> read(part).flatMap(PartState::process).stream())
+                    .map(ProcessHandle::pid)
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new StackException("Cannot read " + directory + ": " + e.getMessage(), e);
         }
     }
 
@@ -60,6 +82,6 @@ final class StateStore {
     }
 
     private Path file(String part) {
-        return directory.resolve(part + ".json");
+        return directory.resolve(part + ENDING);
     }
 }

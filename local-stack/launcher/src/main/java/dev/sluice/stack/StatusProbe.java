@@ -6,13 +6,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Looks at a part without touching it. */
 final class StatusProbe {
     private StatusProbe() {}
 
-    static PartStatus look(Part part, Site site, Optional<PartState> known) {
+    /** @param pids of all parts: what one of them uses is not another's, though it descends from it */
+    static PartStatus look(Part part, Site site, Optional<PartState> known, Set<Long> pids) {
         Optional<ProcessHandle> process = known.flatMap(PartState::process);
         if (process.isEmpty()) {
             boolean wanted = known.filter(PartState::wanted).isPresent();
@@ -21,7 +23,7 @@ final class StatusProbe {
             return new PartStatus(part.name(), state, 0, ports, 0, Duration.ZERO, Duration.ZERO);
         }
         List<ProcessHandle> all = Stream.concat(process.stream(), companion(part, site).stream())
-                .flatMap(LiveProcess::withDescendants)
+                .flatMap(root -> LiveProcess.family(root, pids).stream())
                 .distinct()
                 .toList();
         return new PartStatus(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Processes of a part that nobody has written down, because whoever started them was killed at that moment. Two brokers on
@@ -28,14 +29,14 @@ final class Strays {
         return marked;
     }
 
-    /** Ends every process that carries the mark. */
-    static void end(StackHome home, String part, Duration timeout) {
+    /** Ends every process that carries the mark; {@code others} are processes of other parts. */
+    static void end(StackHome home, String part, Set<Long> others, Duration timeout) {
         String mark = mark(home, part);
         ProcessHandle.allProcesses()
                 .filter(process -> commandLine(process).contains(mark))
                 .filter(LiveProcess::isAlive)
                 .toList()
-                .forEach(process -> LiveProcess.end(process, timeout));
+                .forEach(process -> LiveProcess.end(process, others, timeout));
     }
 
     /** Ends with a character that no name has, so that no part's mark is the beginning of another's. */

@@ -93,15 +93,21 @@ final class LocalStackTest {
     }
 
     @Test
-    void aPortThatSomebodyTookMeanwhileIsAvoided() throws Exception {
+    void aPortThatSomebodyTookMeanwhileIsAvoidedAndBothAreNamed() throws Exception {
+        List<String> said = new ArrayList<>();
         LocalStack stack = stack(sleeper("part", "").port("p").build());
         stack.start(Progress.silent());
         int first = stack.port("part", "p");
         stack.stop(Progress.silent());
 
         try (ServerSocket somebody = new ServerSocket(first, 1, InetAddress.getLoopbackAddress())) {
-            stack.start(Progress.silent());
-            assertThat(stack.port("part", "p")).isNotEqualTo(somebody.getLocalPort());
+            stack.start((part, message) -> said.add(part + ": " + message));
+            int second = stack.port("part", "p");
+            assertThat(second).isNotEqualTo(somebody.getLocalPort());
+            assertThat(said)
+                    .anyMatch(line -> line.startsWith("part: port " + first + " (p) is taken by pid "
+                                    + ProcessHandle.current().pid() + " (")
+                            && line.endsWith("; it listens on " + second + " from now on"));
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.sluice.ops.apply;
 
+import dev.sluice.audit.Place;
 import dev.sluice.lakehouse.Lake;
-import dev.sluice.ops.Place;
+import dev.sluice.lakehouse.PendingTables;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.registry.SchemaRegistry;
 import dev.sluice.schemas.table.TableSpec;
@@ -17,13 +18,21 @@ public final class Apply implements AutoCloseable {
     private final SchemaRegistry registry;
     private final RegistryRule rule;
     private final Lake lake;
+    private final PendingTables pending;
 
-    private Apply(Declared declared, Topics topics, SchemaRegistry registry, RegistryRule rule, Lake lake) {
+    private Apply(
+            Declared declared,
+            Topics topics,
+            SchemaRegistry registry,
+            RegistryRule rule,
+            Lake lake,
+            PendingTables pending) {
         this.declared = declared;
         this.topics = topics;
         this.registry = registry;
         this.rule = rule;
         this.lake = lake;
+        this.pending = pending;
     }
 
     /** Connects to broker, registry and catalog. */
@@ -33,7 +42,8 @@ public final class Apply implements AutoCloseable {
                 new Topics(place.bootstrapServers()),
                 new ConfluentRegistry(place.registryUrl()),
                 new RegistryRule(place.registryUrl()),
-                Lake.open(place.lake()));
+                Lake.open(place.lake()),
+                new PendingTables(place.lake(), "sluice apply"));
     }
 
     /** The plan; a topic's setting that is not as declared refuses it. */
@@ -79,7 +89,7 @@ public final class Apply implements AutoCloseable {
 
     private Found found() {
         List<String> names = declared.topics().stream().map(t -> t.name()).toList();
-        return new Found(topics.find(names), rule.read(), subjects(), tables(), views());
+        return new Found(topics.find(names), rule.read(), subjects(), tables(), views(), pending.all());
     }
 
     private Map<String, Found.Subject> subjects() {
@@ -117,5 +127,6 @@ public final class Apply implements AutoCloseable {
     public void close() {
         topics.close();
         lake.close();
+        pending.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.ops.apply;
 
+import dev.sluice.lakehouse.PendingTables.PendingTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,13 +11,15 @@ import org.apache.avro.Schema;
  *
  * @param compatibility the registry's global compatibility rule
  * @param views statements of views
+ * @param pending tables whose restore did not come to its end
  */
 record Found(
         Map<String, Topic> topics,
         String compatibility,
         Map<String, Subject> subjects,
         Map<String, Table> tables,
-        Map<String, String> views) {
+        Map<String, String> views,
+        List<PendingTable> pending) {
     /** A topic with its settings, defaults included. */
     record Topic(int partitions, Map<String, String> config) {
         Topic {
@@ -46,6 +49,7 @@ record Found(
         subjects = Map.copyOf(subjects);
         tables = Map.copyOf(tables);
         views = Map.copyOf(views);
+        pending = List.copyOf(pending);
     }
 
     Optional<Topic> topic(String name) {

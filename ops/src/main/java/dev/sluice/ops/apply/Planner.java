@@ -1,5 +1,6 @@
 package dev.sluice.ops.apply;
 
+import dev.sluice.lakehouse.PendingTables.PendingTable;
 import dev.sluice.ops.apply.Change.Reason;
 import dev.sluice.schemas.contract.TopicSpec;
 import dev.sluice.schemas.table.TableSpec;
@@ -7,6 +8,7 @@ import dev.sluice.schemas.table.ViewSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Compares what is declared with what was found; asks nobody and changes nothing. */
 final class Planner {
@@ -26,12 +28,24 @@ final class Planner {
 
     static Plan plan(Declared declared, Found found, Drift drift) {
         Planner planner = new Planner(drift);
+        planner.pending(found.pending());
         declared.topics().forEach(topic -> planner.topic(topic, found));
         planner.compatibility(found);
         declared.subjects().forEach(subject -> planner.subject(subject, found));
         declared.tables().forEach(table -> planner.table(table, found));
         declared.views().forEach(view -> planner.view(view, found));
         return new Plan(planner.changes, planner.refusals);
+    }
+
+    /** An empty table would take the place of one that is to come back, and be filled beside its files. */
+    private void pending(List<PendingTable> pending) {
+        if (!pending.isEmpty()) {
+            PendingTable first = pending.get(0);
+            refusals.add("A restore of " + first.source() + " was interrupted, begun " + first.since() + ": of "
+                    + pending.stream().map(PendingTable::name).collect(Collectors.joining(", "))
+                    + " there are files, and no table. Run 'sluice backup restore' again, which begins anew, or give it up"
+                    + " by 'sluice backup abort'.");
+        }
     }
 
     private void topic(TopicSpec declared, Found all) {

@@ -26,30 +26,36 @@ final class ChaosLog {
     private final List<Long> healedMillis = new ArrayList<>();
     private int rounds;
 
-    ChaosLog(Path file, PrintWriter out) {
+    ChaosLog(Path file, PrintWriter out, ChaosPast past) {
         this.file = file;
         this.out = out;
+        this.rounds = past.rounds();
+        healedMillis.addAll(past.healedMillis());
+        if (past.drawn() == 0) {
+            keep(Map.of("seed", past.seed(), "only", past.only()));
+        }
     }
 
     /** Before it strikes: what follows may not end well. */
-    void begins(int number, String name) {
+    synchronized void begins(int number, String name) {
         out.printf("%4d  %s ...%n", number, name);
         keep(Map.of("begins", name, "number", number));
     }
 
-    void struck(String name, Fault.Outcome outcome, Duration healed) {
-        String detail = outcome.detail().isEmpty() ? "" : outcome.detail() + "; ";
-        if (outcome.struck()) {
-            healedMillis.add(healed.toMillis());
-            out.printf("      %srecords move again after %s%n", detail, Spans.shown(healed));
-        } else {
-            out.printf("      left out: %s%n", outcome.detail());
+    synchronized void struck(String name, Fault.Outcome outcome) {
+        if (!outcome.struck()) {
+            out.printf("      left out: %s: %s%n", name, outcome.detail());
+        } else if (!outcome.detail().isEmpty()) {
+            out.printf("      %s: %s%n", name, outcome.detail());
         }
-        keep(Map.of(
-                "fault", name,
-                "struck", outcome.struck(),
-                "detail", outcome.detail(),
-                "healedMillis", healed.toMillis()));
+        keep(Map.of("fault", name, "struck", outcome.struck(), "detail", outcome.detail()));
+    }
+
+    /** All parts run, and records move. */
+    void healed(Duration after) {
+        healedMillis.add(after.toMillis());
+        out.printf("      records move again after %s%n", Spans.shown(after));
+        keep(Map.of("healedMillis", after.toMillis()));
     }
 
     void recomputed(String dataset, long count) {

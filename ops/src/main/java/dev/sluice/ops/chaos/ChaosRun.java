@@ -15,79 +15,106 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** A platform of its own to break, from its start to its end. */
 public final class ChaosRun implements AutoCloseable {
     private final Instance instance;
     private final Platform platform;
-    private final CatalogLink catalog;
+    private final Link catalog;
+    private final Optional<Link> store;
 
-    private ChaosRun(Instance instance, Platform platform, CatalogLink catalog) {
+    private ChaosRun(Instance instance, Platform platform, Link catalog, Optional<Link> store) {
         this.instance = instance;
         this.platform = platform;
         this.catalog = catalog;
+        this.store = store;
     }
 
-    /** Starts it in a directory that holds nothing yet; throws {@link StackException} if it does. */
-    public static ChaosRun start(Instance instance, int paymentsPerSecond, int tradesPerSecond, Progress progress) {
+    /**
+     * Starts it in a directory that holds nothing yet; throws {@link StackException} if it does.
+     *
+     * @param load what is fed, and where tables lie; its contracts are copied, because faults change them
+     */
+    public static ChaosRun start(Instance instance, Shape load, Progress progress) {
         if (instance.shape().isPresent()) {
             throw new StackException(instance.data() + " holds a platform, which chaos would break: give it a directory"
-                    + " that is not there yet, with --data.");
+                    + " that is not there yet, with --data; or go on with a run that is there, with --resume.");
         }
         Path contracts = instance.data().toAbsolutePath().resolve("contracts");
         copyContracts(contracts);
-        Shape straight = shape(paymentsPerSecond, tradesPerSecond, contracts, 0);
+        Shape straight = new Shape(
+                load.purpose(), load.store(), load.paymentsPerSecond(), load.tradesPerSecond(), contracts.toString());
+        Platform.of(instance, straight).startServers(progress);
+        return up(instance, straight, progress);
+    }
+
+    /**
+     * Starts again what a run has left, whether it came to its end, was told to end or was killed; throws {@link
+     * StackException} if there was none.
+     */
+    public static ChaosRun resume(Instance instance, Progress progress) {
+        Shape shape = instance.shape()
+                .filter(known -> Files.exists(log(instance)))
+                .orElseThrow(() -> new StackException(
+                        "There is no run to go on with in " + instance.data() + ": begin one without --resume."));
+        // Nothing is made: topics, tables and schemas are what faults have made of them.
+        Platform.of(instance, shape.listened(0, 0)).startServersAlone(progress);
+        return up(instance, shape.listened(0, 0), progress);
+    }
+
+    /** Puts somebody between the servers, which run, and the jobs. */
+    private static ChaosRun up(Instance instance, Shape straight, Progress progress) {
         Platform servers = Platform.of(instance, straight);
-        servers.startServers(progress);
-        CatalogLink catalog = CatalogLink.to(databasePort(servers));
-        Shape listened = shape(paymentsPerSecond, tradesPerSecond, contracts, catalog.port());
-        Platform platform = Platform.of(instance, listened);
-        platform.startServers(Progress.silent());
+        Link catalog = Link.toCatalog(port(servers, Parts.DATABASE).orElseThrow());
+        Optional<Link> store = port(servers, Parts.OBJECT_STORE).map(Link::toStore);
+        Platform platform = Platform.of(
+                instance,
+                straight.listened(catalog.port(), store.map(Link::port).orElse(0)));
+        platform.startServersAlone(Progress.silent());
         platform.startJobs(progress);
-        return new ChaosRun(instance, platform, catalog);
+        return new ChaosRun(instance, platform, catalog, store);
+    }
+
+    private static Path log(Instance instance) {
+        return instance.data().resolve("chaos.jsonl");
     }
 
     public Platform platform() {
         return platform;
     }
 
-    /** Breaks it by {@code plan}; true if everything held. */
+    /** Breaks it by {@code plan}, or goes on with that of the run that was resumed; true if everything held. */
     public boolean go(ChaosPlan plan, PrintWriter out) throws InterruptedException {
-        RuleBook book = new RuleBook();
-        book.add(platform.place().contracts());
-        ChaosLog log = new ChaosLog(instance.data().resolve("chaos.jsonl"), out);
-        Scene scene = new Scene(platform, catalog, new Random(plan.seed()));
-        boolean holds = new Chaos(plan, scene, book, log).run();
+        ChaosPast past = Files.exists(log(instance)) ? ChaosPast.in(log(instance)) : ChaosPast.none(plan);
+        ChaosPlan meant = plan.after(past);
+        if (past.drawn() > 0) {
+            out.printf("Goes on behind %d faults, by seed %d.%n", past.struck(), meant.seed());
+        }
+        ChaosLog log = new ChaosLog(log(instance), out, past);
+        RuleBook book = new RuleBook(OtherRules.all(Path.of(platform.shape().contracts())));
+        TopicArchive archive = new TopicArchive(instance.data().resolve("deleted-topics"));
+        Scene scene = new Scene(platform, catalog, store, archive, new Random(meant.seed() + past.drawn()));
+        boolean holds = new Chaos(meant, past, scene, book, log).run();
         out.println("From a fault until records moved: " + log.healing() + ".");
         return holds;
     }
 
-    private static Shape shape(int paymentsPerSecond, int tradesPerSecond, Path contracts, int catalogPort) {
-        return new Shape(
-                Shape.Purpose.DEMO,
-                Shape.Store.FILES,
-                paymentsPerSecond,
-                tradesPerSecond,
-                contracts.toString(),
-                catalogPort);
-    }
-
-    private static int databasePort(Platform platform) {
+    private static Optional<Integer> port(Platform platform, String server) {
         return platform.status().stream()
-                .filter(part -> part.name().equals(Parts.DATABASE))
+                .filter(part -> part.name().equals(server))
                 .map(PartStatus::ports)
                 .flatMap(ports -> ports.values().stream())
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
-    /** Those that Sluice ships: faults change them. */
+    /** Of the datasets that are fed. */
     private static void copyContracts(Path to) {
         try {
             Files.createDirectories(to);
-            for (var contract : Contracts.shipped().ofEveryStatus()) {
-                for (String file : List.of(contract.dataset() + ".odcs.yaml", contract.dataset() + ".avsc")) {
+            for (String dataset : Chaos.DATASETS) {
+                for (String file : List.of(dataset + ".odcs.yaml", dataset + ".avsc")) {
                     try (InputStream in = Contracts.class.getResourceAsStream("/contracts/" + file)) {
                         Files.copy(in, to.resolve(file));
                     }
@@ -103,5 +130,6 @@ public final class ChaosRun implements AutoCloseable {
     public void close() {
         platform.stop(Progress.silent());
         catalog.close();
+        store.ifPresent(Link::close);
     }
 }

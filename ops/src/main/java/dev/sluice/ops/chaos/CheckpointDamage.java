@@ -37,15 +37,19 @@ record CheckpointDamage(Kind kind, String stream, String other) implements Fault
 
     @Override
     public Outcome strike(Scene scene) {
-        Optional<ProcessHandle> supervisor = scene.process(Scene.SUPERVISOR);
-        supervisor.ifPresent(process -> Stall.signal("-STOP", process));
-        try {
-            Outcome killed = scene.kill(Scene.DRIVER);
-            return killed.struck() ? damage(scene) : killed;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Checkpoints of " + stream + " cannot be damaged", e);
-        } finally {
-            supervisor.ifPresent(process -> Stall.signal("-CONT", process));
+        // One after the other: whoever lets the supervisor go on first would have a driver run on what is being
+        // damaged.
+        synchronized (scene.platform()) {
+            Optional<ProcessHandle> supervisor = scene.process(Scene.SUPERVISOR);
+            supervisor.ifPresent(process -> Stall.signal("-STOP", process));
+            try {
+                scene.kill(Scene.DRIVER);
+                return damage(scene);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Checkpoints of " + stream + " cannot be damaged", e);
+            } finally {
+                supervisor.ifPresent(process -> Stall.signal("-CONT", process));
+            }
         }
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** A process dies without a word, as by {@code kill -9} or a machine that is gone. */
 record Kill(String part, String stream, Moment moment) implements Fault {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** At no moment in particular. */
     static Kill of(String part) {

@@ -1,15 +1,10 @@
 package dev.sluice.ops.chaos;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A step of a batch, seen from outside: the file that it leaves. A batch writes its end to the checkpoint, then data files,
@@ -22,7 +17,7 @@ enum Moment {
     PUBLISHES("publishes a commit", "metadata", ".*\\.metadata\\.json"),
     ENDS("ends a batch", "commits", "[0-9]+");
 
-    private static final long LOOK_NANOS = 500_000;
+    private static final long LOOK_NANOS = 1_000_000;
 
     private final String words;
     private final String folder;
@@ -45,30 +40,16 @@ enum Moment {
 
     /** Waits until the stream or table under {@code home} leaves another such file; false if it did not in {@code patience}. */
     boolean await(Path home, Duration patience) {
+        NewFiles files = new NewFiles(
+                home, path -> file.matcher(path.getFileName().toString()).matches() && isInFolder(home, path));
         Instant until = Instant.now().plus(patience);
-        long before = count(home);
         while (Instant.now().isBefore(until)) {
-            long now = count(home);
-            if (now > before) {
+            if (files.hasMore()) {
                 return true;
             }
-            before = Math.min(before, now);
             LockSupport.parkNanos(LOOK_NANOS);
         }
         return false;
-    }
-
-    private long count(Path home) {
-        try (Stream<Path> files = Files.walk(home)) {
-            return files.filter(
-                            path -> file.matcher(path.getFileName().toString()).matches() && isInFolder(home, path))
-                    .count();
-        } catch (NoSuchFileException e) {
-            return 0;
-        } catch (IOException | UncheckedIOException e) {
-            // Files go while they are listed.
-            return Long.MAX_VALUE;
-        }
     }
 
     private boolean isInFolder(Path home, Path path) {

@@ -16,6 +16,12 @@ record MorePartitions(String topic) implements Fault {
 
     @Override
     public Outcome strike(Scene scene) throws InterruptedException {
+        synchronized (scene.platform()) { // nobody may make the topic anew just then
+            return grown(scene);
+        }
+    }
+
+    private Outcome grown(Scene scene) throws InterruptedException {
         try (Admin admin = Admin.create(
                 Map.<String, Object>of("bootstrap.servers", scene.place().bootstrapServers()))) {
             int now = admin.describeTopics(java.util.List.of(topic))

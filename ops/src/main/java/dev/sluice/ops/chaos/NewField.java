@@ -31,6 +31,12 @@ record NewField(Contract payments) implements Fault {
 
     @Override
     public Outcome strike(Scene scene) throws InterruptedException {
+        synchronized (scene.platform()) { // nobody may write to a topic that is made anew
+            return sent(scene);
+        }
+    }
+
+    private Outcome sent(Scene scene) throws InterruptedException {
         ConfluentRegistry registry = new ConfluentRegistry(scene.place().registryUrl());
         int number = scene.random().nextInt(3);
         Schema schema = withField("extra_" + number);
@@ -73,7 +79,7 @@ record NewField(Contract payments) implements Fault {
     private Optional<GenericRecord> sample(Scene scene, Decoding decoding) {
         List<GenericRecord> found = new ArrayList<>(1);
         new ProducedLog(scene.place().bootstrapServers())
-                .last(payments.topic().name(), 50, produced -> decoding.event(produced.value())
+                .last(payments.topic().name(), payments.topic().name(), 50, produced -> decoding.event(produced.value())
                         .ifPresent(found::add));
         return found.stream().findFirst();
     }

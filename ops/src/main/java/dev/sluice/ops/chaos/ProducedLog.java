@@ -19,13 +19,13 @@ final class ProducedLog {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** Tells each committed record of {@code topic}, in the order of its partition. */
-    void read(String topic, Consumer<Produced> each) {
-        last(topic, Long.MAX_VALUE, each);
+    /** Tells each committed record of {@code topic}, in the order of its partition, as one of {@code label}. */
+    void read(String topic, String label, Consumer<Produced> each) {
+        last(topic, label, Long.MAX_VALUE, each);
     }
 
     /** Tells those of the last {@code most} offsets of each partition. */
-    void last(String topic, long most, Consumer<Produced> each) {
+    void last(String topic, String label, long most, Consumer<Produced> each) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers",
@@ -46,14 +46,14 @@ final class ProducedLog {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             partitions.forEach(p -> consumer.seek(p, Math.max(begins.get(p), ends.get(p) - most)));
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(POLL).forEach(record -> each.accept(produced(record)));
+                consumer.poll(POLL).forEach(record -> each.accept(produced(record, label)));
             }
         }
     }
 
-    private static Produced produced(ConsumerRecord<byte[], byte[]> record) {
+    private static Produced produced(ConsumerRecord<byte[], byte[]> record, String label) {
         return new Produced(
-                new Produced.Coordinate(record.topic(), record.partition(), record.offset()),
+                new Produced.Coordinate(label, record.partition(), record.offset()),
                 record.timestamp(),
                 record.value());
     }

@@ -1,7 +1,11 @@
 package dev.sluice.ops.chaos;
 
+import dev.sluice.audit.Place;
 import dev.sluice.lakehouse.Lake;
-import dev.sluice.ops.Place;
+import dev.sluice.lakehouse.Offsets;
+import dev.sluice.lakehouse.Position;
+import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.lakehouse.TopicHistory;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.table.DatasetTables;
@@ -11,14 +15,13 @@ import dev.sluice.schemas.table.TableSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import org.apache.avro.generic.GenericRecord;
@@ -37,19 +40,21 @@ final class Recomputation {
 
     private final Contract contract;
     private final Place place;
+    private final TopicArchive archive;
     private final RuleBook rules;
     private final Optional<GoldSums> gold;
     private final List<String> differences = new ArrayList<>();
     private final Map<Produced.Coordinate, Long> inBronze = new HashMap<>();
     private final Map<Produced.Coordinate, String> inSilver = new HashMap<>();
     private final Map<Produced.Coordinate, String> dead = new HashMap<>();
-    private final Set<String> identities = new HashSet<>();
+    private final Map<String, List<Instant>> identities = new HashMap<>();
     private final Map<Produced.Coordinate, String> duplicates = new HashMap<>();
     private long records;
 
-    private Recomputation(Contract contract, Place place, RuleBook rules) {
+    private Recomputation(Contract contract, Place place, TopicArchive archive, RuleBook rules) {
         this.contract = contract;
         this.place = place;
+        this.archive = archive;
         this.rules = rules;
         this.gold = switch (contract.dataset()) {
             case "payments" -> Optional.of(new PaymentSums());
@@ -61,27 +66,41 @@ final class Recomputation {
     /** How many records were computed, and where a table is not what it must be, with coordinates. */
     record Result(long records, List<String> differences) {}
 
-    static Result of(Contract contract, Place place, RuleBook rules) {
-        return new Recomputation(contract, place, rules).compare();
+    /** @param archive of topics that were deleted: of these counts what bronze had got by then */
+    static Result of(Contract contract, Place place, TopicArchive archive, RuleBook rules) {
+        return new Recomputation(contract, place, archive, rules).compare();
     }
 
     private Result compare() {
         try (Lake lake = Lake.open(place.lake())) {
             readTables(lake);
             Decoding decoding = new Decoding(contract, new ConfluentRegistry(place.registryUrl()));
-            new ProducedLog(place.bootstrapServers())
-                    .read(contract.topic().name(), produced -> compare(produced, decoding));
+            compareAll(lake.load(DatasetTables.bronze(contract)), decoding);
             inBronze.keySet().forEach(at -> differs("bronze has " + at + ", and the topic has not"));
             inSilver.keySet().forEach(at -> differs("silver has " + at + ", and the topic has not"));
             dead.keySet().forEach(at -> differs("the dead letters have " + at + ", and the topic has not"));
             duplicates.forEach((at, identity) -> {
-                if (!identities.contains(identity)) {
+                if (!identities.containsKey(identity)) {
                     differs(at + " is in no table, and no row of silver has its identity");
                 }
             });
             gold.ifPresent(sums -> compareGold(sums, lake));
         }
         return new Result(records, List.copyOf(differences));
+    }
+
+    private void compareAll(Table bronze, Decoding decoding) {
+        String topic = contract.topic().name();
+        Offsets had = Position.of(bronze).until();
+        archive.read(topic, produced -> {
+            SourcePartition partition =
+                    new SourcePartition(produced.at().topic(), produced.at().partition());
+            if (produced.at().offset() < had.at(partition).orElse(0)) {
+                compare(produced, decoding);
+            }
+        });
+        new ProducedLog(place.bootstrapServers())
+                .read(topic, TopicHistory.of(bronze).label(topic), produced -> compare(produced, decoding));
     }
 
     private void readTables(Lake lake) {
@@ -133,10 +152,19 @@ final class Recomputation {
         if (!rules.passes(ruleSet, event, arrival)) {
             differs("silver has " + at + ", which breaks rules " + ruleSet);
         }
-        if (!identities.add(decoding.identity(event))) {
+        if (isTwice(decoding.identity(event), Decoding.time(event, contract.eventTime()))) {
             differs("silver has the event of " + at + " twice");
         }
         gold.ifPresent(sums -> sums.add(event, at));
+    }
+
+    /** Within the contract's window; an identity that comes again later is another event. */
+    private boolean isTwice(String identity, Instant time) {
+        List<Instant> times = identities.computeIfAbsent(identity, i -> new ArrayList<>(1));
+        boolean isTwice = times.stream()
+                .anyMatch(other -> Duration.between(other, time).abs().compareTo(contract.duplicateWindow()) <= 0);
+        times.add(time);
+        return isTwice;
     }
 
     private void compareGold(GoldSums sums, Lake lake) {

@@ -5,17 +5,17 @@ import dev.sluice.schemas.contract.Severity;
 import dev.sluice.validation.RecordJudge;
 import dev.sluice.validation.RuleSet;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.generic.GenericRecord;
 
-/** Every rule set that a platform was ever told to judge by, by its label. */
+/** Every rule set that a platform may ever be told to judge by, by its label. */
 final class RuleBook {
-    private final Map<String, RecordJudge> byLabel = new ConcurrentHashMap<>();
+    private final Map<String, RecordJudge> byLabel = new HashMap<>();
 
-    /** Adds the rules of these contracts to those that are known. */
-    void add(List<Contract> contracts) {
+    /** The rules of these contracts. */
+    RuleBook(List<Contract> contracts) {
         contracts.forEach(contract -> {
             RuleSet rules = RuleSet.of(contract);
             byLabel.putIfAbsent(rules.label(), new RecordJudge(rules));

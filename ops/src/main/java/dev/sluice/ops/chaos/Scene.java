@@ -1,6 +1,6 @@
 package dev.sluice.ops.chaos;
 
-import dev.sluice.ops.Place;
+import dev.sluice.audit.Place;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.stack.PartStatus;
 import java.net.URI;
@@ -11,9 +11,11 @@ import java.util.Random;
 /**
  * Where faults strike.
  *
+ * @param store there is none if tables lie in files
+ * @param archive of topics that were deleted
  * @param random seeded: what a fault chooses, it chooses by it
  */
-record Scene(Platform platform, CatalogLink catalog, Random random) {
+record Scene(Platform platform, Link catalog, Optional<Link> store, TopicArchive archive, Random random) {
     static final String DRIVER = "driver";
     static final String SUPERVISOR = "supervisor";
 

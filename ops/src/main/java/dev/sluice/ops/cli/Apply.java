@@ -1,6 +1,6 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.Place;
+import dev.sluice.audit.Place;
 import dev.sluice.ops.apply.Plan;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

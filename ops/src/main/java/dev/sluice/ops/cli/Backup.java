@@ -9,7 +9,14 @@ import picocli.CommandLine.Spec;
         name = "backup",
         description =
                 "Copies tables, catalog and schemas into a folder while jobs run; proves such copies; brings them back.",
-        subcommands = {BackupCreate.class, BackupList.class, BackupVerify.class, BackupRestore.class},
+        subcommands = {
+            BackupCreate.class,
+            BackupList.class,
+            BackupVerify.class,
+            BackupRestore.class,
+            BackupAbort.class,
+            BackupPrune.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class Backup implements Runnable {
@@ -18,6 +25,6 @@ final class Backup implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which: create, list, verify or restore.");
+        throw new ParameterException(spec.commandLine(), "Say which: create, list, verify, restore, abort or prune.");
     }
 }

@@ -1,9 +1,9 @@
 package dev.sluice.ops.cli;
 
+import dev.sluice.audit.Place;
 import dev.sluice.backup.Created;
 import dev.sluice.backup.Creation;
 import dev.sluice.backup.Origin;
-import dev.sluice.ops.Place;
 import dev.sluice.ops.console.Patience;
 import java.io.PrintWriter;
 import java.nio.file.Path;

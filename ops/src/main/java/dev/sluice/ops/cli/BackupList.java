@@ -21,7 +21,7 @@ final class BackupList implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         BackupFolder backups = BackupFolder.existing(folder);
-        new BackupText(out).list(backups.times().stream().map(backups::manifest).toList());
+        new BackupText(out).list(backups);
         return 0;
     }
 }

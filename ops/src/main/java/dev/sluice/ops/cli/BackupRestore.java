@@ -1,6 +1,7 @@
 package dev.sluice.ops.cli;
 
 import dev.sluice.backup.BackupFolder;
+import dev.sluice.backup.FolderLock;
 import dev.sluice.backup.Integrity;
 import dev.sluice.backup.Manifest;
 import dev.sluice.backup.Restoration;
@@ -30,10 +31,11 @@ final class BackupRestore implements Callable<Integer> {
     @Override
     public Integer call() {
         BackupFolder backups = scope.backups();
-        Manifest manifest = scope.chosen(backups);
-        manifest.named(tables);
-        BackupTarget.refuseUp(scope.where());
-        try (Patience patience = scope.patience()) {
+        try (FolderLock reading = backups.reading();
+                Patience patience = scope.patience()) {
+            Manifest manifest = scope.chosen(backups);
+            manifest.named(tables);
+            BackupTarget.refuseUp(scope.where());
             Integrity inspected = Integrity.of(backups, manifest, patience::now);
             inspected.refuseDamaged();
             Restored restored = BackupTarget.with(

@@ -1,9 +1,11 @@
 package dev.sluice.ops.cli;
 
+import dev.sluice.backup.BackupFolder;
 import dev.sluice.backup.Created;
 import dev.sluice.backup.Integrity;
 import dev.sluice.backup.Manifest;
 import dev.sluice.backup.Manifest.TableEntry;
+import dev.sluice.backup.Pruning;
 import dev.sluice.backup.Restored;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.ops.console.Ink;
@@ -11,6 +13,7 @@ import dev.sluice.ops.console.TextTable;
 import dev.sluice.schemas.contract.Contract;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -43,19 +46,43 @@ final class BackupText {
         out.println("To prove it: ./sluice backup verify " + folder + option);
     }
 
-    void list(List<Manifest> manifests) {
+    void list(BackupFolder folder) {
+        List<Manifest> manifests = folder.times().stream().map(folder::manifest).toList();
         if (manifests.isEmpty()) {
             out.println("There is no backup that came to its end.");
             return;
         }
-        TextTable table = TextTable.of("taken", ">tables", ">schemas", ">files", ">bytes");
+        TextTable table = TextTable.of("taken", ">tables", ">schemas", ">files", ">bytes", "proven");
         manifests.forEach(m -> table.row(
                 m.taken(),
                 m.tables().size(),
                 m.registry().schemas().size(),
                 m.tables().stream().mapToInt(t -> t.files().size()).sum(),
-                m.bytes()));
+                m.bytes(),
+                folder.proof(m).map(Instant::toString).orElse("never")));
         table.print(out, INDENT, Ink.ofProcess()::dim);
+    }
+
+    /** @param again arguments that do it */
+    void toPrune(Pruning pruning, String again) {
+        prune("Would remove", pruning);
+        if (pruning.files() > 0 || !pruning.old().isEmpty()) {
+            out.println("Nothing was removed. To do it: ./sluice backup prune " + again + " --yes");
+        }
+    }
+
+    void pruned(Pruning pruning) {
+        prune("Removed", pruning);
+    }
+
+    private void prune(String verb, Pruning pruning) {
+        pruning.old().forEach(manifest -> out.println(INDENT + manifest.taken()));
+        out.printf(
+                "%s %,d backup(s), and %,d files (%,d bytes) that no other one needs.%n",
+                verb, pruning.old().size(), pruning.files(), pruning.bytes());
+        pruning.spared()
+                .ifPresent(manifest -> out.println("The backup of " + manifest.taken()
+                        + " is old, too, and stays: no younger one was proven by 'backup verify'."));
     }
 
     void damaged(Integrity inspected) {

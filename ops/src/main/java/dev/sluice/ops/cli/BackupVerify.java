@@ -1,13 +1,14 @@
 package dev.sluice.ops.cli;
 
+import dev.sluice.audit.Audit;
+import dev.sluice.audit.AuditReport;
 import dev.sluice.backup.BackupFolder;
+import dev.sluice.backup.FolderLock;
 import dev.sluice.backup.Integrity;
 import dev.sluice.backup.Manifest;
 import dev.sluice.backup.Restoration;
 import dev.sluice.backup.Target;
-import dev.sluice.ops.audit.Audit;
-import dev.sluice.ops.audit.AuditReport;
-import dev.sluice.ops.audit.AuditText;
+import dev.sluice.ops.console.AuditText;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.console.Patience;
 import dev.sluice.ops.platform.Scratch;
@@ -16,6 +17,7 @@ import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.TableSpec;
 import dev.sluice.stack.Progress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,8 +42,9 @@ final class BackupVerify implements Callable<Integer> {
     @Override
     public Integer call() {
         BackupFolder backups = scope.backups();
-        Manifest manifest = scope.chosen(backups);
-        try (Patience patience = scope.patience()) {
+        try (FolderLock reading = backups.reading();
+                Patience patience = scope.patience()) {
+            Manifest manifest = scope.chosen(backups);
             Integrity inspected = Integrity.of(backups, manifest, patience::now);
             if (!inspected.damages().isEmpty()) {
                 patience.rest();
@@ -53,7 +56,11 @@ final class BackupVerify implements Callable<Integer> {
             patience.rest();
             scope.text().verified(manifest, contracts);
             new AuditText(scope.out(), Ink.ofProcess()).print(report);
-            return report.holds() ? 0 : Main.FAILED;
+            if (!report.holds()) {
+                return Main.FAILED;
+            }
+            backups.keepProof(manifest, Instant.now());
+            return 0;
         }
     }
 

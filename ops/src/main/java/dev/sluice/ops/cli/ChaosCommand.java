@@ -4,6 +4,7 @@ import dev.sluice.ops.chaos.ChaosPlan;
 import dev.sluice.ops.chaos.ChaosRun;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.platform.Instance;
+import dev.sluice.ops.platform.Shape;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +48,22 @@ final class ChaosCommand implements Callable<Integer> {
     private int perRound;
 
     @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            description = "So many strike before the platform is let recover (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1")
+    private int atOnce;
+
+    @Option(names = "--s3", description = "Put tables and checkpoints on a local S3 server, and break that, too.")
+    private boolean onS3;
+
+    @Option(
+            names = "--resume",
+            description = "Go on with the run that is in the directory, up to --faults in all; its seed, what it is"
+                    + " limited to and its load stay as they were.")
+    private boolean isResumed;
+
+    @Option(
             names = "--minutes",
             paramLabel = "M",
             description = "No round begins later (default: ${DEFAULT-VALUE}).",
@@ -79,15 +96,18 @@ final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (faults < 1 || perRound < 1 || minutes < 1 || rate < 1 || trades < 1) {
+        if (faults < 1 || perRound < 1 || atOnce < 1 || minutes < 1 || rate < 1 || trades < 1) {
             throw new ParameterException(spec.commandLine(), "Every number but the seed is 1 or more.");
         }
         PrintWriter out = spec.commandLine().getOut();
         Path data = where.chaosData();
         Steps steps = new Steps(out, Ink.ofProcess());
-        out.println("Breaks a platform of its own in " + data + ", by seed " + seed + ".");
-        ChaosPlan plan = new ChaosPlan(seed, faults, perRound, Duration.ofMinutes(minutes), only);
-        try (ChaosRun run = ChaosRun.start(Instance.in(data), rate, trades, steps);
+        out.println(
+                isResumed
+                        ? "Goes on breaking the platform in " + data + "."
+                        : "Breaks a platform of its own in " + data + ", by seed " + seed + ".");
+        ChaosPlan plan = new ChaosPlan(seed, faults, perRound, atOnce, Duration.ofMinutes(minutes), only);
+        try (ChaosRun run = begun(Instance.in(data), steps);
                 Interruption watch = Interruption.of(run.platform(), steps, out)) {
             boolean holds = run.go(plan, out);
             out.println(
@@ -97,5 +117,14 @@ final class ChaosCommand implements Callable<Integer> {
                                     + "; the same seed strikes the same faults.");
             return holds ? 0 : Main.FAILED;
         }
+    }
+
+    private ChaosRun begun(Instance instance, Steps steps) {
+        return isResumed ? ChaosRun.resume(instance, steps) : ChaosRun.start(instance, load(), steps);
+    }
+
+    private Shape load() {
+        Shape.Store store = onS3 ? Shape.Store.S3 : Shape.Store.FILES;
+        return new Shape(Shape.Purpose.DEMO, store, rate, trades);
     }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.Place;
+import dev.sluice.audit.Place;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.console.TextTable;
 import dev.sluice.ops.deadletter.TopicLetter;

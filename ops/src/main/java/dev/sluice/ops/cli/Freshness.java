@@ -2,7 +2,7 @@ package dev.sluice.ops.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.ops.audit.TableAge;
+import dev.sluice.audit.TableAge;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.console.Spans;
 import dev.sluice.ops.console.TextTable;

@@ -1,9 +1,9 @@
 package dev.sluice.ops.cli;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -15,7 +15,7 @@ final class Moment implements ITypeConverter<Instant> {
             return text.startsWith("P")
                     ? Instant.now().minus(Duration.parse(text))
                     : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             throw new TypeConversionException(
                     "'" + text
                             + "' is no moment: give a time such as 2026-11-21T10:00:00Z, or a duration before now such as PT1H");

@@ -49,6 +49,9 @@ final class Pause implements Callable<Integer> {
                                             + " './sluice resume " + stream + "'."
                                     : stream + " waits already.");
                 }
+                if (pauses.all().isEmpty()) {
+                    out.println("Nothing waits for './sluice resume'.");
+                }
                 pauses.all()
                         .forEach(pause -> out.printf(
                                 "  %s waits since %s, by %s: %s%n",

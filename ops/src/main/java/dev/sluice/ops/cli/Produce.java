@@ -1,6 +1,6 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.Place;
+import dev.sluice.audit.Place;
 import dev.sluice.producer.Caller;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Setting;

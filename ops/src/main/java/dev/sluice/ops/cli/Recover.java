@@ -1,17 +1,20 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.audit.AuditReport;
-import dev.sluice.ops.audit.AuditText;
-import dev.sluice.ops.audit.Depth;
+import dev.sluice.audit.AuditReport;
+import dev.sluice.audit.Depth;
+import dev.sluice.ops.console.AuditText;
 import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.doctor.Remedy;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Turn;
 import dev.sluice.ops.recover.Recovery;
+import dev.sluice.stack.PartFailedException;
 import dev.sluice.stack.StackException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,10 +54,7 @@ final class Recover implements Callable<Integer> {
             List<String> left = run(recovery);
             boolean holds = holds(Platform.known(instance), out);
             left.forEach(out::println);
-            out.println(
-                    left.isEmpty() && holds
-                            ? "Sluice is well again."
-                            : "Not all is well: './sluice doctor" + where.option() + "' says what and why.");
+            out.println(left.isEmpty() && holds ? well(recovery) : notWell());
             return left.isEmpty() && holds ? 0 : Main.FAILED;
         }
     }
@@ -62,6 +62,8 @@ final class Recover implements Callable<Integer> {
     private List<String> run(Recovery recovery) {
         try {
             return recovery.run();
+        } catch (PartFailedException e) {
+            throw new StackException(e.all().stream().map(this::sentence).collect(Collectors.joining("\n")), e);
         } catch (StackException e) {
             throw new StackException(
                     e.getMessage() + "\nRecovery stopped there: './sluice doctor" + where.option()
@@ -70,9 +72,23 @@ final class Recover implements Callable<Integer> {
         }
     }
 
+    private static String well(Recovery recovery) {
+        return recovery.hasMended() ? "Sluice is well again." : "Sluice was well: nothing had to be mended.";
+    }
+
+    private String notWell() {
+        return "Not all is well: './sluice doctor" + where.option() + "' says what and why.";
+    }
+
+    /** The whole end of a log is a command away. */
+    private String sentence(PartFailedException failure) {
+        return "Recovery stopped, because " + failure.part() + " " + failure.reason() + " (" + failure.log()
+                + "). To mend it: " + Remedy.of(failure.part(), failure.reason(), where.option()) + ".";
+    }
+
     private boolean holds(Platform platform, PrintWriter out) {
         Depth depth = isFull ? Depth.FULL : Depth.METADATA;
-        AuditReport report = dev.sluice.ops.audit.Audit.at(platform.place(), depth, dataset -> {});
+        AuditReport report = dev.sluice.audit.Audit.at(platform.place(), depth, dataset -> {});
         AuditText text = new AuditText(out, Ink.ofProcess());
         if (report.holds()) {
             text.numbers(report);

@@ -78,6 +78,16 @@ final class ReplayDesk {
     }
 
     private ReplayState run(Replay replay) {
+        String goOn = "Interrupted. What was judged stays: './sluice replay list' shows it, 'replay resume' goes on,"
+                + " 'replay drop' forgets it.";
+        try (Interruption watch = Interruption.saying(goOn, out)) {
+            out.printf("  judging, in batches of up to %,d records%n", BATCH_RECORDS);
+            out.flush();
+            return judged(replay);
+        }
+    }
+
+    private ReplayState judged(Replay replay) {
         replay.run(state -> {
             out.printf(
                     "  judged %,d, now %,d silver, %,d dead, %,d duplicate%n",

@@ -2,7 +2,7 @@ package dev.sluice.ops.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.ops.audit.Standing;
+import dev.sluice.audit.Standing;
 import dev.sluice.ops.platform.Health;
 import dev.sluice.stack.PartStatus;
 

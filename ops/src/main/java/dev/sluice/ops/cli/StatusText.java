@@ -1,6 +1,6 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.audit.Standing;
+import dev.sluice.audit.Standing;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.console.Spans;
 import dev.sluice.ops.console.TextTable;

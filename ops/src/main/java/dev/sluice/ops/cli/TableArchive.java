@@ -17,7 +17,7 @@ final class TableArchive implements Callable<Integer> {
     private TableScope scope;
 
     @Mixin
-    private TableRemoval removal;
+    private RemovalChoice removal;
 
     @Parameters(paramLabel = "DATASET", description = "The dataset, such as payments.")
     private String dataset;

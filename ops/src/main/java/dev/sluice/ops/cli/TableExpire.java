@@ -16,7 +16,7 @@ final class TableExpire implements Callable<Integer> {
     private TableScope scope;
 
     @Mixin
-    private TableRemoval removal;
+    private RemovalChoice removal;
 
     @Parameters(paramLabel = "TABLE", description = "The table, such as bronze.payments.")
     private String table;

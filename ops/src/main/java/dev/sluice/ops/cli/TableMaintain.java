@@ -16,7 +16,7 @@ final class TableMaintain implements Callable<Integer> {
     private TableScope scope;
 
     @Mixin
-    private TableRemoval removal;
+    private RemovalChoice removal;
 
     @Parameters(paramLabel = "TABLE", description = "Tables such as bronze.payments; all unless given.")
     private List<String> tables = List.of();

@@ -1,10 +1,10 @@
 package dev.sluice.ops.cli;
 
+import dev.sluice.audit.Place;
 import dev.sluice.bronze.TopicState;
 import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.TopicHistory;
-import dev.sluice.ops.Place;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.console.TextTable;
 import dev.sluice.schemas.contract.Contract;

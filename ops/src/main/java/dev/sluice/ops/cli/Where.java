@@ -1,13 +1,13 @@
 package dev.sluice.ops.cli;
 
+import dev.sluice.audit.Place;
 import dev.sluice.lakehouse.LakeConfig;
-import dev.sluice.ops.Place;
+import dev.sluice.ops.platform.DatabaseLoan;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Settings;
-import dev.sluice.stack.LocalStack;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.StackException;
 import java.io.PrintWriter;
@@ -85,16 +85,21 @@ final class Where {
                     + "' or './sluice demo" + option() + "' makes some.");
         }
         Platform platform = platform();
-        if (platform.hasDatabase()) {
-            return task.apply(platform.lake());
+        if (platform.rests()) {
+            return onLoan(platform, task);
         }
-        try (Interruption watch = Interruption.of(() -> platform.halt(Progress.silent()))) {
-            LocalStack database = platform.database(Progress.silent());
-            try {
-                return task.apply(platform.lake());
-            } finally {
-                database.stop(Progress.silent());
-            }
+        if (!platform.hasDatabase()) {
+            // It has just died, and the platform needs it on: whoever brings it back must not take it away again.
+            platform.database(Progress.silent());
+        }
+        return task.apply(platform.lake());
+    }
+
+    private static <T> T onLoan(Platform platform, Function<LakeConfig, T> task) {
+        try (DatabaseLoan loan = DatabaseLoan.of(platform);
+                Interruption watch = Interruption.of(loan::interrupt)) {
+            loan.start();
+            return task.apply(platform.lake());
         }
     }
 

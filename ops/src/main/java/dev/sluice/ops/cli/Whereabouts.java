@@ -1,6 +1,6 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.audit.Standings;
+import dev.sluice.audit.Standings;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.stack.Endpoints;

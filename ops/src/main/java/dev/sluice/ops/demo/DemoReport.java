@@ -1,7 +1,7 @@
 package dev.sluice.ops.demo;
 
-import dev.sluice.ops.audit.AuditText;
-import dev.sluice.ops.audit.DatasetAudit;
+import dev.sluice.audit.DatasetAudit;
+import dev.sluice.ops.console.AuditText;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.console.TextTable;
 import dev.sluice.schemas.contract.Contract;

@@ -1,7 +1,7 @@
 package dev.sluice.ops.demo;
 
-import dev.sluice.ops.audit.AuditReport;
-import dev.sluice.ops.audit.DatasetAudit;
+import dev.sluice.audit.AuditReport;
+import dev.sluice.audit.DatasetAudit;
 import dev.sluice.schemas.contract.Contract;
 import java.time.Duration;
 import java.util.List;

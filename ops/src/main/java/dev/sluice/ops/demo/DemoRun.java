@@ -1,9 +1,9 @@
 package dev.sluice.ops.demo;
 
-import dev.sluice.ops.audit.Audit;
-import dev.sluice.ops.audit.AuditReport;
-import dev.sluice.ops.audit.Standing;
-import dev.sluice.ops.audit.Standings;
+import dev.sluice.audit.Audit;
+import dev.sluice.audit.AuditReport;
+import dev.sluice.audit.Standing;
+import dev.sluice.audit.Standings;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.StackException;

@@ -1,7 +1,7 @@
 package dev.sluice.ops.demo;
 
-import dev.sluice.ops.Place;
-import dev.sluice.ops.audit.DeadLetters;
+import dev.sluice.audit.DeadLetters;
+import dev.sluice.audit.Place;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.stack.Progress;

@@ -1,7 +1,7 @@
 package dev.sluice.ops.demo;
 
+import dev.sluice.audit.Standing;
 import dev.sluice.lakehouse.Tally;
-import dev.sluice.ops.audit.Standing;
 import dev.sluice.ops.console.Ink;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.sluice.ops.doctor;
 
-import dev.sluice.ops.Place;
+import dev.sluice.audit.Place;
+import dev.sluice.audit.Standings;
 import dev.sluice.ops.apply.Apply;
-import dev.sluice.ops.audit.Standings;
 import dev.sluice.ops.platform.Health;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
@@ -15,10 +15,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -69,7 +66,7 @@ public final class Doctor {
     private void look(Platform platform) {
         List<PartStatus> parts = platform.status();
         Instant now = Instant.now();
-        new PartsCheck(parts, platform.restarts(), lastWords(parts), now).write(notes);
+        new PartsCheck(parts, platform.restarts(), new Traces(platform).of(parts), now).write(notes);
         boolean hasDriver = isRunning(parts, "driver");
         if (hasDriver) {
             guarded(Area.SPARK, "driver", () -> new DriverCheck(Health.queries(instance), log("driver"), now)
@@ -155,21 +152,6 @@ public final class Doctor {
     private static String firstLine(RuntimeException e) {
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
         return message.lines().findFirst().orElse("");
-    }
-
-    /** When each part wrote to its log last. */
-    private Map<String, Instant> lastWords(List<PartStatus> parts) {
-        Map<String, Instant> all = new HashMap<>();
-        parts.forEach(part -> lastWord(log(part.name())).ifPresent(time -> all.put(part.name(), time)));
-        return all;
-    }
-
-    private static Optional<Instant> lastWord(Path log) {
-        try {
-            return Optional.of(Files.getLastModifiedTime(log).toInstant());
-        } catch (IOException e) {
-            return Optional.empty(); // it never ran
-        }
     }
 
     private Path log(String part) {

@@ -1,6 +1,6 @@
 package dev.sluice.ops.doctor;
 
-import dev.sluice.ops.audit.Standing;
+import dev.sluice.audit.Standing;
 import dev.sluice.ops.console.Spans;
 import java.time.Instant;
 import java.util.List;

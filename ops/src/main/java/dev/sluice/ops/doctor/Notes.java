@@ -21,6 +21,11 @@ final class Notes {
         return "./sluice " + words + option;
     }
 
+    /** What commands need to be about this platform, with a space before it. */
+    String option() {
+        return option;
+    }
+
     void saw(Area area, String about, String how) {
         seen.add(new Seen(area, about, how));
     }

@@ -16,14 +16,14 @@ final class PartsCheck implements Check {
 
     private final List<PartStatus> parts;
     private final List<Restart> restarts;
-    private final Map<String, Instant> lastWords;
+    private final Map<String, Trace> traces;
     private final Instant now;
 
-    /** @param lastWords when each part wrote to its log last */
-    PartsCheck(List<PartStatus> parts, List<Restart> restarts, Map<String, Instant> lastWords, Instant now) {
+    /** @param traces what each part has left behind */
+    PartsCheck(List<PartStatus> parts, List<Restart> restarts, Map<String, Trace> traces, Instant now) {
         this.parts = parts;
         this.restarts = restarts;
-        this.lastWords = lastWords;
+        this.traces = traces;
         this.now = now;
     }
 
@@ -66,30 +66,56 @@ final class PartsCheck implements Check {
                 notes.found(
                         area,
                         part.name(),
-                        part.name() + " runs since " + Spans.shown(part.uptime()) + " and does not answer" + again
-                                + ".",
-                        isSupervised
-                                ? notes.command("logs " + part.name()) + " (the supervisor starts it anew by itself)"
-                                : notes.command("recover"));
+                        part.name() + " runs since " + Spans.shown(part.uptime()) + " and does not answer" + again + "."
+                                + failure(part, lately),
+                        lately.size() > 1
+                                ? remedy(part, notes)
+                                : isSupervised
+                                        ? notes.command("logs " + part.name())
+                                                + " (the supervisor starts it anew by itself)"
+                                        : notes.command("recover"));
             case DEAD ->
                 notes.found(
                         area,
                         part.name(),
-                        part.name() + " is dead, and was not told to end" + again + ".",
+                        part.name() + " is dead, and was not told to end" + again + "." + failure(part, lately)
+                                + ports(part),
                         since(part.name()),
-                        notes.command("recover"));
+                        lately.size() > 1 ? remedy(part, notes) : notes.command("recover"));
             case STOPPED -> stopped(area, part.name(), notes);
         }
         if (part.state() == PartStatus.State.RUNNING && lately.size() > 1) {
-            notes.found(
-                    area,
-                    part.name(),
-                    part.name() + " was started again " + lately.size() + " times in the last 10 min, because "
-                            + lately.get(lately.size() - 1).reason() + ".",
-                    Optional.of(lately.get(0).at()),
-                    notes.command("logs " + part.name()) + " (its lives before: logs/" + part.name()
-                            + ".log.1 and so on)");
+            restless(area, part.name(), lately, notes);
         }
+    }
+
+    private static void restless(Area area, String part, List<Restart> lately, Notes notes) {
+        notes.found(
+                area,
+                part,
+                part + " was started again " + lately.size() + " times in the last 10 min, because "
+                        + lately.get(lately.size() - 1).reason() + ".",
+                Optional.of(lately.get(0).at()),
+                notes.command("logs " + part) + " (its lives before: logs/" + part + ".log.1 and so on)");
+    }
+
+    /** What a part that does not come up complains of; of one that was just killed it would mislead. */
+    private String failure(PartStatus part, List<Restart> lately) {
+        return lately.size() > 1
+                ? trace(part.name())
+                        .failure()
+                        .map(words -> " The last failure in its log: " + words + ".")
+                        .orElse("")
+                : "";
+    }
+
+    private String ports(PartStatus part) {
+        List<String> strangers = trace(part.name()).strangers();
+        return strangers.isEmpty() ? "" : " Its " + String.join(", its ", strangers) + ": it will get another.";
+    }
+
+    private String remedy(PartStatus part, Notes notes) {
+        return Remedy.of(part.name(), trace(part.name()).failure().orElse(""), notes.option());
     }
 
     private static void stopped(Area area, String part, Notes notes) {
@@ -104,7 +130,11 @@ final class PartsCheck implements Check {
         }
     }
 
+    private Trace trace(String part) {
+        return traces.getOrDefault(part, Trace.NONE);
+    }
+
     private Optional<Instant> since(String part) {
-        return Optional.ofNullable(lastWords.get(part));
+        return trace(part).lastWord();
     }
 }

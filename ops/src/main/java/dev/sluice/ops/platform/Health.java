@@ -2,8 +2,8 @@ package dev.sluice.ops.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.ops.audit.Standing;
-import dev.sluice.ops.audit.Standings;
+import dev.sluice.audit.Standing;
+import dev.sluice.audit.Standings;
 import dev.sluice.ops.console.Spans;
 import dev.sluice.stack.PartStatus;
 import java.io.IOException;

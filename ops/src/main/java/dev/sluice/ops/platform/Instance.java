@@ -68,6 +68,9 @@ public record Instance(StackHome stack) {
 
     /** Remembers what is asked for. */
     void remember(Shape shape) {
+        if (remembers(shape)) {
+            return;
+        }
         Path next = shapeFile().resolveSibling("platform.json.next");
         try {
             Files.createDirectories(copyFile().getParent());
@@ -76,6 +79,15 @@ public record Instance(StackHome stack) {
             Files.move(next, shapeFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new StackException("Cannot write " + shapeFile() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private boolean remembers(Shape shape) {
+        try {
+            Optional<Shape> asked = Optional.of(shape);
+            return shape().equals(asked) && shapeByCopy().equals(asked);
+        } catch (StackException e) {
+            return false;
         }
     }
 

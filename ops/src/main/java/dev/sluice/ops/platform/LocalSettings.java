@@ -1,14 +1,17 @@
 package dev.sluice.ops.platform;
 
+import dev.sluice.audit.Place;
 import dev.sluice.lakehouse.LakeConfig;
-import dev.sluice.ops.Place;
+import dev.sluice.lakehouse.LocalFiles;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Setting;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.Endpoints;
+import dev.sluice.stack.Parts;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The settings of everything that runs in a local instance. */
@@ -17,12 +20,16 @@ final class LocalSettings {
 
     /** Where the parts of {@code instance} are. */
     static Place place(Instance instance, Endpoints endpoints, Shape shape) {
-        return Place.of(Settings.of(byKey(of(instance, endpoints, shape))));
+        Map<String, String> settings = byKey(of(instance, endpoints, shape));
+        settings.putAll(hadoop(shape.store(), temporary(instance)));
+        return Place.of(Settings.of(settings));
     }
 
     /** Where its tables are. */
     static LakeConfig lakeConfig(Instance instance, Endpoints endpoints, Shape.Store store) {
-        Settings settings = Settings.of(byKey(lake(instance, endpoints, store)));
+        Map<String, String> byKey = byKey(lake(instance, endpoints, store));
+        byKey.putAll(hadoop(store, temporary(instance)));
+        Settings settings = Settings.of(byKey);
         return settings.build(() -> LakeConfig.from(settings));
     }
 
@@ -34,11 +41,31 @@ final class LocalSettings {
             environment.computeIfPresent(
                     Keys.CATALOG_URI.variable(), (name, url) -> throughPort(url, shape.catalogPort()));
         }
+        if (shape.storePort() > 0) {
+            environment.computeIfPresent(
+                    Keys.S3_ENDPOINT.variable(), (name, url) -> throughPort(url + "/", shape.storePort()));
+        }
         return environment;
     }
 
-    private static String throughPort(String jdbcUrl, int port) {
-        return jdbcUrl.replaceFirst(":[0-9]+/", ":" + port + "/");
+    /**
+     * Settings of Hadoop, in one order: a part whose command differs is started anew. With S3, that it puts files there before
+     * they go, and not below /tmp, where it leaves a folder.
+     */
+    static SortedMap<String, String> hadoop(Shape.Store store, Path temporary) {
+        return new TreeMap<>(
+                store == Shape.Store.S3
+                        ? Map.of("spark.hadoop.hadoop.tmp.dir", temporary.toString())
+                        : LocalFiles.SETTINGS);
+    }
+
+    /** Commands have no directory of their own; this one goes when the object store is stopped. */
+    private static Path temporary(Instance instance) {
+        return instance.stack().temporaryOf(Parts.OBJECT_STORE).resolve("commands");
+    }
+
+    private static String throughPort(String url, int port) {
+        return url.replaceFirst(":[0-9]+/", ":" + port + "/");
     }
 
     private static Map<String, String> byKey(Map<Setting, String> settings) {

@@ -1,6 +1,7 @@
 package dev.sluice.ops.platform;
 
 import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.Setting;
 import dev.sluice.stack.Command;
 import dev.sluice.stack.JavaCommand;
 import dev.sluice.stack.Part;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The parts that are Sluice itself; they start when the servers run, and end before these do. */
 final class OwnParts {
@@ -63,7 +65,10 @@ final class OwnParts {
                 .build();
     }
 
-    /** Restarts what dies. */
+    /**
+     * Restarts what dies, with the settings of the shell that started it: one that a wrong setting was given to gives way when
+     * the setting is right.
+     */
     Part supervisor() {
         return Part.named(SUPERVISOR, site -> new JavaCommand()
                         .heap("96m")
@@ -72,8 +77,17 @@ final class OwnParts {
                         .option("-Dsluice.home=" + instance.stack().home())
                         .classPath(ownClassPath())
                         .argument(instance.data())
-                        .main(Supervisor.class.getName()))
+                        .main(Supervisor.class.getName())
+                        .withEnvironment(settingsOfShell()))
                 .build();
+    }
+
+    private static Map<String, String> settingsOfShell() {
+        Map<String, String> shell = System.getenv();
+        return Keys.ALL.stream()
+                .map(Setting::variable)
+                .filter(shell::containsKey)
+                .collect(Collectors.toMap(variable -> variable, shell::get));
     }
 
     /** Those whose rate is above 0. */
@@ -127,7 +141,7 @@ final class OwnParts {
 
     private Command driverCommand(Site site, Shape shape) {
         Path home = instance.stack().home();
-        JavaCommand java = new JavaCommand()
+        JavaCommand java = java(shape)
                 .temporary(site.temporary())
                 .heap("1g")
                 .option("-XX:+UseSerialGC")
@@ -142,21 +156,25 @@ final class OwnParts {
                 .option("-Dspark.ui.enabled=false")
                 .classPath(String.join(":", driverClassPath(home)))
                 .argument(instance.driverStatus());
-        if (shape.purpose() == Shape.Purpose.DEMO) {
-            // What the second compiler costs comes back after some minutes only; a demo is over by then.
-            java.option("-XX:TieredStopAtLevel=1");
-        }
+        LocalSettings.hadoop(shape.store(), site.temporary().resolve("hadoop"))
+                .forEach((key, value) -> java.argument(key + "=" + value));
         return java.main("dev.sluice.ops.driver.Driver")
                 // Without it Spark binds to the first interface, and warns when the host's name says another.
                 .withEnvironment(Map.of("SPARK_LOCAL_IP", "127.0.0.1"))
                 .withEnvironment(LocalSettings.environment(instance, site.endpoints(), shape));
     }
 
+    /** What the second compiler costs comes back after some minutes only; a demo is over by then. */
+    private static JavaCommand java(Shape shape) {
+        JavaCommand java = new JavaCommand();
+        return shape.purpose() == Shape.Purpose.DEMO ? java.option("-XX:TieredStopAtLevel=1") : java;
+    }
+
     private Command realtimeCommand(Site site, Shape shape) {
-        return new JavaCommand()
-                .heap("192m")
+        return java(shape)
+                .heap("256m")
+                .option("-Xmn96m")
                 .option("-XX:+UseSerialGC")
-                .option("-XX:TieredStopAtLevel=1")
                 .classPath(instance.stack()
                         .home()
                         .resolve("realtime-job/target/realtime-job-all.jar")

@@ -1,18 +1,21 @@
 package dev.sluice.ops.platform;
 
+import dev.sluice.audit.Place;
 import dev.sluice.lakehouse.LakeConfig;
-import dev.sluice.ops.Place;
 import dev.sluice.ops.apply.Apply;
 import dev.sluice.ops.apply.Plan;
 import dev.sluice.stack.Endpoints;
 import dev.sluice.stack.Halt;
+import dev.sluice.stack.LastWords;
 import dev.sluice.stack.LocalStack;
 import dev.sluice.stack.Part;
+import dev.sluice.stack.PartFailedException;
 import dev.sluice.stack.PartStatus;
 import dev.sluice.stack.Parts;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.Repair;
 import dev.sluice.stack.StackException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,27 +74,55 @@ public final class Platform {
         applyContracts(progress);
     }
 
-    /** Starts database, broker, registry and object store, each when those that it needs answer; makes nothing in them. */
-    public void startServersAlone(Progress progress) {
+    /**
+     * Starts database, broker, registry and object store, each when those that it needs answer; makes nothing in them. Says
+     * which it had to start.
+     */
+    public List<Repair> startServersAlone(Progress progress) {
         instance.remember(shape);
-        new LocalStack(instance.stack(), servers(), halt).start(progress);
+        return new LocalStack(instance.stack(), servers(), halt).start(progress);
     }
 
-    /** Starts driver and feeds, which need what {@link #startServers} made, and the supervisor of all. */
-    public void startJobs(Progress progress) {
-        everything().start(progress);
-        supervision().start(progress);
+    /**
+     * Starts driver and feeds, which need what {@link #startServers} made, and the supervisor of all; of these too if one does
+     * not come up. Says which it had to start.
+     */
+    public List<Repair> startJobs(Progress progress) {
+        List<Repair> repairs = new ArrayList<>();
+        try {
+            repairs.addAll(everything().start(progress));
+        } catch (PartFailedException e) {
+            supervision().start(progress);
+            throw e;
+        }
+        repairs.addAll(supervision().start(progress));
+        return repairs;
     }
 
-    /** Starts the database alone, for who only wants to read tables. */
+    /** The last failure that the log of a part names, or that of its life before; one line. */
+    public Optional<String> lastWords(String part) {
+        Path log = instance.stack().log(part);
+        return LastWords.of(log).or(() -> LastWords.of(log.resolveSibling(log.getFileName() + ".1")));
+    }
+
+    /** Starts the database alone, and where the tables lie, for who only wants to read tables. */
     public LocalStack database(Progress progress) {
+        LocalStack stack = tables();
+        stack.start(progress);
+        return stack;
+    }
+
+    /** Ends what {@link #database} starts. */
+    void stopDatabase(Progress progress) {
+        tables().stop(progress);
+    }
+
+    private LocalStack tables() {
         List<Part> parts = new ArrayList<>(List.of(Parts.database()));
         if (shape.store() == Shape.Store.S3) {
             parts.add(Parts.objectStore());
         }
-        LocalStack stack = new LocalStack(instance.stack(), parts, halt);
-        stack.start(progress);
-        return stack;
+        return new LocalStack(instance.stack(), parts, halt);
     }
 
     /** Starts what a restore fills, and remembers the platform; makes nothing in it. */
@@ -131,8 +162,13 @@ public final class Platform {
 
     /** Ends everything while somebody may still be starting it; nothing starts through this object from now on. */
     public void halt(Progress progress) {
-        halt.request();
+        requestHalt();
         stop(progress);
+    }
+
+    /** From now on nothing starts through this object, and what is just starting is given up. */
+    void requestHalt() {
+        halt.request();
     }
 
     /** Waits, and throws if everything is to end. */
@@ -141,6 +177,12 @@ public final class Platform {
             throw new StackException("Sluice is to end in " + instance.data() + ".");
         }
         LockSupport.parkNanos(time.toNanos());
+    }
+
+    /** Whether nothing of it runs, but perhaps what {@link #database} starts. */
+    public boolean rests() {
+        List<String> reading = tables().parts().stream().map(Part::name).toList();
+        return status().stream().noneMatch(part -> part.pid() != 0 && !reading.contains(part.name()));
     }
 
     /** Whether its supervisor or any of its parts runs. */
@@ -157,6 +199,11 @@ public final class Platform {
     public List<PartStatus> status() {
         return Stream.concat(everything().status().stream(), supervision().status().stream())
                 .toList();
+    }
+
+    /** Whatever of it runs. */
+    List<ProcessHandle> processes() {
+        return everything().processes();
     }
 
     /** What the supervisor had to start again, as far as it is remembered; oldest first. */

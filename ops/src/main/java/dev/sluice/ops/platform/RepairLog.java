@@ -3,6 +3,7 @@ package dev.sluice.ops.platform;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.sluice.stack.PartFailedException;
 import dev.sluice.stack.Repair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What the supervisor had to start again lately, for {@code status}: a part that dies and comes back is not well. */
 final class RepairLog {
@@ -32,13 +34,28 @@ final class RepairLog {
 
     /** Writes down {@code repairs}, of now. */
     void add(List<Repair> repairs) {
+        Instant now = Instant.now();
+        write(repairs.stream()
+                .map(repair -> new Restart(repair.part(), repair.reason(), now))
+                .toList());
+    }
+
+    /** Writes down parts that were started now and did not come up. */
+    void addFailed(List<PartFailedException> failures) {
+        Instant now = Instant.now();
+        write(failures.stream()
+                .map(failure -> new Restart(failure.part(), "it " + failure.reason(), now))
+                .toList());
+    }
+
+    private void write(List<Restart> restarts) {
         ArrayNode all = JSON.createArrayNode();
         List<JsonNode> known = read();
-        known.stream().skip(Math.max(0, known.size() + repairs.size() - MOST)).forEach(all::add);
-        repairs.forEach(repair -> all.addObject()
-                .put("part", repair.part())
-                .put("reason", repair.reason())
-                .put("at", Instant.now().toString()));
+        known.stream().skip(Math.max(0, known.size() + restarts.size() - MOST)).forEach(all::add);
+        restarts.forEach(restart -> all.addObject()
+                .put("part", restart.part())
+                .put("reason", restart.reason())
+                .put("at", restart.at().toString()));
         Path next = file.resolveSibling("repairs.json.next");
         try {
             JSON.writeValue(next.toFile(), all);
@@ -59,7 +76,8 @@ final class RepairLog {
         reasons.values().removeIf(why -> why.size() < OFTEN);
         reasons.forEach((part, why) -> sentences.add(part + " was started again "
                 + why.size() + " times in the last " + LATELY.toMinutes()
-                + " min, because " + why.get(why.size() - 1) + "; './sluice logs " + part
+                + " min, because "
+                + why.stream().distinct().collect(Collectors.joining(", then because ")) + "; './sluice logs " + part
                 + "' has this life, " + part + ".log.1 and so on those before."));
         return sentences;
     }

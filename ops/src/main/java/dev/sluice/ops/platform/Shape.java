@@ -11,9 +11,16 @@ import java.nio.file.Path;
  * @param paymentsPerSecond 0 for no payments; {@code tradesPerSecond} likewise
  * @param contracts absolute path of the folder of contracts; empty for those that Sluice ships
  * @param catalogPort where jobs find the catalog's database, if not where it is: somebody listens to what they say to it
+ * @param storePort the same for the object store
  */
 public record Shape(
-        Purpose purpose, Store store, int paymentsPerSecond, int tradesPerSecond, String contracts, int catalogPort) {
+        Purpose purpose,
+        Store store,
+        int paymentsPerSecond,
+        int tradesPerSecond,
+        String contracts,
+        int catalogPort,
+        int storePort) {
     /** What the platform runs for. */
     public enum Purpose {
         /** To stay. */
@@ -33,14 +40,19 @@ public record Shape(
         contracts = contracts == null ? "" : contracts;
     }
 
-    /** Whose jobs speak to the catalog's database itself. */
+    /** Whose jobs speak to the servers themselves. */
     public Shape(Purpose purpose, Store store, int paymentsPerSecond, int tradesPerSecond, String contracts) {
-        this(purpose, store, paymentsPerSecond, tradesPerSecond, contracts, 0);
+        this(purpose, store, paymentsPerSecond, tradesPerSecond, contracts, 0, 0);
     }
 
     /** Of the contracts that Sluice ships. */
     public Shape(Purpose purpose, Store store, int paymentsPerSecond, int tradesPerSecond) {
         this(purpose, store, paymentsPerSecond, tradesPerSecond, "");
+    }
+
+    /** The same, with somebody in between who listens at these ports; 0 where there is nobody. */
+    public Shape listened(int catalog, int store) {
+        return new Shape(purpose, this.store, paymentsPerSecond, tradesPerSecond, contracts, catalog, store);
     }
 
     /** Reads the contracts as they are now. */

@@ -1,6 +1,7 @@
 package dev.sluice.ops.platform;
 
 import dev.sluice.ops.console.Spans;
+import dev.sluice.stack.PartFailedException;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.Repair;
 import dev.sluice.stack.StackException;
@@ -15,10 +16,12 @@ import java.util.concurrent.TimeUnit;
 public final class Supervisor {
     private static final Duration SHORTEST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(16);
+    private static final Duration TICK = Duration.ofMillis(250);
 
     private final Instance instance;
     private final CountDownLatch told = new CountDownLatch(1);
     private Duration pause = SHORTEST;
+    private List<ProcessHandle> running = List.of();
 
     private Supervisor(Instance instance) {
         this.instance = instance;
@@ -35,14 +38,26 @@ public final class Supervisor {
         say("watching over " + instance.data());
         do {
             pass();
-        } while (!told.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+        } while (!isToldWithin(pause));
+    }
+
+    /** Comes back early if something dies, unless that has to be repaired over and over. */
+    private boolean isToldWithin(Duration rest) throws InterruptedException {
+        List<ProcessHandle> watched = pause.equals(SHORTEST) ? running : List.of();
+        Instant end = Instant.now().plus(rest);
+        while (Instant.now().isBefore(end) && watched.stream().allMatch(ProcessHandle::isAlive)) {
+            if (told.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return told.getCount() == 0;
     }
 
     /** What has to be repaired over and over is given more and more time. */
     private void pass() {
         List<Repair> repairs = List.of();
         try {
-            repairs = Platform.known(instance).ensure(Progress.silent());
+            repairs = ensured();
             if (!repairs.isEmpty()) {
                 new RepairLog(instance).add(repairs);
             }
@@ -53,6 +68,19 @@ public final class Supervisor {
             // Whatever went wrong, the parts go on needing somebody who looks after them.
             say(e instanceof StackException ? e.getMessage() : e.toString());
             pause = pause.equals(LONGEST) ? LONGEST : pause.multipliedBy(2);
+        }
+    }
+
+    /** What does not come up is written down too: a part that dies at each start is never among the repairs. */
+    private List<Repair> ensured() {
+        try {
+            Platform platform = Platform.known(instance);
+            List<Repair> repairs = platform.ensure(Progress.silent());
+            running = platform.processes();
+            return repairs;
+        } catch (PartFailedException e) {
+            new RepairLog(instance).addFailed(e.all());
+            throw e;
         }
     }
 

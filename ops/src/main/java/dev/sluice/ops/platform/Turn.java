@@ -3,6 +3,7 @@ package dev.sluice.ops.platform;
 import dev.sluice.stack.StackException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,20 +17,47 @@ public final class Turn implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** Does something while no command can start the instance; nothing if one is just doing so. */
+    static void ifFree(Instance instance, Runnable task) {
+        try (FileChannel channel = open(instance)) {
+            if (isFree(channel)) {
+                task.run();
+            }
+        } catch (IOException e) {
+            throw new StackException("Cannot use " + file(instance) + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static boolean isFree(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // this very command has its turn
+        }
+    }
+
     /** Waits while another command has its turn, and says so. */
     public static Turn take(Instance instance, Consumer<String> progress) {
-        Path file = instance.data().resolve("run").resolve("turn");
         try {
-            Files.createDirectories(file.getParent());
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = open(instance);
             if (channel.tryLock() == null) {
                 progress.accept("Another command is starting Sluice in " + instance.data() + "; waiting for it.");
                 channel.lock();
             }
             return new Turn(channel);
         } catch (IOException e) {
-            throw new StackException("Cannot use " + file + ": " + e.getMessage() + ".", e);
+            throw new StackException("Cannot use " + file(instance) + ": " + e.getMessage() + ".", e);
         }
+    }
+
+    private static FileChannel open(Instance instance) throws IOException {
+        Path file = file(instance);
+        Files.createDirectories(file.getParent());
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static Path file(Instance instance) {
+        return instance.data().resolve("run").resolve("turn");
     }
 
     @Override

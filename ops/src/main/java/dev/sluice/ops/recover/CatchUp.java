@@ -1,8 +1,9 @@
 package dev.sluice.ops.recover;
 
-import dev.sluice.ops.audit.Goal;
+import dev.sluice.audit.Goal;
 import dev.sluice.ops.platform.Health;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.platform.Restart;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.StackException;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  */
 final class CatchUp {
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration TOLD_EVERY = Duration.ofSeconds(10);
+    private static final Duration TOLD_EVERY = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int DEATHS = 3;
 
@@ -59,8 +60,10 @@ final class CatchUp {
                 return Optional.of(
                         "Nothing has moved for " + PATIENCE.toMinutes() + " minutes; still waiting for " + missing);
             }
-            if (Instant.now().isAfter(tell) && !missing.equals(told)) {
-                progress.say("streams", "waiting for " + missing);
+            if (Instant.now().isAfter(tell)) {
+                progress.say(
+                        "streams",
+                        missing.equals(told) ? "no batch has ended since; waiting on" : "behind by " + missing);
                 told = missing;
                 tell = Instant.now().plus(TOLD_EVERY);
             }
@@ -94,13 +97,20 @@ final class CatchUp {
                 .filter(query -> query.phase().equals("FAILED"))
                 .findFirst()
                 .map(query -> query.name() + " failed: " + query.reason());
-        long deaths = platform.restarts().stream()
+        List<Restart> deaths = platform.restarts().stream()
                 .filter(restart ->
                         restart.part().equals("driver") && restart.at().isAfter(begin))
-                .count();
-        return failed.or(() -> deaths < DEATHS
-                ? Optional.empty()
-                : Optional.of("The driver has died " + deaths + " times since this recovery began"));
+                .toList();
+        return failed.or(() -> deaths.size() < DEATHS ? Optional.empty() : Optional.of(dying(deaths)));
+    }
+
+    private String dying(List<Restart> deaths) {
+        Restart last = deaths.get(deaths.size() - 1);
+        return "The driver has died " + deaths.size() + " times since this recovery began"
+                + platform.lastWords("driver")
+                        .map(words -> "; the last failure in its log is " + words)
+                        .orElse(", because " + last.reason())
+                + ".";
     }
 
     private List<Health.Query> queries() {

@@ -1,9 +1,9 @@
 package dev.sluice.ops.recover;
 
+import dev.sluice.audit.Place;
 import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.Pauses;
 import dev.sluice.lakehouse.Position;
-import dev.sluice.ops.Place;
 import dev.sluice.ops.apply.Apply;
 import dev.sluice.ops.apply.Plan;
 import dev.sluice.ops.platform.Instance;
@@ -29,11 +29,17 @@ public final class Recovery {
     private final Instance instance;
     private final Progress progress;
     private final List<String> left = new ArrayList<>();
+    private boolean hasMended;
 
     /** @param progress hears each step */
     public Recovery(Instance instance, Progress progress) {
         this.instance = instance;
         this.progress = progress;
+    }
+
+    /** Whether {@link #run} found something to do. */
+    public boolean hasMended() {
+        return hasMended;
     }
 
     /**
@@ -51,6 +57,7 @@ public final class Recovery {
     public List<String> run() {
         Shape shape = shape();
         if (remembered().isEmpty()) {
+            hasMended = true;
             progress.say(
                     "platform",
                     "what was asked for could not be read, and is now " + instance.forgetShape()
@@ -58,9 +65,9 @@ public final class Recovery {
         }
         Platform platform = Platform.of(instance, shape);
         ill(platform).forEach(part -> progress.say(part.name(), words(part)));
-        platform.startServersAlone(progress);
+        hasMended |= !platform.startServersAlone(progress).isEmpty();
         apply(platform.place());
-        platform.startJobs(progress);
+        hasMended |= !platform.startJobs(progress).isEmpty();
         List<Pauses.Pause> pauses = pauses(platform);
         pauses.forEach(pause -> progress.say(
                 "streams", pause.name() + " stays paused, as " + pause.who() + " said: " + pause.reason()));
@@ -136,6 +143,7 @@ public final class Recovery {
                                     + " that name made anew is another one. './sluice audit' says what bronze has; './sluice"
                                     + " apply' makes it all the same"));
             if (unsafe.isEmpty()) {
+                hasMended |= !plan.changes().isEmpty();
                 apply.carryOut(plan, line -> progress.say("apply", line));
             } else {
                 unsafe.forEach(sentence -> progress.say("apply", "left alone: " + sentence));

@@ -2,6 +2,7 @@ package dev.sluice.ops.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.lakehouse.PendingTables.PendingTable;
 import dev.sluice.ops.apply.Found.Answer;
 import dev.sluice.ops.apply.Planner.Drift;
 import dev.sluice.schemas.contract.TopicSpec;
@@ -9,9 +10,11 @@ import dev.sluice.schemas.table.Column;
 import dev.sluice.schemas.table.ColumnType;
 import dev.sluice.schemas.table.TableSpec;
 import dev.sluice.schemas.table.ViewSpec;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 final class PlannerTest {
@@ -30,7 +33,7 @@ final class PlannerTest {
 
     @Test
     void nothingThereMeansEverythingIsMade() {
-        Plan plan = plan(new Found(Map.of(), "NONE", Map.of(), Map.of(), Map.of()));
+        Plan plan = plan(new Found(Map.of(), "NONE", Map.of(), Map.of(), Map.of(), List.of()));
 
         assertThat(plan.lines())
                 .containsExactly(
@@ -40,6 +43,19 @@ final class PlannerTest {
                         "+ table bronze.d (1 columns, by day of at)",
                         "+ view dead_letters.all_datasets");
         assertThat(plan.isAllowed()).isTrue();
+    }
+
+    @Test
+    void whereARestoreWasInterruptedNoEmptyTableIsMade() {
+        PendingTable bronze = new PendingTable(
+                "bronze.d", "file:/w/bronze/d", "the backup of Tuesday", Instant.parse("2026-11-21T10:00:00Z"));
+
+        Plan plan = plan(new Found(Map.of(), "NONE", Map.of(), Map.of(), Map.of(), List.of(bronze)));
+
+        assertThat(plan.isAllowed()).isFalse();
+        assertThat(plan.refusals())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("A restore of the backup of Tuesday was interrupted", "bronze.d", "sluice backup abort");
     }
 
     @Test
@@ -58,7 +74,8 @@ final class PlannerTest {
                 asDeclared.compatibility(),
                 asDeclared.subjects(),
                 asDeclared.tables(),
-                Map.of(VIEW.name(), "SELECT 2"));
+                Map.of(VIEW.name(), "SELECT 2"),
+                List.of());
 
         assertThat(plan(found).lines()).containsExactly("~ view dead_letters.all_datasets");
     }
@@ -173,7 +190,8 @@ final class PlannerTest {
                 "BACKWARD",
                 Map.of("t-value", new Found.Subject(newest, answer)),
                 Map.of("bronze.d", table),
-                Map.of(VIEW.name(), VIEW.sql()));
+                Map.of(VIEW.name(), VIEW.sql()),
+                List.of());
     }
 
     private static Found.Table asDeclared() {

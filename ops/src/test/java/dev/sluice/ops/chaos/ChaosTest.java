@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.lakehouse.Lake;
 import dev.sluice.ops.platform.Instance;
+import dev.sluice.ops.platform.Shape;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.stack.Progress;
@@ -35,7 +36,8 @@ class ChaosTest {
     @BeforeAll
     static void start() throws IOException {
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-stacks")), "chaos");
-        run = ChaosRun.start(Instance.in(data), 60, 20, Progress.silent());
+        run = ChaosRun.start(
+                Instance.in(data), new Shape(Shape.Purpose.DEMO, Shape.Store.FILES, 60, 20), Progress.silent());
     }
 
     @AfterAll
@@ -86,7 +88,7 @@ class ChaosTest {
 
     private static String broken(String fault) throws InterruptedException {
         StringWriter out = new StringWriter();
-        boolean holds = run.go(new ChaosPlan(1, 1, 1, Duration.ofHours(1), fault), new PrintWriter(out));
+        boolean holds = run.go(new ChaosPlan(1, 1, 1, 1, Duration.ofHours(1), fault), new PrintWriter(out));
         assertThat(holds).as(out.toString()).isTrue();
         return out.toString();
     }
@@ -96,9 +98,9 @@ class ChaosTest {
     }
 
     private static List<String> differences() {
-        RuleBook book = new RuleBook();
-        book.add(run.platform().place().contracts());
-        return Recomputation.of(payments(), run.platform().place(), book).differences();
+        RuleBook book = new RuleBook(run.platform().place().contracts());
+        TopicArchive none = new TopicArchive(run.platform().instance().data().resolve("deleted-topics"));
+        return Recomputation.of(payments(), run.platform().place(), none, book).differences();
     }
 
     private static Contract payments() {

@@ -6,6 +6,8 @@ import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.stack.Progress;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -56,6 +58,11 @@ interface BackupCommands {
                 .contains("It has no topics: bronze stands for them.")
                 .contains("Every record is accounted for: unexplained 0");
         assertThat(scratches()).isEmpty();
+        assertThat(typed("backup", "list", backups.toString()))
+                .contains("proven")
+                .doesNotContain("never");
+        assertThat(typed("backup", "prune", backups.toString(), "--older-than", "0s", "--keep", "1"))
+                .contains("Would remove 0 backup(s)");
 
         Path file = aDataFile(backups);
         byte[] content = Files.readAllBytes(file);
@@ -67,6 +74,14 @@ interface BackupCommands {
                 .contains("is damaged: 1 file(s)")
                 .contains(file + " has another content than the backup was made with.");
         assertThat(scratches()).isEmpty();
+    }
+
+    /** What a command prints that is about no platform. */
+    private static String typed(String... arguments) {
+        StringWriter out = new StringWriter();
+        assertThat(Main.commandLine().setOut(new PrintWriter(out, true)).execute(arguments))
+                .isZero();
+        return out.toString();
     }
 
     /** Numbers, money and every check. */

@@ -1,6 +1,7 @@
 package dev.sluice.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,13 +23,13 @@ interface HistoryCommands {
         assertThat(terminal().run("pause", "silver.payments", "--reason", "a test"))
                 .as(terminal().err())
                 .isZero();
-        terminal().await(() -> terminal().run("status") == 1);
+        terminal().await(1, "status");
         assertThat(terminal().out())
                 .contains("silver.payments is paused: by sluice pause")
                 .contains("a test");
 
         assertThat(terminal().run("resume", "silver.payments")).isZero();
-        terminal().await(() -> terminal().run("status") == 0);
+        terminal().await(0, "status");
         assertThat(terminal().run("pause", "silver.nonsense")).isEqualTo(2);
         assertThat(terminal().err()).contains("There is no stream 'silver.nonsense'; there are bronze.binance_trades");
     }
@@ -72,7 +73,10 @@ interface HistoryCommands {
         terminal().run("query", "SELECT count(*) FROM silver.payments", "--output", "csv");
         assertThat(terminal().lastLine())
                 .isEqualTo(Long.toString(before + diff.path("added").asLong()));
-        terminal().await(() -> terminal().run("audit") == 0 && !terminal().out().contains("waits for"));
+        await().atMost(Terminal.PATIENCE).untilAsserted(() -> {
+            terminal().await(0, "audit");
+            assertThat(terminal().out()).doesNotContain("waits for");
+        });
         terminal().run("query", "SELECT sum(payment_count) FROM gold.payments_hourly", "--output", "csv");
         assertThat(terminal().lastLine())
                 .isEqualTo(Long.toString(before + diff.path("added").asLong()));

@@ -146,7 +146,7 @@ final class MainTest {
         assertThat(run("table")).isEqualTo(2);
         assertThat(err.toString()).contains("maintain, compact, expire, orphans, archive or inspect");
         assertThat(run("backup")).isEqualTo(2);
-        assertThat(err.toString()).contains("Say which: create, list, verify or restore.");
+        assertThat(err.toString()).contains("Say which: create, list, verify, restore, abort or prune.");
     }
 
     @Test

@@ -1,15 +1,17 @@
 package dev.sluice.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.ops.Place;
-import dev.sluice.ops.audit.Standings;
+import dev.sluice.audit.Place;
+import dev.sluice.audit.Standings;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.demo.Demonstration;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.platform.Restart;
 import dev.sluice.ops.platform.Shape;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.stack.PartStatus;
@@ -22,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,9 +34,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** The whole platform, small: every process is real, and one of them is killed. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-final class OperatorTest implements DeadLetterCommands, HistoryCommands, RecoveryCommands, BackupCommands {
-    private static final long POLL_NANOS = 100_000_000;
-
+final class OperatorTest
+        implements DeadLetterCommands, HistoryCommands, RecoveryCommands, TopicCommands, BackupCommands {
     private static Path data;
     private static Path contracts;
     private static Platform platform;
@@ -86,6 +86,15 @@ final class OperatorTest implements DeadLetterCommands, HistoryCommands, Recover
 
     @Test
     @Order(2)
+    void whoeverStartsAPartStartsItWithTheSame() {
+        assertThat(platform.restarts())
+                .as("what the supervisor found otherwise than the command that started it")
+                .extracting(Restart::reason)
+                .doesNotContain("what it is started with has changed");
+    }
+
+    @Test
+    @Order(2)
     void statusAndAuditAgree() throws IOException {
         assertThat(terminal.run("status", "--output", "json"))
                 .as(terminal.out())
@@ -125,9 +134,10 @@ final class OperatorTest implements DeadLetterCommands, HistoryCommands, Recover
 
         JsonNode queries = new ObjectMapper().readTree(terminal.out()).path("queries");
 
+        // The driver that was killed may have brought all of a table.
         assertThat(queries)
-                .filteredOn(query -> query.path("name").asText().endsWith(".payments"))
-                .hasSize(2)
+                .filteredOn(query -> !query.path("lastBatch").asText().isEmpty())
+                .isNotEmpty()
                 .allSatisfy(
                         query -> assertThat(query.path("lastRecords").asLong()).isPositive());
     }
@@ -208,9 +218,7 @@ final class OperatorTest implements DeadLetterCommands, HistoryCommands, Recover
     }
 
     private static void killDriver() {
-        while (!hasBronze()) {
-            LockSupport.parkNanos(POLL_NANOS);
-        }
+        await().atMost(Terminal.PATIENCE).until(OperatorTest::hasBronze);
         platform.status().stream()
                 .filter(part -> part.name().equals("driver"))
                 .findFirst()

@@ -21,7 +21,7 @@ interface RecoveryCommands {
     @Test
     @Order(13)
     default void theDoctorAnswersWhetherBronzeTakesRecordsIn() {
-        terminal().await(() -> terminal().run("doctor", "bronze", "payments") == 0);
+        terminal().await(0, "doctor", "bronze", "payments");
 
         assertThat(terminal().out())
                 .contains(
@@ -69,7 +69,9 @@ interface RecoveryCommands {
         assertThat(terminal().run("recover"))
                 .as(terminal().out() + terminal().err())
                 .isZero();
-        assertThat(terminal().out()).contains("driver       runs already").doesNotContain("starting");
+        assertThat(terminal().out())
+                .contains("driver       runs already", "Sluice was well: nothing had to be mended.")
+                .doesNotContain("starting");
     }
 
     private List<Long> killAll() {

@@ -27,6 +27,8 @@ final class RulesCheckCommandTest {
                 .contains(
                         "shipped contract payments  25 rules, nothing found",
                         "shipped contract binance_trades",
+                        "shipped contract coinbase_trades",
+                        "shipped contract finnhub_trades",
                         "shipped contract kraken_trades",
                         "shipped contract product_events",
                         "shipped contract sensor_readings")

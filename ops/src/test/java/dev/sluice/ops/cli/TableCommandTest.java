@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.audit.Orphans;
 import dev.sluice.lakehouse.FileSlices;
 import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.LakeConfig;
@@ -14,6 +15,7 @@ import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.ops.platform.DatabaseLoan;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.schemas.contract.Contract;
@@ -22,8 +24,6 @@ import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.DatasetViews;
 import dev.sluice.schemas.table.Envelope;
 import dev.sluice.schemas.table.TableSpec;
-import dev.sluice.stack.LocalStack;
-import dev.sluice.stack.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -61,7 +61,7 @@ final class TableCommandTest {
     private static final int BATCHES = 6;
 
     private static Path data;
-    private static LocalStack database;
+    private static DatabaseLoan database;
     private static LakeConfig config;
     private static Lake lake;
 
@@ -75,7 +75,8 @@ final class TableCommandTest {
                 data.resolve("platform.json"),
                 "{\"purpose\": \"UP\", \"store\": \"FILES\", \"paymentsPerSecond\": 0, \"tradesPerSecond\": 0}");
         Platform platform = Platform.known(Instance.in(data));
-        database = platform.database(Progress.silent());
+        database = DatabaseLoan.of(platform);
+        database.start();
         config = platform.lake();
         lake = Lake.open(config);
         DatasetTables.of(PAYMENTS).forEach(lake::create);
@@ -85,7 +86,7 @@ final class TableCommandTest {
     @AfterAll
     static void stop() {
         lake.close();
-        database.stop(Progress.silent());
+        database.close();
     }
 
     /** Whatever a test did before, there is something to do again. */
@@ -165,6 +166,31 @@ final class TableCommandTest {
         assertThat(run("expire", "bronze.payments", "--older-than", "0s", "--keep", "2", "--yes"))
                 .isZero();
         assertThat(inspected().at("/snapshots/count").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void anAuditTellsOfFilesThatNothingNamesAndOfNoOthers() throws IOException {
+        run("compact", "bronze.payments", "--sort", "source_offset");
+        Path data = Path.of(URI.create(lake.load(BRONZE).location()).getPath());
+        age(data);
+        assertThat(Orphans.in(config, Duration.ofDays(1))).isEmpty();
+        Path stray = Files.writeString(data.resolve("data/stray.parquet"), "stray");
+
+        assertThat(Orphans.in(config, Duration.ofDays(1))).isEmpty();
+        Files.setLastModifiedTime(stray, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        assertThat(Orphans.in(config, Duration.ofDays(1)))
+                .containsExactly(new Orphans("bronze.payments", 1, 5, "file:" + stray));
+        Files.delete(stray);
+    }
+
+    /** Makes every file there old: whatever a snapshot or the metadata names has to be known by its name. */
+    private static void age(Path folder) throws IOException {
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(9)));
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.setLastModifiedTime(file, old);
+            }
+        }
     }
 
     @Test

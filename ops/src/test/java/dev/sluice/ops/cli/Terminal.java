@@ -1,18 +1,21 @@
 package dev.sluice.ops.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import picocli.CommandLine;
 
 /** Types commands for the platform in a data folder, and keeps what they print. */
 final class Terminal {
-    private static final long POLL_NANOS = 100_000_000;
+    /** Long enough for a driver that starts anew on a busy machine. */
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -39,15 +42,13 @@ final class Terminal {
         return commandLine.execute(all);
     }
 
-    /** Runs {@code command} until it holds; then {@link #out} is that of its last time. */
-    void await(BooleanSupplier command) {
-        while (true) {
+    /** Types a command until it exits with {@code code}; then {@link #out} is that of its last time. */
+    void await(int code, String command, String... arguments) {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
             clear();
-            if (command.getAsBoolean()) {
-                return;
-            }
-            LockSupport.parkNanos(POLL_NANOS);
-        }
+            int exit = run(command, arguments);
+            assertThat(exit).as(out() + err()).isEqualTo(code);
+        });
     }
 
     String out() {

@@ -42,7 +42,7 @@ final class ChecksTest {
         new PartsCheck(
                         List.of(part("database", PartStatus.State.RUNNING), part("broker", PartStatus.State.DEAD)),
                         List.of(),
-                        Map.of("broker", died),
+                        Map.of("broker", new Trace(Optional.of(died), Optional.of("old"), List.of())),
                         NOW)
                 .write(notes);
 
@@ -83,6 +83,43 @@ final class ChecksTest {
 
         assertThat(wrongs())
                 .containsExactly("driver was started again 2 times in the last 10 min, because it did not answer.");
+    }
+
+    @Test
+    void aPartThatDiesAtEachStartIsNotToBeStartedOnceMore() {
+        String words = "java.lang.NoClassDefFoundError: dev/sluice/gold/GoldConfig";
+        Restart failed = new Restart("driver", "it died at start: " + words, NOW.minusSeconds(9));
+        Trace trace = new Trace(Optional.empty(), Optional.of(words), List.of());
+        new PartsCheck(
+                        List.of(part("broker", PartStatus.State.RUNNING), part("driver", PartStatus.State.DEAD)),
+                        List.of(failed, failed),
+                        Map.of("driver", trace),
+                        NOW)
+                .write(notes);
+
+        assertThat(wrongs())
+                .containsExactly("driver is dead, and was not told to end, started again 2 times in the last 10 min."
+                        + " The last failure in its log: " + words + ".");
+        assertThat(mends()).singleElement().asString().startsWith("mvn -Dquick package");
+        assertThat(Remedy.of("driver", "x.SettingsException: no", "")).contains("SLUICE_");
+        assertThat(Remedy.of("driver", "x.ContractException: no", "")).contains("rules check");
+        assertThat(Remedy.of("driver", "", " --data x")).startsWith("./sluice logs driver -n 200 --data x");
+    }
+
+    @Test
+    void aDeadPartWhosePortSomebodyTookSaysWho() {
+        Trace trace = new Trace(Optional.empty(), Optional.empty(), List.of("port 7 (kafka) is taken by pid 8 (nc)"));
+        new PartsCheck(
+                        List.of(part("database", PartStatus.State.RUNNING), part("broker", PartStatus.State.DEAD)),
+                        List.of(),
+                        Map.of("broker", trace),
+                        NOW)
+                .write(notes);
+
+        assertThat(wrongs())
+                .containsExactly(
+                        "broker is dead, and was not told to end. Its port 7 (kafka) is taken by pid 8 (nc): it"
+                                + " will get another.");
     }
 
     @Test

@@ -1,10 +1,11 @@
 package dev.sluice.ops.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import dev.sluice.ops.audit.Audit;
-import dev.sluice.ops.audit.Standing;
-import dev.sluice.ops.audit.Standings;
+import dev.sluice.audit.Audit;
+import dev.sluice.audit.Standing;
+import dev.sluice.audit.Standings;
 import dev.sluice.ops.deadletter.TopicLetter;
 import dev.sluice.ops.deadletter.TopicLetters;
 import dev.sluice.ops.platform.Instance;
@@ -36,7 +37,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericData;
@@ -62,7 +62,6 @@ final class VerdictParityTest {
     private static final Contract PAYMENTS = Contracts.shipped().named("payments");
     private static final int RECORDS = 4_000;
     private static final Duration LONGEST = Duration.ofMinutes(4);
-    private static final long POLL_NANOS = 500_000_000;
     private static final int ALL = 1_000_000;
 
     private static Platform platform;
@@ -76,7 +75,9 @@ final class VerdictParityTest {
         platform.startServers(Progress.silent());
         send();
         platform.startJobs(Progress.silent());
-        await("both have judged everything", () -> realtime().size() == RECORDS && isCaughtUp());
+        await("both have judged everything")
+                .atMost(LONGEST)
+                .until(() -> realtime().size() == RECORDS && isCaughtUp());
         ofSilver = silver();
         ofRealtime = realtime();
     }
@@ -129,7 +130,7 @@ final class VerdictParityTest {
 
     @Test
     void alertsComeThroughBronzeAndSilverLikeAnyDataset() {
-        await("alerts are through", VerdictParityTest::isCaughtUp);
+        await("alerts are through").atMost(LONGEST).until(VerdictParityTest::isCaughtUp);
         try (Standings standings = Standings.at(platform.place())) {
             Standing alerts = standings.read().stream()
                     .filter(s -> s.dataset().equals(DerivedTopics.ALERTS))
@@ -272,16 +273,6 @@ final class VerdictParityTest {
             return standings.read().stream()
                     .filter(s -> !s.dataset().equals("binance_trades"))
                     .allMatch(Standing::isCaughtUp);
-        }
-    }
-
-    private static void await(String what, java.util.function.BooleanSupplier condition) {
-        long end = System.nanoTime() + LONGEST.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("Not within " + LONGEST + ": " + what);
-            }
-            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,13 @@ final class LocalSettingsTest {
         Path data = folder.resolve("a b%20c");
 
         assertThat(Path.of(URI.create(LocalSettings.uri(data)))).isEqualTo(data);
+    }
+
+    @Test
+    void hadoopIsToldADirectoryOnlyWhereItNeedsOne() {
+        assertThat(LocalSettings.hadoop(Shape.Store.S3, folder))
+                .containsExactly(Map.entry("spark.hadoop.hadoop.tmp.dir", folder.toString()));
+        assertThat(LocalSettings.hadoop(Shape.Store.FILES, folder)).doesNotContainKey("spark.hadoop.hadoop.tmp.dir");
     }
 
     @Test

@@ -1,7 +1,14 @@
 package dev.sluice.ops.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sluice.stack.Command;
+import dev.sluice.stack.LocalStack;
+import dev.sluice.stack.Part;
+import dev.sluice.stack.PartFailedException;
+import dev.sluice.stack.Progress;
 import dev.sluice.stack.Repair;
 import dev.sluice.stack.StackHome;
 import java.io.IOException;
@@ -34,6 +41,23 @@ final class RepairLogTest {
                 .singleElement()
                 .asString()
                 .startsWith("driver was started again 2 times in the last 10 min, because it had died");
+    }
+
+    @Test
+    void aPartThatDoesNotComeUpIsRememberedWithWhatItsLogSays() {
+        Part part = Part.named(
+                        "driver", site -> Command.of(List.of("sh", "-c", "echo 'Error: no such class' >&2; exit 3")))
+                .ready(site -> false)
+                .build();
+        LocalStack stack = new LocalStack(new StackHome(data, data), List.of(part));
+        PartFailedException failure =
+                catchThrowableOfType(PartFailedException.class, () -> stack.start(Progress.silent()));
+
+        log.addFailed(failure.all());
+
+        assertThat(log.all())
+                .extracting(Restart::part, Restart::reason)
+                .containsExactly(tuple("driver", "it died at start: Error: no such class"));
     }
 
     @Test

@@ -2,10 +2,10 @@ package dev.sluice.ops.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.ops.Place;
+import dev.sluice.audit.Audit;
+import dev.sluice.audit.AuditReport;
+import dev.sluice.audit.Place;
 import dev.sluice.ops.apply.Apply;
-import dev.sluice.ops.audit.Audit;
-import dev.sluice.ops.audit.AuditReport;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.registry.ConfluentRegistry;

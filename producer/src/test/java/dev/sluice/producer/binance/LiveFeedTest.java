@@ -1,8 +1,9 @@
 package dev.sluice.producer.binance;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import dev.sluice.producer.Await;
 import dev.sluice.producer.simulator.Faults;
 import dev.sluice.producer.simulator.SimulatorSettings;
 import dev.sluice.producer.simulator.VenueSimulator;
@@ -95,7 +96,7 @@ class LiveFeedTest {
         try (VenueSimulator venue = venue(new Faults(200, 100, 0));
                 LiveFeed feed = feed(venue, "btcusdt@trade", NOTICED, LONG, 1_000)) {
             readUntil(feed, () -> connector.repeatedTrades() > 0);
-            Await.until(() -> feed.connections() > 1);
+            await().atMost(ofMinutes(3)).until(() -> feed.connections() > 1);
         }
     }
 
@@ -160,7 +161,7 @@ class LiveFeedTest {
         try (VenueSimulator venue = venue(Faults.none());
                 LiveFeed feed = feed(venue, "btcusdt@trade", LONG, LONG, 5)) {
             for (int i = 0; i < 50; i++) {
-                Await.until(() -> feed.waiting() == 5);
+                await().atMost(ofMinutes(3)).until(() -> feed.waiting() == 5);
                 read(feed, 1);
             }
             // Had more been asked for, more would have waited at some time.

@@ -1,10 +1,11 @@
 package dev.sluice.producer.binance;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.sluice.producer.Await;
 import dev.sluice.producer.simulator.SimulatorSettings;
 import dev.sluice.producer.simulator.VenueSimulator;
 import dev.sluice.schemas.contract.Contracts;
@@ -114,7 +115,8 @@ class LiveListingTest {
         try (LiveListing listing = listing(LONG)) {
             assertThat(listing.instrument("BTCUSDT")).isEmpty();
             document = listed("BTCUSDT", BITCOIN);
-            Await.until(() -> listing.instrument("BTCUSDT").isPresent());
+            await().atMost(ofMinutes(3))
+                    .until(() -> listing.instrument("BTCUSDT").isPresent());
         }
     }
 
@@ -123,7 +125,8 @@ class LiveListingTest {
         try (LiveListing listing = listing(MOMENT)) {
             Instrument coin = new Instrument("NEW", "EUR");
             document = listed("NEWEUR", coin);
-            Await.until(() -> listing.instrument("NEWEUR").equals(Optional.of(coin)));
+            await().atMost(ofMinutes(3))
+                    .until(() -> listing.instrument("NEWEUR").equals(Optional.of(coin)));
         }
     }
 
@@ -141,7 +144,8 @@ class LiveListingTest {
     void theLastAnswerStandsWhileTheVenueIsAway() throws Exception {
         try (LiveListing listing = listing(MOMENT)) {
             status = 503;
-            Await.until(() -> listing.instrument("UNKNOWN").isEmpty() && asked.get() > 3);
+            await().atMost(ofMinutes(3))
+                    .until(() -> listing.instrument("UNKNOWN").isEmpty() && asked.get() > 3);
             assertThat(listing.instrument("BTCUSDT")).contains(BITCOIN);
         }
     }

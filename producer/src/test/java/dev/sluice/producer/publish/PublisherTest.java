@@ -1,8 +1,9 @@
 package dev.sluice.producer.publish;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import dev.sluice.producer.Await;
 import dev.sluice.producer.Stack;
 import dev.sluice.schemas.contract.TopicSpec;
 import java.math.BigDecimal;
@@ -83,7 +84,7 @@ class PublisherTest {
             Stack.killBroker();
             // On a thread of its own, because a publisher whose broker is away holds its sender up.
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(publisher, 10, 110));
-            Await.until(() -> publisher.receipt().attempted() > 10);
+            await().atMost(ofMinutes(3)).until(() -> publisher.receipt().attempted() > 10);
             assertThat(publisher.receipt().acknowledged()).isEqualTo(10);
             assertThat(publisher.receipt().failed()).isZero();
             Stack.mend();

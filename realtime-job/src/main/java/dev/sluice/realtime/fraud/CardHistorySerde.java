@@ -10,15 +10,21 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /** Histories as bytes of the store and its changelog. Rules are bits, so {@link FraudRule} only ever grows at its end. */
 final class CardHistorySerde {
     private static final byte VERSION = 1;
+
+    /** A history is read for each payment, and what it holds is nearly always one of a few sets. */
+    private static final Map<Byte, Set<FraudRule>> RULES_BY_BITS = new ConcurrentHashMap<>();
 
     private CardHistorySerde() {}
 
@@ -91,16 +97,16 @@ final class CardHistorySerde {
     }
 
     private static int bits(Set<FraudRule> rules) {
-        return rules.stream().mapToInt(FraudRule::bit).sum();
+        int bits = 0;
+        for (FraudRule rule : rules) {
+            bits |= rule.bit();
+        }
+        return bits;
     }
 
     private static Set<FraudRule> rules(byte bits) {
-        EnumSet<FraudRule> rules = EnumSet.noneOf(FraudRule.class);
-        for (FraudRule rule : FraudRule.values()) {
-            if ((bits & rule.bit()) != 0) {
-                rules.add(rule);
-            }
-        }
-        return rules;
+        return RULES_BY_BITS.computeIfAbsent(bits, b -> Arrays.stream(FraudRule.values())
+                .filter(rule -> (b & rule.bit()) != 0)
+                .collect(Collectors.toUnmodifiableSet()));
     }
 }

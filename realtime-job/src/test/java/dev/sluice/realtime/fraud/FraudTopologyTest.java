@@ -16,6 +16,7 @@ import dev.sluice.validation.RecordJudge;
 import dev.sluice.validation.RuleSet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
@@ -111,21 +112,27 @@ class FraudTopologyTest {
         topology.pass(Duration.ofMinutes(2));
         assertThat(cards.get("a".repeat(16))).isNotNull();
 
-        topology.send(
-                PAYMENTS,
-                new TestRecord<>(
-                        null,
-                        topology.framed(payment(
-                                "T3",
-                                "card_hash",
-                                "b".repeat(16),
-                                "ts_event",
-                                micros(NOON.plus(Duration.ofMinutes(26))))),
-                        NOON.plus(Duration.ofMinutes(26))));
+        payAt(NOON.plus(Duration.ofMinutes(26)), "b".repeat(16));
         topology.pass(Duration.ofMinutes(2));
 
         assertThat(cards.get("a".repeat(16))).isNull();
         assertThat(cards.get("b".repeat(16))).isNotNull();
+    }
+
+    @Test
+    void thousandsOfCardsAreForgottenSomeAtATime() {
+        for (int card = 0; card < 2_500; card++) {
+            topology.pay(payment("T" + card, "card_hash", String.format("%016d", card)));
+        }
+        payAt(NOON.plus(Duration.ofHours(1)), "f".repeat(16));
+        KeyValueStore<String, Object> cards = topology.driver().getKeyValueStore(FraudStream.CARDS);
+
+        topology.pass(Duration.ofSeconds(10));
+        assertThat(cards.approximateNumEntries()).isBetween(1_000L, 2_000L);
+        topology.pass(Duration.ofSeconds(10));
+        topology.pass(Duration.ofSeconds(10));
+
+        assertThat(cards.approximateNumEntries()).isEqualTo(1);
     }
 
     @Test
@@ -135,5 +142,11 @@ class FraudTopologyTest {
         assertThat(topology.events(ALERTS, ALERTS.topic()))
                 .extracting(alert -> alert.get("location").toString())
                 .containsExactly("x".repeat(Payment.MAX_LOCATION));
+    }
+
+    /** Arrives when it was made. */
+    private void payAt(Instant when, String card) {
+        byte[] frame = topology.framed(payment("T-late", "card_hash", card, "ts_event", micros(when)));
+        topology.send(PAYMENTS, new TestRecord<>(null, frame, when));
     }
 }

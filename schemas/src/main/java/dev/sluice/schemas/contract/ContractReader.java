@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.LogicalTypes;
@@ -20,6 +21,8 @@ import org.apache.avro.Schema;
 /** Reads one contract with its Avro schema and collects every problem before it gives up. */
 final class ContractReader {
     private static final Map<String, String> UNITS = Map.of("s", "PT%dS", "m", "PT%dM", "h", "PT%dH", "d", "P%dD");
+
+    private static final Pattern DATASET = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
     private final String source;
     private final JsonNode root;
@@ -52,7 +55,7 @@ final class ContractReader {
     private Contract contract(String avsc) {
         expect("kind", "DataContract");
         expect("apiVersion", "v3.1.0");
-        String dataset = text(root, "id", "id");
+        String dataset = dataset();
         Schema event = event(avsc);
         List<JsonNode> properties = elements(object.path("properties"));
         new KeyChecks(problems).run(root);
@@ -94,6 +97,16 @@ final class ContractReader {
         if (!value.equals(root.path(key).asText())) {
             problems.add(key + " must be " + value + ", got " + shown(root.path(key)));
         }
+    }
+
+    /** A point in it would make tables of the dataset look like branches or metadata of others. */
+    private String dataset() {
+        String id = text(root, "id", "id");
+        if (!id.isBlank() && !DATASET.matcher(id).matches()) {
+            problems.add(
+                    "id must be small letters, digits and '_', because tables have it as their name, got '" + id + "'");
+        }
+        return id;
     }
 
     private Status status() {

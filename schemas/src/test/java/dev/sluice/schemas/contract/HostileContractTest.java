@@ -36,6 +36,7 @@ class HostileContractTest {
                 damage("kind: DataContract", "kind: Contract", "kind must be DataContract, got 'Contract'"),
                 damage("apiVersion: v3.1.0", "apiVersion: v2.2.0", "apiVersion must be v3.1.0, got 'v2.2.0'"),
                 damage("id: payments\n", "id: ' '\n", "id is missing"),
+                damage("id: payments\n", "id: payments.branch_audit\n", "id must be small letters, digits and '_'"),
                 damage("version: 1.2.0\n", "", "version is missing"),
                 damage("name: payments-platform", "label: payments-platform", "team.name is missing"),
                 damage("physicalName: payments.raw", "x: y", "schema[0].physicalName is missing"),
@@ -278,8 +279,11 @@ class HostileContractTest {
     void anUnknownDatasetNamesTheKnownOnes() {
         assertThatThrownBy(() -> Contracts.shipped().named("payment"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "Unknown dataset 'payment', known: [binance_trades, kraken_trades, payment_fraud_alerts, payments, product_events, sensor_readings]");
+                .hasMessage("Unknown dataset 'payment', known: "
+                        + Contracts.shipped().ofEveryStatus().stream()
+                                .map(Contract::dataset)
+                                .sorted()
+                                .toList());
     }
 
     private static Arguments references(String lists, String problem) {

@@ -89,6 +89,8 @@ class ShippedContractsTest {
                 .extracting(Contract::dataset)
                 .containsExactly(
                         "binance_trades",
+                        "coinbase_trades",
+                        "finnhub_trades",
                         "kraken_trades",
                         "payment_fraud_alerts",
                         "payments",
@@ -130,6 +132,10 @@ class ShippedContractsTest {
         assertThat(Contracts.shipped().named("binance_trades").identity())
                 .containsExactly("venue", "feed", "symbol", "trade_id");
         assertThat(Contracts.shipped().named("kraken_trades").identity()).containsExactly("venue", "pair", "trade_id");
+        assertThat(Contracts.shipped().named("coinbase_trades").identity())
+                .containsExactly("venue", "product_id", "trade_id");
+        assertThat(Contracts.shipped().named("finnhub_trades").identity())
+                .containsExactly("venue", "symbol", "trade_id");
     }
 
     /** The same class files as in the folder, packed, and read by a loader that knows nothing else. */

@@ -1,0 +1,51 @@
+package dev.sluice.audit;
+
+import dev.sluice.lakehouse.Lake;
+import dev.sluice.lakehouse.LakeConfig;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.registry.ConfluentRegistry;
+import dev.sluice.schemas.registry.SchemaRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Proves from the tables and the topics alone that every record is accounted for. */
+public final class Audit {
+    private Audit() {}
+
+    /** Audits every dataset of {@code place}, reading every row; jobs may be running. */
+    public static AuditReport at(Place place) {
+        return at(place, Depth.FULL, dataset -> {});
+    }
+
+    /** The same, as deep as {@code depth} says; tells each dataset before its audit. */
+    public static AuditReport at(Place place, Depth depth, Consumer<String> begun) {
+        SchemaRegistry registry = new ConfluentRegistry(place.registryUrl());
+        List<DatasetAudit> audits = new ArrayList<>();
+        try (Lake lake = Lake.open(place.lake());
+                TopicReader topics = new TopicReader(place.bootstrapServers())) {
+            for (Contract contract : place.contracts()) {
+                begun.accept(contract.dataset());
+                audits.add(Judge.judge(new FactsReader(contract, lake, topics, registry, depth).read()));
+            }
+        }
+        return new AuditReport(depth, audits);
+    }
+
+    /**
+     * Compares tables with each other, and money with the bytes in bronze, without any topic: for a backup, which has none. Tells
+     * each dataset before its audit.
+     */
+    public static AuditReport ofTables(
+            LakeConfig config, String registryUrl, List<Contract> contracts, Consumer<String> begun) {
+        SchemaRegistry registry = new ConfluentRegistry(registryUrl);
+        List<DatasetAudit> audits = new ArrayList<>();
+        try (Lake lake = Lake.open(config)) {
+            for (Contract contract : contracts) {
+                begun.accept(contract.dataset());
+                audits.add(Judge.judge(new FactsReader(contract, lake, new NoTopics(), registry, Depth.FULL).read()));
+            }
+        }
+        return new AuditReport(Depth.FULL, audits);
+    }
+}

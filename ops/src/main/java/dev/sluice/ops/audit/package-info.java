@@ -1,2 +1,0 @@
-/** The proof: what is known of a dataset's tiers, and whether it adds up. */
-package dev.sluice.ops.audit;
