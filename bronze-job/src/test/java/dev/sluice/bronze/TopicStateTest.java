@@ -158,7 +158,9 @@ class TopicStateTest extends TopicScenario {
     /** Why the stream waits, once it does. */
     private static String parked(StreamRuns runs) {
         StreamRun run = runs.runs().get(0);
-        await().atMost(ofMinutes(3)).until(() -> run.state().phase() == StreamRun.Phase.PARKED);
-        return run.state().reason();
+        return await().atMost(ofMinutes(3))
+                .failFast(() -> assertThat(run.failure()).isNull())
+                .until(run::state, state -> state.phase() == StreamRun.Phase.PARKED)
+                .reason();
     }
 }
