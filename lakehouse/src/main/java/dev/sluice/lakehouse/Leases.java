@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -30,17 +32,22 @@ public final class Leases implements AutoCloseable {
     /** A process that ends has let go by then; shorter than a session waits for an answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** By how much the clocks of machines may differ. What is removed by its age, and what follows a commit, goes by them. */
+    private static final Duration MOST_APART = Duration.ofMinutes(5);
+
     private final DatabaseSession database;
     private final Duration patience;
+    private final Clock clock;
 
     /** Leases of this process, which others are told is {@code who}, for example {@code sluice driver}. */
     public Leases(LakeConfig config, String who) {
-        this(new DatabaseSession(config, who), PATIENCE);
+        this(new DatabaseSession(config, who), PATIENCE, Clock.systemUTC());
     }
 
-    Leases(DatabaseSession database, Duration patience) {
+    Leases(DatabaseSession database, Duration patience, Clock clock) {
         this.database = database;
         this.patience = patience;
+        this.clock = clock;
     }
 
     /** The name of the right to remove files of {@code table}, which one process needs to maintain it. */
@@ -50,10 +57,11 @@ public final class Leases implements AutoCloseable {
 
     /**
      * Takes {@code name}, and waits some seconds for it; changes nothing if this object holds it. Throws {@link
-     * LeaseHeldException} that says who has it, and {@link IllegalStateException} caused by the driver's exception if the
-     * database is away.
+     * LeaseHeldException} that says who has it, {@link DecisionNeededException} if this machine's clock is minutes away from
+     * the database's, and {@link IllegalStateException} caused by the driver's exception if the database is away.
      */
     public void hold(String name) {
+        refuseOtherClock(name);
         Optional<String> other = database.ask(
                 "for the lease of " + name,
                 c -> isOurs(c, name) || locked(c, name)
@@ -61,6 +69,24 @@ public final class Leases implements AutoCloseable {
                         : Optional.of(holder(c, name).orElse("somebody who has just gone")));
         if (other.isPresent()) {
             throw new LeaseHeldException(name, other.get());
+        }
+    }
+
+    private void refuseOtherClock(String name) {
+        Instant theirs = database.ask("for the lease of " + name, Leases::time);
+        Instant ours = clock.instant();
+        if (Duration.between(theirs, ours).abs().compareTo(MOST_APART) > 0) {
+            throw new DecisionNeededException("The clock of this machine says " + ours.truncatedTo(ChronoUnit.SECONDS)
+                    + ", and that of the database " + theirs.truncatedTo(ChronoUnit.SECONDS) + ": " + name
+                    + " is not touched by a machine so far off. Set right whichever clock is wrong.");
+        }
+    }
+
+    private static Instant time(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("SELECT clock_timestamp()")) {
+            answer.next();
+            return answer.getTimestamp(1).toInstant();
         }
     }
 

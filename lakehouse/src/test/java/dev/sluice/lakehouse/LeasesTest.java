@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,8 +18,9 @@ class LeasesTest {
 
     private final String name = "silver.payments-" + UUID.randomUUID();
     private final DatabaseSession database = new DatabaseSession(OneLake.get().config(), "sluice driver");
-    private final Leases first = new Leases(database, SHORT);
-    private final Leases second = new Leases(new DatabaseSession(OneLake.get().config(), "sluice table expire"), SHORT);
+    private final Leases first = new Leases(database, SHORT, Clock.systemUTC());
+    private final Leases second =
+            new Leases(new DatabaseSession(OneLake.get().config(), "sluice table expire"), SHORT, Clock.systemUTC());
 
     @AfterEach
     void close() {
@@ -45,6 +48,20 @@ class LeasesTest {
 
         assertThatCode(() -> second.hold(name)).doesNotThrowAnyException();
         assertThatThrownBy(() -> first.hold(name)).isInstanceOf(LeaseHeldException.class);
+    }
+
+    @Test
+    void aMachineWhoseClockIsMinutesAwayFromTheDatabasesGetsNothing() {
+        for (Duration off : List.of(Duration.ofMinutes(6), Duration.ofMinutes(-6))) {
+            DatabaseSession session = new DatabaseSession(OneLake.get().config(), "sluice table orphans");
+            try (Leases wrong = new Leases(session, SHORT, Clock.offset(Clock.systemUTC(), off))) {
+                assertThatThrownBy(() -> wrong.hold(name))
+                        .isInstanceOf(DecisionNeededException.class)
+                        .hasMessageStartingWith("The clock of this machine says ")
+                        .hasMessageContaining(", and that of the database ");
+            }
+        }
+        assertThat(first.holder(name)).isEmpty();
     }
 
     @Test

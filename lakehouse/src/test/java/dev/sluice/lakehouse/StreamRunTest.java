@@ -10,6 +10,7 @@ import dev.sluice.schemas.registry.RegistryUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -198,7 +199,8 @@ class StreamRunTest {
         StreamRun run = new StreamRun(job, place);
         Thread thread = started(run);
         atWork.await();
-        try (Leases others = new Leases(new DatabaseSession(config, "sluice driver"), Duration.ofMillis(300))) {
+        try (Leases others =
+                new Leases(new DatabaseSession(config, "sluice driver"), Duration.ofMillis(300), Clock.systemUTC())) {
             StreamRun second = new StreamRun(job, new Workplace(spark, place.checkpoints(), others));
 
             second.run();

@@ -78,7 +78,10 @@ final class Catalogue {
     private static void addOperators(List<Fault> faults, Platform platform) {
         for (String table : List.of("bronze.payments", "silver.payments", "gold.payments_hourly")) {
             faults.add(Upkeep.of("table", "compact", table));
-            faults.add(Upkeep.of("table", "expire", table, "--older-than", "1s", "--keep", "1", "--yes"));
+            Upkeep expire = Upkeep.of("table", "expire", table, "--older-than", "1s", "--keep", "1", "--yes");
+            faults.add(expire);
+            faults.add(expire.by(OtherClock.AHEAD));
+            faults.add(expire.by(OtherClock.BEHIND));
         }
         faults.add(Upkeep.of("table", "maintain", "--yes"));
         faults.add(Upkeep.of("checkpoint", "rebuild"));

@@ -101,18 +101,16 @@ public final class Chaos {
         return wrong.isEmpty();
     }
 
-    /** Until so many have struck in all; those of a turn wait for their moments at the same time. */
+    /** At most until so many have struck in all: those of a turn wait for their moments at the same time, which some miss. */
     private void strikeAll(int together, ExecutorService strikers) throws InterruptedException {
-        while (struck < together) {
-            List<Callable<Boolean>> turn = new ArrayList<>();
-            for (int number = struck + 1; number <= together; number++) {
-                Fault fault = catalogue.get(choice.nextInt(catalogue.size()));
-                log.begins(number, fault.words());
-                turn.add(() -> isStruck(fault));
-            }
-            for (Future<Boolean> one : strikers.invokeAll(turn)) {
-                struck += isTrue(one) ? 1 : 0;
-            }
+        List<Callable<Boolean>> turn = new ArrayList<>();
+        for (int number = struck + 1; number <= together; number++) {
+            Fault fault = catalogue.get(choice.nextInt(catalogue.size()));
+            log.begins(number, fault.words());
+            turn.add(() -> isStruck(fault));
+        }
+        for (Future<Boolean> one : strikers.invokeAll(turn)) {
+            struck += isTrue(one) ? 1 : 0;
         }
     }
 
