@@ -56,10 +56,19 @@ public final class AvroSerializer implements Serializer<GenericRecord> {
         TopicSchema key = new TopicSchema(topic, event.getSchema());
         Integer id = ids.get(key);
         if (id == null) {
-            id = id(topic + suffix, event.getSchema());
-            ids.put(key, id);
+            id = asked(key);
         }
         return WireFormat.encode(id, event);
+    }
+
+    /** One thread at a time: a registry that is asked to register one schema many times at once refuses some of them. */
+    private synchronized int asked(TopicSchema key) {
+        Integer known = ids.get(key);
+        if (known == null) {
+            known = id(key.topic() + suffix, key.schema());
+            ids.put(key, known);
+        }
+        return known;
     }
 
     private int id(String subject, Schema schema) {

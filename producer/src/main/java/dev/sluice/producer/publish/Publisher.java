@@ -3,8 +3,11 @@ package dev.sluice.producer.publish;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -69,6 +72,17 @@ public final class Publisher implements AutoCloseable {
 
     /** Hands {@code record} over. What becomes of it stands in the {@link #receipt}; this method does not throw for it. */
     public void send(Outgoing record) {
+        send(record, failure -> {});
+    }
+
+    /** As {@link #send}; completes once {@code record} is acknowledged, or exceptionally with what it failed of. */
+    public CompletableFuture<Void> deliver(Outgoing record) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        send(record, failure -> failure.ifPresentOrElse(end::completeExceptionally, () -> end.complete(null)));
+        return end;
+    }
+
+    private void send(Outgoing record, Consumer<Optional<Exception>> end) {
         tally.attempted(record);
         ProducerRecord<byte[], byte[]> kafka =
                 new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers());
@@ -77,15 +91,16 @@ public final class Publisher implements AutoCloseable {
             Future<RecordMetadata> unused = producer.send(kafka, (metadata, failure) -> {
                 if (failure == null) {
                     tally.acknowledged(record, length(record.key()) + length(record.value()));
+                    end.accept(Optional.empty());
                 } else {
-                    failed(record, failure);
+                    failed(record, failure, end);
                 }
             });
         } catch (InterruptException e) {
             // Kafka has set the thread's interrupt flag again.
-            failed(record, e);
+            failed(record, e, end);
         } catch (KafkaException | IllegalStateException e) {
-            failed(record, e);
+            failed(record, e, end);
         }
     }
 
@@ -106,11 +121,12 @@ public final class Publisher implements AutoCloseable {
         producer.close(Duration.ofMillis(TimeUnit.HOURS.toMillis(1)));
     }
 
-    private void failed(Outgoing record, Exception failure) {
+    private void failed(Outgoing record, Exception failure, Consumer<Optional<Exception>> end) {
         // A broker that is away fails thousands for one reason.
         if (tally.failed(record, failure)) {
             LOG.error("A record of kind {} for topic {} failed for good", record.kind(), record.topic(), failure);
         }
+        end.accept(Optional.of(failure));
     }
 
     private static long length(byte[] bytes) {

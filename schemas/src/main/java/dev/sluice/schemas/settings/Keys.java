@@ -103,6 +103,21 @@ public final class Keys {
             "PT15M",
             "How late a payment may come and still be scored with what its card did before and after it.");
 
+    public static final Setting INGEST_HTTP_HOST = new Setting(
+            "ingest.http.host", "127.0.0.1", "Address at which the ingestion API takes events; 0.0.0.0 for every one.");
+    public static final Setting INGEST_HTTP_PORT =
+            new Setting("ingest.http.port", "8080", "Its port; 0 for any that is free.");
+    public static final Setting INGEST_KEYS = new Setting(
+            "ingest.keys",
+            "api-keys.json",
+            "File of the API keys, as 'sluice api-key' writes it; read anew when it changes.");
+    public static final Setting INGEST_REQUEST_MB = new Setting(
+            "ingest.request-mb", "4", "Largest body of a request in MiB, as it comes and unpacked, 1 to 1024.");
+    public static final Setting INGEST_ROOM_MB = new Setting(
+            "ingest.room-mb",
+            "32",
+            "Memory in MiB for what waits for the broker, 1 to 1024; what is more is refused with 503.");
+
     /** All keys, in the order of the reference. */
     public static final List<Setting> ALL = List.of(
             BOOTSTRAP_SERVERS,
@@ -143,7 +158,12 @@ public final class Keys {
             FRAUD_DECLINE_ATTEMPTS,
             FRAUD_DECLINE_SHARE,
             FRAUD_DECLINE_WINDOW,
-            FRAUD_LATENESS);
+            FRAUD_LATENESS,
+            INGEST_HTTP_HOST,
+            INGEST_HTTP_PORT,
+            INGEST_KEYS,
+            INGEST_REQUEST_MB,
+            INGEST_ROOM_MB);
 
     private Keys() {}
 }

@@ -1,0 +1,82 @@
+package dev.sluice.ingest;
+
+import dev.sluice.ingest.event.EventDesk;
+import dev.sluice.ingest.http.ApiServer;
+import dev.sluice.ingest.key.ApiKeys;
+import dev.sluice.ingest.key.KeyFile;
+import dev.sluice.ingest.store.EventStore;
+import dev.sluice.ingest.store.Readiness;
+import dev.sluice.ingest.store.Room;
+import dev.sluice.producer.publish.AvroSerializer;
+import dev.sluice.producer.publish.Publisher;
+import dev.sluice.schemas.registry.ConfluentRegistry;
+import dev.sluice.schemas.registry.SchemaRegistry;
+import java.time.Clock;
+import java.util.Map;
+
+/** The API at work, from its start to its end. */
+public final class Ingest implements AutoCloseable {
+    /** A sender waits for the acknowledgement, and is told to come again rather than kept for minutes. */
+    private static final String DELIVERY_MILLIS = "15000";
+
+    private static final String REQUEST_MILLIS = "10000";
+    /** The broker is known to be there before a record is handed over. */
+    private static final String BLOCK_MILLIS = "2000";
+
+    private static final String LINGER_MILLIS = "2";
+
+    private final ApiServer server;
+    private final Readiness readiness;
+    private final Publisher publisher;
+
+    private Ingest(ApiServer server, Readiness readiness, Publisher publisher) {
+        this.server = server;
+        this.readiness = readiness;
+        this.publisher = publisher;
+    }
+
+    /** Starts; broker and registry may be away, and requests are told so until they are there. */
+    public static Ingest start(IngestConfig config) {
+        ApiKeys keys = new ApiKeys(new KeyFile(config.keys()));
+        SchemaRegistry registry = new ConfluentRegistry(config.registryUrl());
+        Publisher publisher = new Publisher(Map.of(
+                "bootstrap.servers", config.bootstrapServers(),
+                "client.id", "sluice-ingest",
+                "delivery.timeout.ms", DELIVERY_MILLIS,
+                "request.timeout.ms", REQUEST_MILLIS,
+                "max.block.ms", BLOCK_MILLIS,
+                "linger.ms", LINGER_MILLIS,
+                "buffer.memory", Long.toString(2 * config.roomBytes())));
+        Readiness readiness = Readiness.watch(config.contract(), registry, config.bootstrapServers());
+        EventStore store = new EventStore(publisher, new AvroSerializer(registry), config.contract(), "user_id");
+        EventDesk desk = new EventDesk(config.contract(), config.limits().events(), Clock.systemUTC());
+        try {
+            ApiServer server = ApiServer.start(
+                    config.host(),
+                    config.port(),
+                    keys,
+                    desk,
+                    store,
+                    readiness,
+                    new Room(config.roomBytes()),
+                    config.limits());
+            return new Ingest(server, readiness, publisher);
+        } catch (RuntimeException e) {
+            readiness.close();
+            publisher.close();
+            throw e;
+        }
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Takes no new requests, answers those that it has, and ends. */
+    @Override
+    public void close() {
+        server.close();
+        readiness.close();
+        publisher.close();
+    }
+}

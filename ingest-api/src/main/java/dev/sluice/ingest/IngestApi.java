@@ -1,0 +1,48 @@
+package dev.sluice.ingest;
+
+import dev.sluice.schemas.settings.Settings;
+import dev.sluice.schemas.settings.SettingsException;
+import java.util.concurrent.CountDownLatch;
+
+/** The program. Ends with 0 when it is told to, with 1 when it cannot start, and with 2 if its settings cannot be used. */
+public final class IngestApi {
+    private IngestApi() {}
+
+    /** {@code java -cp ingest-api-all.jar dev.sluice.ingest.IngestApi [--config FILE] [key=value …]}. */
+    public static void main(String[] arguments) throws InterruptedException {
+        System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        System.getProperties().putIfAbsent("org.slf4j.simpleLogger.showDateTime", "true");
+        IngestConfig config;
+        try {
+            Settings settings = Settings.of(arguments, System.getenv());
+            config = settings.build(() -> IngestConfig.from(settings));
+        } catch (SettingsException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        Ingest ingest = start(config);
+        System.out.println("Listens on " + config.host() + ":" + ingest.port() + "; /docs says what it takes");
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            ingest.close();
+                            ended.countDown();
+                            // A signal would otherwise decide the status.
+                            Runtime.getRuntime().halt(0);
+                        },
+                        "ending"));
+        ended.await();
+    }
+
+    private static Ingest start(IngestConfig config) {
+        try {
+            return Ingest.start(config);
+        } catch (RuntimeException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+            throw e;
+        }
+    }
+}

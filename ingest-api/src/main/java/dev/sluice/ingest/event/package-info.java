@@ -1,0 +1,2 @@
+/** From JSON to judged events. */
+package dev.sluice.ingest.event;

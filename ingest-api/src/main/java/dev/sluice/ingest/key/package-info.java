@@ -1,0 +1,2 @@
+/** Who may send, and how much. */
+package dev.sluice.ingest.key;

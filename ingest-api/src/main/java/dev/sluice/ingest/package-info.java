@@ -1,0 +1,2 @@
+/** The ingestion API: product events over HTTP. */
+package dev.sluice.ingest;

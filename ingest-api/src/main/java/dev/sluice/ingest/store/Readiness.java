@@ -1,0 +1,87 @@
+package dev.sluice.ingest.store;
+
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.registry.SchemaRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** Whether events could be stored: asks the broker and the registry every second, so that no request has to. */
+public final class Readiness implements AutoCloseable {
+    private static final long EVERY_MILLIS = 1_000;
+    private static final int PATIENCE_MILLIS = 3_000;
+
+    private final Contract contract;
+    private final SchemaRegistry registry;
+    private final Admin admin;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "readiness");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile Map<String, String> away = Map.of("start", "nothing was asked yet");
+
+    private Readiness(Contract contract, SchemaRegistry registry, Admin admin) {
+        this.contract = contract;
+        this.registry = registry;
+        this.admin = admin;
+    }
+
+    /** Asks once before it returns, and from then on. */
+    public static Readiness watch(Contract contract, SchemaRegistry registry, String bootstrapServers) {
+        Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                AdminClientConfig.CLIENT_ID_CONFIG, "sluice-ingest-readiness",
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS));
+        Readiness readiness = new Readiness(contract, registry, admin);
+        readiness.look();
+        var unused = readiness.clock.scheduleWithFixedDelay(
+                readiness::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        return readiness;
+    }
+
+    /** What is away, and what was said when it was asked; empty if all is there. */
+    public Map<String, String> away() {
+        return away;
+    }
+
+    private void look() {
+        Map<String, String> found = new TreeMap<>();
+        try {
+            admin.describeTopics(List.of(contract.topic().name()))
+                    .allTopicNames()
+                    .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        } catch (ExecutionException e) {
+            found.put("kafka", said(e.getCause()));
+        } catch (TimeoutException e) {
+            found.put("kafka", "no answer within " + PATIENCE_MILLIS + " ms");
+        }
+        try {
+            registry.latest(contract.subject());
+        } catch (RuntimeException e) {
+            found.put("registry", said(e));
+        }
+        away = Map.copyOf(found);
+    }
+
+    private static String said(Throwable e) {
+        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        admin.close(java.time.Duration.ZERO);
+    }
+}

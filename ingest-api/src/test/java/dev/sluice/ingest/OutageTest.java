@@ -1,0 +1,131 @@
+package dev.sluice.ingest;
+
+import static java.time.Duration.ofMinutes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What was accepted is in the topic, whatever goes away. */
+class OutageTest extends ApiScenario {
+    @AfterEach
+    void mendAndAwait() {
+        mend();
+        await().atMost(ofMinutes(3)).until(() -> ready() == 200);
+    }
+
+    private int ready() throws Exception {
+        return answer(HttpRequest.newBuilder(uri("/health/ready"))).statusCode();
+    }
+
+    @Test
+    void aBrokerThatIsAwayIsSaidAndNothingIsAcceptedUntilItIsBack() throws Exception {
+        killBroker();
+        await().atMost(ofMinutes(3)).until(() -> ready() == 503);
+        List<String> refused = ids(10);
+
+        HttpResponse<String> answer = send(batch(refused));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+        assertThat(answer(HttpRequest.newBuilder(uri("/health/live"))).statusCode())
+                .isEqualTo(200);
+        mend();
+        await().atMost(ofMinutes(3)).until(() -> ready() == 200);
+        assertThat(send(batch(refused)).statusCode()).isEqualTo(202);
+        assertThat(stored()).containsAll(refused);
+    }
+
+    @Test
+    void whateverIsAcceptedWhileTheBrokerIsKilledIsInTheTopic() throws Exception {
+        Set<String> accepted = new TreeSet<>();
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            List<String> ids = ids(50);
+            all.add(client.sendAsync(
+                            post().POST(HttpRequest.BodyPublishers.ofString(batch(ids)))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .thenAccept(answer -> {
+                        assertThat(answer.statusCode()).isIn(202, 503);
+                        if (answer.statusCode() == 202) {
+                            synchronized (accepted) {
+                                accepted.addAll(ids);
+                            }
+                        }
+                    }));
+            if (i == 30) {
+                killBroker();
+            }
+        }
+        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get();
+        mend();
+
+        assertThat(stored()).containsAll(accepted);
+        await().atMost(ofMinutes(3)).until(() -> ready() == 200);
+        assertThat(answer(HttpRequest.newBuilder(uri("/metrics"))).body()).contains("sluice_ingest_waiting_bytes 0.0");
+    }
+
+    @Test
+    void sendersThatSayNothingHoldNobodyUp() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                slow.add(begun());
+            }
+            assertThat(send(event(UUID.randomUUID().toString(), "")).statusCode())
+                    .isEqualTo(202);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    private static Socket begun() throws IOException {
+        Socket socket = new Socket("127.0.0.1", api.port());
+        OutputStream out = socket.getOutputStream();
+        out.write(("POST /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key
+                        + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+                .getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        return socket;
+    }
+
+    @Test
+    void anApiThatIsToldToEndAcceptsNothingThatItDoesNotStore() throws Exception {
+        Ingest ending = started();
+        List<String> ids = ids(200);
+        CompletableFuture<Integer> status = client.sendAsync(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ending.port() + "/v1/events"))
+                                .header("Authorization", "Bearer " + key)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(batch(ids)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .thenApply(HttpResponse::statusCode)
+                .exceptionally(failure -> 0);
+
+        ending.close();
+
+        // Refused, cut off, or stored.
+        assertThat(status.get()).isIn(0, 202, 503);
+        if (status.get() == 202) {
+            assertThat(stored()).containsAll(ids);
+        }
+    }
+}
