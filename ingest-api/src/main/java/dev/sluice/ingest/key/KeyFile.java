@@ -3,7 +3,6 @@ package dev.sluice.ingest.key;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,11 +17,8 @@ import java.util.List;
 
 /** The file that knows which keys are good. A new one is never half written; an API that runs reads it anew by itself. */
 public final class KeyFile {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Path file;
 
@@ -50,7 +46,7 @@ public final class KeyFile {
                 application,
                 KeyText.sha256(text),
                 eventsPerSecond,
-                Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
         write(all);
         return text;
     }

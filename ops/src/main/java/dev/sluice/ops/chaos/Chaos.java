@@ -87,7 +87,7 @@ public final class Chaos {
         awaitRecords();
         int due = Math.min(plan.faults(), struck + plan.faultsPerRound());
         while (struck < due) {
-            strikeAll(Math.min(due, struck + plan.atOnce()), strikers);
+            strikeTogether(strikers);
             Instant begin = Instant.now();
             awaitRecords();
             log.healed(Duration.between(begin, Instant.now()));
@@ -101,10 +101,10 @@ public final class Chaos {
         return wrong.isEmpty();
     }
 
-    /** At most until so many have struck in all: those of a turn wait for their moments at the same time, which some miss. */
-    private void strikeAll(int together, ExecutorService strikers) throws InterruptedException {
+    /** Those of a turn wait for their moments at the same time, and some miss them; so a round strikes some more than it has to. */
+    private void strikeTogether(ExecutorService strikers) throws InterruptedException {
         List<Callable<Boolean>> turn = new ArrayList<>();
-        for (int number = struck + 1; number <= together; number++) {
+        for (int number = struck + 1; number <= struck + plan.atOnce(); number++) {
             Fault fault = catalogue.get(choice.nextInt(catalogue.size()));
             log.begins(number, fault.words());
             turn.add(() -> isStruck(fault));

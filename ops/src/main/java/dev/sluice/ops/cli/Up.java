@@ -28,6 +28,9 @@ final class Up implements Callable<Integer> {
     @Mixin
     private StartContracts contracts;
 
+    @Mixin
+    private AlsoDatasets datasets;
+
     @Option(names = "--s3", description = "Put tables and checkpoints on a local S3 server.")
     private boolean onS3;
 
@@ -81,9 +84,10 @@ final class Up implements Callable<Integer> {
     private Shape shape(Instance instance) {
         Shape.Store known = instance.shape().map(Shape::store).orElse(Shape.Store.FILES);
         Shape.Store store = onS3 ? Shape.Store.S3 : known;
-        return withoutFeed
+        Shape shape = withoutFeed
                 ? new Shape(Shape.Purpose.UP, store, 0, 0, contracts.folderFor(instance))
                 : new Shape(Shape.Purpose.UP, store, PAYMENTS, TRADES, contracts.folderFor(instance));
+        return datasets.of(shape, instance);
     }
 
     private String others(Instance instance) {

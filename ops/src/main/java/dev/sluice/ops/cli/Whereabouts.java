@@ -33,6 +33,9 @@ final class Whereabouts {
             out.println("  Contracts  " + platform.shape().contracts());
         }
         platform.realtimeUrl().ifPresent(url -> out.println("  Prices     " + url + "/v1/prices"));
+        platform.ingestUrl()
+                .ifPresent(url -> out.println("  Events     " + url + "/docs   './sluice api-key create APP" + option
+                        + "' lets an application in"));
         out.println();
         rules(platform);
         out.println();

@@ -33,6 +33,11 @@ public record Instance(StackHome stack) {
         return data().resolve("receipts");
     }
 
+    /** Who may send product events here. */
+    public Path apiKeys() {
+        return data().toAbsolutePath().resolve("api-keys.json");
+    }
+
     /** What was asked for last; empty if nothing ever was. */
     public Optional<Shape> shape() {
         try {

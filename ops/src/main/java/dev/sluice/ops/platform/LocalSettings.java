@@ -3,6 +3,7 @@ package dev.sluice.ops.platform;
 import dev.sluice.audit.Place;
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.lakehouse.LocalFiles;
+import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Setting;
 import dev.sluice.schemas.settings.Settings;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The settings of everything that runs in a local instance. */
 final class LocalSettings {
@@ -80,6 +82,11 @@ final class LocalSettings {
         settings.put(Keys.REGISTRY_URL, endpoints.registryUrl());
         // Said even if empty: a part must not go by the contracts of the shell that happened to start it.
         settings.put(Keys.CONTRACTS, shape.contracts());
+        if (!shape.also().isEmpty()) {
+            settings.put(
+                    Keys.DATASETS,
+                    shape.declared().all().stream().map(Contract::dataset).collect(Collectors.joining(",")));
+        }
         return settings;
     }
 

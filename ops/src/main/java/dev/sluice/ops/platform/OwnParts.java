@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 final class OwnParts {
     static final String DRIVER = "driver";
     static final String REALTIME = "realtime";
+    static final String INGEST = "ingest";
     static final String SUPERVISOR = "supervisor";
     static final String PAYMENTS = "payments";
     static final String VENUE = "venue";
@@ -59,6 +60,15 @@ final class OwnParts {
     /** Judges, scores and prices from topic to topic. Alive is enough: while its registry is away it waits, and not in vain. */
     Part realtime(Shape shape) {
         return Part.named(REALTIME, site -> realtimeCommand(site, shape))
+                .port(Parts.HTTP)
+                .ready(Readiness.http(Parts.HTTP, "/health/live", 200))
+                .stopTimeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    /** Takes product events over HTTP. Alive is enough: while the broker is away it says so. */
+    Part ingest(Shape shape) {
+        return Part.named(INGEST, site -> ingestCommand(site, shape))
                 .port(Parts.HTTP)
                 .ready(Readiness.http(Parts.HTTP, "/health/live", 200))
                 .stopTimeout(Duration.ofSeconds(30))
@@ -185,6 +195,22 @@ final class OwnParts {
                 .argument(Keys.REALTIME_STATE.key() + "=" + site.data())
                 .argument(Keys.CONTRACTS.key() + "=" + shape.contracts())
                 .main("dev.sluice.realtime.RealtimeJob");
+    }
+
+    private Command ingestCommand(Site site, Shape shape) {
+        return new JavaCommand()
+                .heap("192m")
+                .option("-XX:+UseSerialGC")
+                .classPath(instance.stack()
+                        .home()
+                        .resolve("ingest-api/target/ingest-api-all.jar")
+                        .toString())
+                .argument(Keys.BOOTSTRAP_SERVERS.key() + "=" + site.endpoints().bootstrapServers())
+                .argument(Keys.REGISTRY_URL.key() + "=" + site.endpoints().registryUrl())
+                .argument(Keys.INGEST_HTTP_PORT.key() + "=" + site.port(Parts.HTTP))
+                .argument(Keys.INGEST_KEYS.key() + "=" + instance.apiKeys())
+                .argument(Keys.CONTRACTS.key() + "=" + shape.contracts())
+                .main("dev.sluice.ingest.IngestApi");
     }
 
     private List<String> driverClassPath(Path home) {

@@ -156,6 +156,7 @@ public final class Platform {
         List<Part> users = new ArrayList<>(own.feeds(ANY_RATE, ANY_RATE));
         users.add(own.driver(shape));
         users.add(own.realtime(shape));
+        users.add(own.ingest(shape));
         new LocalStack(instance.stack(), users).stop(progress);
         new LocalStack(instance.stack(), servers()).stop(progress);
     }
@@ -230,9 +231,17 @@ public final class Platform {
 
     /** Where the realtime job answers; empty if it was never started here. */
     public Optional<String> realtimeUrl() {
+        return url(OwnParts.REALTIME);
+    }
+
+    /** Where product events are taken; empty if that was never started here. */
+    public Optional<String> ingestUrl() {
+        return url(OwnParts.INGEST);
+    }
+
+    private Optional<String> url(String name) {
         return status().stream()
-                .filter(part ->
-                        part.name().equals(OwnParts.REALTIME) && part.ports().containsKey(Parts.HTTP))
+                .filter(part -> part.name().equals(name) && part.ports().containsKey(Parts.HTTP))
                 .map(part -> "http://127.0.0.1:" + part.ports().get(Parts.HTTP))
                 .findFirst();
     }
@@ -257,6 +266,9 @@ public final class Platform {
         parts.add(own.driver(shape));
         if (shape.purpose() == Shape.Purpose.UP) {
             parts.add(own.realtime(shape));
+        }
+        if (shape.takesEvents()) {
+            parts.add(own.ingest(shape));
         }
         parts.addAll(own.feeds(shape.paymentsPerSecond(), shape.tradesPerSecond()));
         return new LocalStack(instance.stack(), parts, halt);

@@ -4,12 +4,14 @@ import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.stack.StackException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What somebody asked for.
  *
  * @param paymentsPerSecond 0 for no payments; {@code tradesPerSecond} likewise
  * @param contracts absolute path of the folder of contracts; empty for those that Sluice ships
+ * @param also datasets that run though their contracts are drafts
  * @param catalogPort where jobs find the catalog's database, if not where it is: somebody listens to what they say to it
  * @param storePort the same for the object store
  */
@@ -19,8 +21,11 @@ public record Shape(
         int paymentsPerSecond,
         int tradesPerSecond,
         String contracts,
+        List<String> also,
         int catalogPort,
         int storePort) {
+    private static final String EVENTS = "product_events";
+
     /** What the platform runs for. */
     public enum Purpose {
         /** To stay. */
@@ -38,11 +43,12 @@ public record Shape(
     /** A directory of a time when there was no choice remembers no contracts. */
     public Shape {
         contracts = contracts == null ? "" : contracts;
+        also = also == null ? List.of() : List.copyOf(also);
     }
 
     /** Whose jobs speak to the servers themselves. */
     public Shape(Purpose purpose, Store store, int paymentsPerSecond, int tradesPerSecond, String contracts) {
-        this(purpose, store, paymentsPerSecond, tradesPerSecond, contracts, 0, 0);
+        this(purpose, store, paymentsPerSecond, tradesPerSecond, contracts, List.of(), 0, 0);
     }
 
     /** Of the contracts that Sluice ships. */
@@ -52,13 +58,26 @@ public record Shape(
 
     /** The same, with somebody in between who listens at these ports; 0 where there is nobody. */
     public Shape listened(int catalog, int store) {
-        return new Shape(purpose, this.store, paymentsPerSecond, tradesPerSecond, contracts, catalog, store);
+        return new Shape(purpose, this.store, paymentsPerSecond, tradesPerSecond, contracts, also, catalog, store);
+    }
+
+    /** The same with these datasets, too. */
+    public Shape with(List<String> drafts) {
+        return new Shape(purpose, store, paymentsPerSecond, tradesPerSecond, contracts, drafts, catalogPort, storePort);
+    }
+
+    /** Whether people's products send events to it. */
+    boolean takesEvents() {
+        return purpose == Purpose.UP
+                && declared().all().stream()
+                        .anyMatch(contract -> contract.dataset().equals(EVENTS));
     }
 
     /** Reads the contracts as they are now. */
     public Contracts declared() {
         checkContracts();
-        return contracts.isEmpty() ? Contracts.shipped() : Contracts.in(Path.of(contracts));
+        Contracts all = contracts.isEmpty() ? Contracts.shipped() : Contracts.in(Path.of(contracts));
+        return all.running(also);
     }
 
     /** Throws if their folder is gone. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -25,10 +26,12 @@ public final class Contracts {
 
     private final Map<String, Contract> byDataset;
     private final Map<String, String> files;
+    private final Set<String> also;
 
-    private Contracts(Map<String, Contract> byDataset, Map<String, String> files) {
+    private Contracts(Map<String, Contract> byDataset, Map<String, String> files, Set<String> also) {
         this.byDataset = byDataset;
         this.files = files;
+        this.also = also;
     }
 
     /** The contracts that Sluice ships. */
@@ -61,7 +64,7 @@ public final class Contracts {
             files.put(contract.dataset(), file.toString());
         }
         checkViews(byDataset.values(), files);
-        return new Contracts(byDataset, files);
+        return new Contracts(byDataset, files, Set.of());
     }
 
     /** Datasets that share a view must declare it alike. */
@@ -85,12 +88,23 @@ public final class Contracts {
     /** The contract in one {@code .odcs.yaml}, with its event schema beside it. */
     public static Contracts at(Path file) {
         Contract contract = ContractReader.read(file);
-        return new Contracts(Map.of(contract.dataset(), contract), Map.of(contract.dataset(), file.toString()));
+        return new Contracts(
+                Map.of(contract.dataset(), contract), Map.of(contract.dataset(), file.toString()), Set.of());
+    }
+
+    private boolean runs(Contract contract) {
+        return contract.status().runs() || also.contains(contract.dataset());
     }
 
     /** Those that the platform runs, in order of their names. */
     public List<Contract> all() {
-        return byDataset.values().stream().filter(c -> c.status().runs()).toList();
+        return byDataset.values().stream().filter(this::runs).toList();
+    }
+
+    /** The same, of which these datasets run whatever their status. Throws {@link IllegalArgumentException} for an unknown one. */
+    public Contracts running(List<String> also) {
+        also.forEach(this::named);
+        return new Contracts(byDataset, files, Set.copyOf(also));
     }
 
     /** Those too that are drafts, proposed or retired, in order of their names. */

@@ -1,0 +1,38 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.ingest.key.KeyFile;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "revoke",
+        description =
+                "Lets nobody in with a key any more. To rotate keys, create one, give it out, then revoke the old one.",
+        mixinStandardHelpOptions = true)
+final class ApiKeyRevoke implements Callable<Integer> {
+    @Mixin
+    private Where where;
+
+    @Parameters(paramLabel = "ID", description = "As 'api-key list' has it.")
+    private String id;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (new KeyFile(where.instance().apiKeys()).revoke(id)) {
+            spec.commandLine().getOut().println("Key " + id + " lets nobody in any more.");
+            return 0;
+        }
+        spec.commandLine()
+                .getErr()
+                .println("There is no key " + id + ": './sluice api-key list" + where.option()
+                        + "' has those there are.");
+        return Main.FAILED;
+    }
+}
