@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,24 @@ final class ShapeTest {
                 "{\"purpose\":\"UP\",\"store\":\"FILES\",\"paymentsPerSecond\":50,\"tradesPerSecond\":20}");
 
         assertThat(Instance.in(folder).shape()).hasValue(new Shape(Shape.Purpose.UP, Shape.Store.FILES, 50, 20, ""));
+    }
+
+    @Test
+    void aPlatformRemembersWhichDraftsRunBesideWhatIsActive() {
+        Instance instance = Instance.in(folder.resolve("data"));
+        Shape shape = new Shape(Shape.Purpose.UP, Shape.Store.FILES, 1, 2);
+        instance.remember(shape.with(List.of("product_events")));
+
+        Shape known = instance.shape().orElseThrow();
+
+        assertThat(known.declared().all())
+                .extracting(Contract::dataset)
+                .contains("payments", "product_events")
+                .doesNotContain("sensor_readings");
+        assertThat(known.takesEvents()).isTrue();
+        assertThat(shape.takesEvents()).isFalse();
+        assertThatThrownBy(() -> shape.with(List.of("product_event")).declared())
+                .hasMessageContaining("Unknown dataset 'product_event', known: ");
     }
 
     @Test
