@@ -89,13 +89,17 @@ abstract class ApiScenario {
         return stack.endpoints().bootstrapServers();
     }
 
-    static void killBroker() {
+    static ProcessHandle broker() {
         long pid = stack.stack().status().stream()
                 .filter(part -> part.name().equals(Parts.BROKER))
                 .mapToLong(PartStatus::pid)
                 .findFirst()
                 .orElseThrow();
-        ProcessHandle broker = ProcessHandle.of(pid).orElseThrow();
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    static void killBroker() {
+        ProcessHandle broker = broker();
         broker.destroyForcibly();
         broker.onExit().join();
     }

@@ -51,23 +51,64 @@ class OutageTest extends ApiScenario {
     }
 
     @Test
+    void aBrokerThatStandsStillFillsTheRoomThatThereIsAndNoMore() throws Exception {
+        Set<String> accepted = new TreeSet<>();
+        List<CompletableFuture<Integer>> all = new ArrayList<>();
+        signal("-STOP");
+        try {
+            for (int i = 0; i < 60; i++) {
+                List<String> ids = ids(200);
+                all.add(sent(ids, accepted));
+            }
+            await().atMost(ofMinutes(3)).until(() -> all.stream().anyMatch(CompletableFuture::isDone));
+            assertThat(waitingBytes()).isBetween(1L, (long) ROOM_BYTES);
+        } finally {
+            signal("-CONT");
+        }
+        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get();
+
+        assertThat(all).extracting(CompletableFuture::join).contains(503).isSubsetOf(202, 503);
+        assertThat(stored()).containsAll(accepted);
+        assertThat(waitingBytes()).isZero();
+    }
+
+    private long waitingBytes() throws Exception {
+        return answer(HttpRequest.newBuilder(uri("/metrics")))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("sluice_ingest_waiting_bytes "))
+                .mapToLong(line -> (long) Double.parseDouble(line.split(" ")[1]))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void signal(String signal) throws Exception {
+        new ProcessBuilder("kill", signal, Long.toString(broker().pid()))
+                .start()
+                .waitFor();
+    }
+
+    private CompletableFuture<Integer> sent(List<String> ids, Set<String> accepted) {
+        return client.sendAsync(
+                        post().POST(HttpRequest.BodyPublishers.ofString(batch(ids)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .thenApply(answer -> {
+                    if (answer.statusCode() == 202) {
+                        synchronized (accepted) {
+                            accepted.addAll(ids);
+                        }
+                    }
+                    return answer.statusCode();
+                });
+    }
+
+    @Test
     void whateverIsAcceptedWhileTheBrokerIsKilledIsInTheTopic() throws Exception {
         Set<String> accepted = new TreeSet<>();
-        List<CompletableFuture<Void>> all = new ArrayList<>();
+        List<CompletableFuture<Integer>> all = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            List<String> ids = ids(50);
-            all.add(client.sendAsync(
-                            post().POST(HttpRequest.BodyPublishers.ofString(batch(ids)))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .thenAccept(answer -> {
-                        assertThat(answer.statusCode()).isIn(202, 503);
-                        if (answer.statusCode() == 202) {
-                            synchronized (accepted) {
-                                accepted.addAll(ids);
-                            }
-                        }
-                    }));
+            all.add(sent(ids(50), accepted));
             if (i == 30) {
                 killBroker();
             }
@@ -75,6 +116,7 @@ class OutageTest extends ApiScenario {
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get();
         mend();
 
+        assertThat(all).extracting(CompletableFuture::join).isSubsetOf(202, 503);
         assertThat(stored()).containsAll(accepted);
         await().atMost(ofMinutes(3)).until(() -> ready() == 200);
         assertThat(answer(HttpRequest.newBuilder(uri("/metrics"))).body()).contains("sluice_ingest_waiting_bytes 0.0");

@@ -37,13 +37,16 @@ final class EventsEndpoint {
     CompletableFuture<Answer> post(Request request) {
         Optional<Application> sender = sender(request);
         if (sender.isEmpty()) {
-            return refused(Answer.refused(
-                            Answer.UNAUTHORIZED,
-                            "Expected the header 'Authorization: Bearer KEY' with a key that is good")
-                    .with("WWW-Authenticate", "Bearer"));
+            return Drain.before(
+                    Answer.refused(
+                                    Answer.UNAUTHORIZED,
+                                    "Expected the header 'Authorization: Bearer KEY' with a key that is good")
+                            .with("WWW-Authenticate", "Bearer"),
+                    request);
         }
-        Optional<Answer> refusal = refusal(request, sender.get());
-        return refusal.isPresent() ? refused(refusal.get()) : read(request, sender.get());
+        return refusal(request, sender.get())
+                .map(refusal -> Drain.before(refusal, request))
+                .orElseGet(() -> read(request, sender.get()));
     }
 
     private static CompletableFuture<Answer> refused(Answer answer) {
@@ -101,7 +104,7 @@ final class EventsEndpoint {
         boolean isGzip = encoding(request).equals(GZIP);
         return reader.read()
                 .thenCompose(body -> isGzip ? inflated(sender, body) : intake.take(sender, body))
-                .exceptionally(EventsEndpoint::answer)
+                .exceptionallyCompose(failure -> Drain.before(answer(failure), request))
                 .whenComplete((answer, failure) -> reader.close());
     }
 

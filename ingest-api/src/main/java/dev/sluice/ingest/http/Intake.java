@@ -9,11 +9,13 @@ import dev.sluice.ingest.event.UnreadableException;
 import dev.sluice.ingest.key.Application;
 import dev.sluice.ingest.store.EventStore;
 import dev.sluice.ingest.store.Room;
+import dev.sluice.producer.publish.Outgoing;
 import dev.sluice.schemas.registry.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.apache.avro.generic.GenericRecord;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,10 @@ final class Intake {
 
     private static final String APPLICATION = "app_id";
 
+    /** Bodies that are taken apart at once; the JSON of one takes many times its bytes. */
+    private static final int AT_WORK = 2;
+
+    private final Semaphore atWork = new Semaphore(AT_WORK);
     private final EventDesk desk;
     private final EventStore store;
     private final Room room;
@@ -35,22 +41,50 @@ final class Intake {
         this.room = room;
     }
 
-    /** The answer to {@code body}, which is JSON, from {@code sender}. */
+    /** The answer to {@code body}, which is JSON, from {@code sender}; does not throw. */
     CompletableFuture<Answer> take(Application sender, byte[] body) {
         try {
-            List<Received> events = desk.receive(body);
-            Answer refusal = refusal(sender, events);
-            return refusal == null ? stored(events) : CompletableFuture.completedFuture(refusal);
+            Judged judged = judged(sender, body);
+            return judged.records().isEmpty()
+                    ? CompletableFuture.completedFuture(judged.answer())
+                    : stored(judged.records(), judged.answer());
         } catch (UnreadableException e) {
             return CompletableFuture.completedFuture(Answer.refused(Answer.BAD_REQUEST, e.getMessage()));
         } catch (RegistryUnavailableException e) {
             LOG.warn("The registry is away: {}", e.getMessage());
             return CompletableFuture.completedFuture(unavailable("The schema registry does not answer"));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 
-    /** Null if there is none. */
-    private static Answer refusal(Application sender, List<Received> events) {
+    /**
+     * What is left of a body: much less than its JSON and its events.
+     *
+     * @param records none if it is refused
+     * @param answer once they are stored, or the refusal
+     */
+    private record Judged(List<Outgoing> records, Answer answer) {}
+
+    private Judged judged(Application sender, byte[] body) throws UnreadableException {
+        atWork.acquireUninterruptibly();
+        try {
+            List<Received> events = desk.receive(body);
+            Optional<Answer> refusal = refusal(sender, events);
+            if (refusal.isPresent()) {
+                return new Judged(List.of(), refusal.get());
+            }
+            List<Outgoing> records =
+                    events.stream().map(event -> store.record(event.event())).toList();
+            return tooLarge(records)
+                    .map(answer -> new Judged(List.of(), answer))
+                    .orElseGet(() -> new Judged(records, accepted(events)));
+        } finally {
+            atWork.release();
+        }
+    }
+
+    private static Optional<Answer> refusal(Application sender, List<Received> events) {
         for (int i = 0; i < events.size(); i++) {
             Object application = events.get(i).event().get(APPLICATION);
             if (application != null && !application.toString().equals(sender.name())) {
@@ -60,14 +94,14 @@ final class Intake {
                                 "The key is that of application " + sender.name()
                                         + ": it sends no events with another app_id")
                         .put("index", i);
-                return Answer.of(Answer.FORBIDDEN, body);
+                return Optional.of(Answer.of(Answer.FORBIDDEN, body));
             }
         }
         if (!events.stream().allMatch(Received::isGood)) {
-            return violations(events);
+            return Optional.of(violations(events));
         }
         Duration pause = sender.take(events.size());
-        return pause.isZero() ? null : tooMany(sender, pause);
+        return pause.isZero() ? Optional.empty() : Optional.of(tooMany(sender, pause));
     }
 
     static Answer tooMany(Application sender, Duration pause) {
@@ -100,35 +134,34 @@ final class Intake {
                 .put("value", problem.value());
     }
 
-    private CompletableFuture<Answer> stored(List<Received> received) {
-        List<GenericRecord> events = received.stream().map(Received::event).toList();
-        List<byte[]> values = events.stream().map(store::bytes).toList();
-        long bytes = 0;
-        for (int i = 0; i < values.size(); i++) {
-            if (values.get(i).length > store.maxValueBytes()) {
-                return CompletableFuture.completedFuture(tooLarge(i, values.get(i).length));
-            }
-            bytes += values.get(i).length;
-        }
+    private CompletableFuture<Answer> stored(List<Outgoing> records, Answer accepted) {
+        long bytes = records.stream().mapToLong(EventStore::bytes).sum();
         if (!room.take(bytes)) {
             return CompletableFuture.completedFuture(unavailable("Too much waits for the broker"));
         }
-        long taken = bytes;
-        return store.store(events, values).handle((done, failure) -> {
-            room.give(taken);
-            if (failure != null) {
-                LOG.warn("Events could not be stored: {}", failure.toString());
-                return unavailable("The broker has not acknowledged");
+        return store.store(records).handle((done, failure) -> {
+            room.give(bytes);
+            if (failure == null) {
+                return accepted;
             }
-            return accepted(received);
+            LOG.warn("Events could not be stored: {}", failure.toString());
+            return unavailable("The broker has not acknowledged");
         });
     }
 
-    private Answer tooLarge(int index, int bytes) {
-        ObjectNode body = Answer.json()
-                .put("error", "Event " + index + " has " + bytes + " bytes, expected at most " + store.maxValueBytes())
-                .put("index", index);
-        return Answer.of(Answer.CONTENT_TOO_LARGE, body);
+    private Optional<Answer> tooLarge(List<Outgoing> records) {
+        for (int i = 0; i < records.size(); i++) {
+            int bytes = records.get(i).value().length;
+            if (bytes > store.maxValueBytes()) {
+                ObjectNode body = Answer.json()
+                        .put(
+                                "error",
+                                "Event " + i + " has " + bytes + " bytes, expected at most " + store.maxValueBytes())
+                        .put("index", i);
+                return Optional.of(Answer.of(Answer.CONTENT_TOO_LARGE, body));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Answer accepted(List<Received> events) {

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.util.Utf8;
 
 /** Puts events into their topic, in Confluent's wire format, those of a person in their order. Safe for threads. */
 public final class EventStore {
+    /** Of a record under way, here and in the client, beside its bytes. */
+    private static final long BOOKKEEPING_BYTES = 1_024;
+
     private final Publisher publisher;
     private final AvroSerializer serializer;
     private final String topic;
@@ -28,22 +30,27 @@ public final class EventStore {
         this.maxValueBytes = contract.maxValueBytes();
     }
 
-    /** As it is kept. Throws what a schema registry throws that is away. */
-    public byte[] bytes(GenericRecord event) {
-        return serializer.serialize(topic, event);
+    /** As it will be kept. Throws what a schema registry throws that is away. */
+    public Outgoing record(GenericRecord event) {
+        byte[] by = event.get(key).toString().getBytes(StandardCharsets.UTF_8);
+        return new Outgoing(topic, by, serializer.serialize(topic, event), "event");
     }
 
-    /** What a record may have at most. */
+    /** What a record's value may have at most. */
     public int maxValueBytes() {
         return maxValueBytes;
     }
 
+    /** What {@code record} takes in memory until it is acknowledged. */
+    public static long bytes(Outgoing record) {
+        return record.key().length + record.value().length + BOOKKEEPING_BYTES;
+    }
+
     /** Completes once the broker has acknowledged all, or exceptionally as soon as it is known that one failed. */
-    public CompletableFuture<Void> store(List<GenericRecord> events, List<byte[]> values) {
+    public CompletableFuture<Void> store(List<Outgoing> records) {
         List<CompletableFuture<Void>> all = new ArrayList<>();
-        for (int i = 0; i < events.size(); i++) {
-            byte[] by = text(events.get(i).get(key)).getBytes(StandardCharsets.UTF_8);
-            CompletableFuture<Void> end = publisher.deliver(new Outgoing(topic, by, values.get(i), "event"));
+        for (Outgoing record : records) {
+            CompletableFuture<Void> end = publisher.deliver(record);
             all.add(end);
             if (end.isCompletedExceptionally()) {
                 // The next would wait as long for a broker that is not there.
@@ -51,9 +58,5 @@ public final class EventStore {
             }
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
-    }
-
-    private static String text(Object value) {
-        return value instanceof Utf8 utf8 ? utf8.toString() : (String) value;
     }
 }

@@ -199,7 +199,7 @@ final class OwnParts {
 
     private Command ingestCommand(Site site, Shape shape) {
         return new JavaCommand()
-                .heap("192m")
+                .heap("256m")
                 .option("-XX:+UseSerialGC")
                 .classPath(instance.stack()
                         .home()

@@ -112,7 +112,7 @@ public final class Keys {
             "api-keys.json",
             "File of the API keys, as 'sluice api-key' writes it; read anew when it changes.");
     public static final Setting INGEST_REQUEST_MB = new Setting(
-            "ingest.request-mb", "4", "Largest body of a request in MiB, as it comes and unpacked, 1 to 1024.");
+            "ingest.request-mb", "2", "Largest body of a request in MiB, as it comes and unpacked, 1 to 1024.");
     public static final Setting INGEST_ROOM_MB = new Setting(
             "ingest.room-mb",
             "32",
