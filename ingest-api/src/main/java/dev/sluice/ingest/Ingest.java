@@ -11,6 +11,7 @@ import dev.sluice.producer.publish.AvroSerializer;
 import dev.sluice.producer.publish.Publisher;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.registry.SchemaRegistry;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Map;
 
@@ -52,8 +53,7 @@ public final class Ingest implements AutoCloseable {
         EventDesk desk = new EventDesk(config.contract(), config.limits().events(), Clock.systemUTC());
         try {
             ApiServer server = ApiServer.start(
-                    config.host(),
-                    config.port(),
+                    InetSocketAddress.createUnresolved(config.host(), config.port()),
                     keys,
                     desk,
                     store,

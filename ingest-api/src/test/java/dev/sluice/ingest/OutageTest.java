@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -77,7 +78,7 @@ class OutageTest extends ApiScenario {
                 .body()
                 .lines()
                 .filter(line -> line.startsWith("sluice_ingest_waiting_bytes "))
-                .mapToLong(line -> (long) Double.parseDouble(line.split(" ")[1]))
+                .mapToLong(line -> new BigDecimal(line.split(" ")[1]).longValueExact())
                 .findFirst()
                 .orElseThrow();
     }

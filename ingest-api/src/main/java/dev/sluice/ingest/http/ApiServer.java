@@ -5,6 +5,7 @@ import dev.sluice.ingest.key.ApiKeys;
 import dev.sluice.ingest.store.EventStore;
 import dev.sluice.ingest.store.Readiness;
 import dev.sluice.ingest.store.Room;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -31,13 +32,9 @@ public final class ApiServer implements AutoCloseable {
         this.connector = connector;
     }
 
-    /**
-     * Answers at {@code host} and {@code port}, any that is free if it is 0. Throws {@link IllegalStateException} that says why
-     * it cannot.
-     */
+    /** Answers at {@code address}, at any free port if its port is 0. Throws {@link IllegalStateException} that says why it cannot. */
     public static ApiServer start(
-            String host,
-            int port,
+            InetSocketAddress address,
             ApiKeys keys,
             EventDesk desk,
             EventStore store,
@@ -52,8 +49,8 @@ public final class ApiServer implements AutoCloseable {
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setMinRequestDataRate(LEAST_BYTES_A_SECOND);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(host);
-        connector.setPort(port);
+        connector.setHost(address.getHostString());
+        connector.setPort(address.getPort());
         connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
@@ -63,7 +60,8 @@ public final class ApiServer implements AutoCloseable {
         try {
             server.start();
         } catch (Exception e) {
-            throw new IllegalStateException("Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "Cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + e.getMessage(), e);
         }
         return new ApiServer(server, connector);
     }
