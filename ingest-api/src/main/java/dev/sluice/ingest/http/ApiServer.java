@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server. A slow or silent sender holds a connection, never a thread, and that not for long. */
@@ -47,7 +48,6 @@ public final class ApiServer implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(HEADER_BYTES);
-        http.setMinRequestDataRate(LEAST_BYTES_A_SECOND);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(address.getHostString());
         connector.setPort(address.getPort());
@@ -55,7 +55,8 @@ public final class ApiServer implements AutoCloseable {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         EventsEndpoint events = new EventsEndpoint(keys, readiness, room, limits, new Intake(desk, store, room));
-        server.setHandler(new GracefulHandler(new Api(events, readiness, new Pages(), new Measures(room, readiness))));
+        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(
+                new Api(events, readiness, new Pages(), new Measures(room, readiness)), LEAST_BYTES_A_SECOND, 0)));
         server.setStopTimeout(IDLE.toMillis());
         try {
             server.start();

@@ -21,7 +21,9 @@ final class BodyReader implements Runnable, AutoCloseable {
     /** Why a body was not read to its end. */
     enum Trouble {
         TOO_LARGE,
-        NO_ROOM
+        NO_ROOM,
+        /** Its sender went away, or was too slow. */
+        CUT_OFF
     }
 
     /** A body that was not read to its end. */
@@ -46,7 +48,7 @@ final class BodyReader implements Runnable, AutoCloseable {
         this.room = room;
     }
 
-    /** Completes with the body, or with {@link BodyException}, or with what reading failed of. */
+    /** Completes with the body, or with {@link BodyException}. */
     CompletableFuture<byte[]> read() {
         run();
         return whole;
@@ -61,7 +63,7 @@ final class BodyReader implements Runnable, AutoCloseable {
                 return;
             }
             if (Content.Chunk.isFailure(chunk)) {
-                whole.completeExceptionally(chunk.getFailure());
+                whole.completeExceptionally(new BodyException(Trouble.CUT_OFF));
                 return;
             }
             try {

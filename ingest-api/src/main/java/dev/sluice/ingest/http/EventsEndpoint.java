@@ -133,6 +133,8 @@ final class EventsEndpoint {
                     Answer.refused(
                             Answer.CONTENT_TOO_LARGE, "The body is larger than is taken: send fewer events at once");
                 case NO_ROOM -> Intake.unavailable("Too much is under way");
+                case CUT_OFF ->
+                    Answer.refused(Answer.BAD_REQUEST, "The body did not come to its end, or came too slowly");
             };
         }
         throw failure instanceof CompletionException known ? known : new CompletionException(failure);
