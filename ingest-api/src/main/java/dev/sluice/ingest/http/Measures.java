@@ -35,7 +35,7 @@ final class Measures {
         GaugeWithCallback.builder()
                 .name("sluice_ingest_waiting_bytes")
                 .help("Bytes of requests and records that wait in memory.")
-                .callback(callback -> callback.call(room.takenBytes()))
+                .callback(callback -> callback.call((double) room.takenBytes()))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("sluice_ingest_ready")
