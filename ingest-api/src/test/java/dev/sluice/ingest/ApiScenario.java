@@ -74,12 +74,16 @@ abstract class ApiScenario {
     }
 
     static Ingest started() {
+        return started(0);
+    }
+
+    static Ingest started(int port) {
         return Ingest.start(new IngestConfig(
                 bootstrapServers(),
                 stack.endpoints().registryUrl(),
                 CONTRACT,
                 "127.0.0.1",
-                0,
+                port,
                 folder.resolve("api-keys.json"),
                 new Limits(REQUEST_BYTES, INFLATED_BYTES, 1_000),
                 ROOM_BYTES));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -78,7 +79,7 @@ class OutageTest extends ApiScenario {
                 .body()
                 .lines()
                 .filter(line -> line.startsWith("sluice_ingest_waiting_bytes "))
-                .mapToLong(line -> new BigDecimal(line.split(" ")[1]).longValueExact())
+                .mapToLong(line -> new BigDecimal(line.substring(line.indexOf(' ') + 1)).longValueExact())
                 .findFirst()
                 .orElseThrow();
     }
@@ -140,7 +141,7 @@ class OutageTest extends ApiScenario {
     }
 
     private static Socket begun() throws IOException {
-        Socket socket = new Socket("127.0.0.1", api.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port());
         OutputStream out = socket.getOutputStream();
         out.write(("POST /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key
                         + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
