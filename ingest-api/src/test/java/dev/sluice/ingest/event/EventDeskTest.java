@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -74,7 +75,9 @@ class EventDeskTest {
 
         assertThat(received.problems()).isEmpty();
         ByteBuffer revenue = (ByteBuffer) received.event().get("revenue");
-        assertThat(new java.math.BigInteger(revenue.array()).longValueExact()).isEqualTo(unscaled);
+        byte[] bytes = new byte[revenue.remaining()];
+        revenue.get(bytes);
+        assertThat(new BigInteger(bytes).longValueExact()).isEqualTo(unscaled);
     }
 
     @ParameterizedTest
