@@ -52,7 +52,7 @@ final class BackupText {
             out.println("There is no backup that came to its end.");
             return;
         }
-        TextTable table = TextTable.of("taken", ">tables", ">schemas", ">files", ">bytes", "proven");
+        TextTable table = TextTable.of("taken", ">tables", ">schemas", ">table files", ">bytes", "proven");
         manifests.forEach(m -> table.row(
                 m.taken(),
                 m.tables().size(),

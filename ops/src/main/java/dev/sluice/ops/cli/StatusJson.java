@@ -21,13 +21,16 @@ final class StatusJson {
         var problems = root.putArray("problems");
         health.problems().forEach(problems::add);
         var parts = root.putArray("parts");
-        health.parts().forEach(part -> parts.add(of(part)));
+        health.parts()
+                .forEach(part -> parts.add(
+                        of(part).put("restartsOfDay", health.restarts().getOrDefault(part.name(), 0L))));
         var queries = root.putArray("queries");
         health.queries().forEach(query -> queries.addObject()
                 .put("name", query.name())
                 .put("phase", query.phase())
                 .put("since", query.since().toString())
                 .put("reason", query.reason())
+                .put("busySince", query.busySince().map(Object::toString).orElse(null))
                 .put("lastBatch", query.lastBatch())
                 .put("lastRecords", query.lastRows())
                 .put("lastMillis", query.lastMillis()));

@@ -36,7 +36,7 @@ final class StatusText {
     }
 
     private void parts(Health health) {
-        TextTable table = TextTable.of("part", "state", ">pid", "port", ">resident MB", ">up");
+        TextTable table = TextTable.of("part", "state", ">pid", "port", ">resident MB", ">up", ">restarts");
         long resident = 0;
         for (PartStatus part : health.parts()) {
             resident += part.residentBytes();
@@ -53,7 +53,10 @@ final class StatusText {
                                             .toList())
                             : "",
                     part.residentBytes() / MB,
-                    runs ? Spans.shown(part.uptime()) : "");
+                    runs ? Spans.shown(part.uptime()) : "",
+                    health.restarts().containsKey(part.name())
+                            ? health.restarts().get(part.name())
+                            : "");
         }
         table.row("", "", "", "", resident / MB, "");
         table.print(out, INDENT, ink::dim);
@@ -83,7 +86,10 @@ final class StatusText {
                     query.lastBatch().isEmpty() ? "-" : ago(Instant.parse(query.lastBatch())) + " ago",
                     query.lastRows(),
                     query.lastMillis(),
-                    query.reason());
+                    query.reason()
+                            + query.busySince()
+                                    .map(since -> "in a batch since " + ago(since))
+                                    .orElse(""));
         }
         out.println();
         table.print(out, INDENT, ink::dim);
@@ -91,6 +97,8 @@ final class StatusText {
 
     private void lag(Health health) {
         if (health.standings().isEmpty()) {
+            out.println();
+            out.println(INDENT + ink.dim("Counts and lag are not known while broker or database do not answer."));
             return;
         }
         TextTable table = TextTable.of(

@@ -29,6 +29,7 @@ final class DriverStatus {
     private final Path file;
     private final Instant started = Instant.now();
     private final Map<String, LastBatch> lastBatches = new ConcurrentHashMap<>();
+    private final Map<String, Instant> busySince = new ConcurrentHashMap<>();
 
     DriverStatus(Path file) {
         this.file = file;
@@ -58,6 +59,11 @@ final class DriverStatus {
         if (query != null && query.lastProgress() != null) {
             remember(run.name(), query.lastProgress(), run.startedAt());
         }
+        boolean isBusy = query != null
+                && query.status().isTriggerActive()
+                && query.status().isDataAvailable();
+        busySince(run.name(), isBusy ? Instant.now() : null)
+                .ifPresent(since -> node.put("busySince", since.toString()));
         lastBatch(run.name()).ifPresent(last -> node.putObject("lastBatch")
                 .put("started", last.started())
                 .put("rows", last.rows())
@@ -74,6 +80,19 @@ final class DriverStatus {
         if (rows > 0) {
             lastBatches.put(run, new LastBatch(report.timestamp(), rows, report.batchDuration()));
         }
+    }
+
+    /**
+     * Since when {@code run} has been seen at work without a pause; as exact as it is asked often.
+     *
+     * @param now null if it waits
+     */
+    Optional<Instant> busySince(String run, Instant now) {
+        if (now == null) {
+            busySince.remove(run);
+            return Optional.empty();
+        }
+        return Optional.of(busySince.computeIfAbsent(run, unused -> now));
     }
 
     /** Empty before the first. */

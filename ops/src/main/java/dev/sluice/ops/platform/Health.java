@@ -10,26 +10,41 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
  * How an instance is.
  *
  * @param standings empty if broker or catalog cannot be asked
+ * @param restarts how often each part had to be started again within a day; none that had not
  * @param problems what is wrong, a sentence each
  */
-public record Health(List<PartStatus> parts, List<Query> queries, List<Standing> standings, List<String> problems) {
+public record Health(
+        List<PartStatus> parts,
+        List<Query> queries,
+        List<Standing> standings,
+        Map<String, Long> restarts,
+        List<String> problems) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration DAY = Duration.ofDays(1);
 
-    /** A query of the driver, as the driver said last. */
+    /**
+     * A query of the driver, as the driver said last.
+     *
+     * @param busySince when the batch that it is in was first seen; empty if it waits
+     */
     public record Query(
             String name,
             String phase,
             Instant since,
             String reason,
+            Optional<Instant> busySince,
             String lastBatch,
             long lastRows,
             long lastMillis) {}
@@ -38,6 +53,7 @@ public record Health(List<PartStatus> parts, List<Query> queries, List<Standing>
         parts = List.copyOf(parts);
         queries = List.copyOf(queries);
         standings = List.copyOf(standings);
+        restarts = Map.copyOf(restarts);
         problems = List.copyOf(problems);
     }
 
@@ -53,17 +69,16 @@ public record Health(List<PartStatus> parts, List<Query> queries, List<Standing>
             problems.add(
                     "The supervisor does not run, so nothing that dies is started again: './sluice up' mends that.");
         }
-        problems.addAll(new RepairLog(platform.instance()).lately());
-        return new Health(parts, queries, standings(platform, parts, problems), problems);
+        RepairLog repairs = new RepairLog(platform.instance());
+        problems.addAll(repairs.lately());
+        return new Health(parts, queries, standings(platform, parts, problems), repairs.counts(DAY), problems);
     }
 
-    private static java.util.Optional<String> problem(PartStatus part) {
+    private static Optional<String> problem(PartStatus part) {
         return switch (part.state()) {
-            case RUNNING, STOPPED -> java.util.Optional.empty();
-            case STARTING -> java.util.Optional.of(part.name() + " runs, but does not answer.");
-            case DEAD ->
-                java.util.Optional.of(
-                        part.name() + " is dead; './sluice logs " + part.name() + "' has its last words.");
+            case RUNNING, STOPPED -> Optional.empty();
+            case STARTING -> Optional.of(part.name() + " runs, but does not answer.");
+            case DEAD -> Optional.of(part.name() + " is dead; './sluice logs " + part.name() + "' has its last words.");
         };
     }
 
@@ -72,7 +87,7 @@ public record Health(List<PartStatus> parts, List<Query> queries, List<Standing>
         return what + (query.reason().isEmpty() ? "." : ": " + query.reason());
     }
 
-    private static java.util.Optional<String> problem(Standing standing) {
+    private static Optional<String> problem(Standing standing) {
         return standing.stale(Instant.now())
                 .map(age -> standing.dataset() + " is stale: the newest event in silver is " + Spans.shown(age)
                         + " old, its contract promises " + Spans.shown(standing.freshness()) + ", and "
@@ -119,6 +134,7 @@ public record Health(List<PartStatus> parts, List<Query> queries, List<Standing>
                 run.path("phase").asText(),
                 Instant.parse(run.path("since").asText()),
                 run.path("reason").asText(),
+                Optional.ofNullable(run.path("busySince").asText(null)).map(Instant::parse),
                 batch.path("started").asText(),
                 batch.path("rows").asLong(),
                 batch.path("millis").asLong());

@@ -82,6 +82,14 @@ final class RepairLog {
         return sentences;
     }
 
+    /** How often each part was started again within {@code age}, as far as it is remembered. */
+    Map<String, Long> counts(Duration age) {
+        Instant since = Instant.now().minus(age);
+        return all().stream()
+                .filter(restart -> restart.at().isAfter(since))
+                .collect(Collectors.groupingBy(Restart::part, Collectors.counting()));
+    }
+
     /** All that are remembered, oldest first. */
     List<Restart> all() {
         return read().stream()

@@ -3,7 +3,6 @@ package dev.sluice.ops.recover;
 import dev.sluice.audit.Goal;
 import dev.sluice.ops.platform.Health;
 import dev.sluice.ops.platform.Platform;
-import dev.sluice.ops.platform.Restart;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.StackException;
 import java.time.Duration;
@@ -23,7 +22,6 @@ final class CatchUp {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration TOLD_EVERY = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int DEATHS = 3;
 
     private final Platform platform;
     private final Predicate<String> isPaused;
@@ -97,20 +95,7 @@ final class CatchUp {
                 .filter(query -> query.phase().equals("FAILED"))
                 .findFirst()
                 .map(query -> query.name() + " failed: " + query.reason());
-        List<Restart> deaths = platform.restarts().stream()
-                .filter(restart ->
-                        restart.part().equals("driver") && restart.at().isAfter(begin))
-                .toList();
-        return failed.or(() -> deaths.size() < DEATHS ? Optional.empty() : Optional.of(dying(deaths)));
-    }
-
-    private String dying(List<Restart> deaths) {
-        Restart last = deaths.get(deaths.size() - 1);
-        return "The driver has died " + deaths.size() + " times since this recovery began"
-                + platform.lastWords("driver")
-                        .map(words -> "; the last failure in its log is " + words)
-                        .orElse(", because " + last.reason())
-                + ".";
+        return failed.or(() -> DriverDeaths.since(begin, platform.restarts()).verdict(platform.lastWords("driver")));
     }
 
     private List<Health.Query> queries() {

@@ -273,7 +273,7 @@ final class ChecksTest {
     }
 
     private static Health.Query query(String phase, String reason) {
-        return new Health.Query("bronze.payments", phase, NOW.minusSeconds(60), reason, "", 0, 0);
+        return new Health.Query("bronze.payments", phase, NOW.minusSeconds(60), reason, Optional.empty(), "", 0, 0);
     }
 
     private static PartStatus part(String name, PartStatus.State state) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.lakehouse.Offsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.spark.sql.streaming.SinkProgress;
@@ -35,6 +36,16 @@ final class DriverStatusTest {
         remember("09:00", "{\"t\":{\"0\":5}}", "{\"#revision\":{\"0\":8},\"t\":{\"0\":6}}");
 
         assertThat(status.lastBatch("silver.payments").orElseThrow().rows()).isEqualTo(1);
+    }
+
+    @Test
+    void aBatchIsOneFromItsFirstSightUntilTheQueryWaits() {
+        Instant first = Instant.parse("2026-11-22T09:00:00Z");
+
+        assertThat(status.busySince("silver.payments", first)).hasValue(first);
+        assertThat(status.busySince("silver.payments", first.plusSeconds(40))).hasValue(first);
+        assertThat(status.busySince("silver.payments", null)).isEmpty();
+        assertThat(status.busySince("silver.payments", first.plusSeconds(60))).hasValue(first.plusSeconds(60));
     }
 
     private void remember(String started, String from, String until) {

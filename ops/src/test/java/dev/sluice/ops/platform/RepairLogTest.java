@@ -2,6 +2,7 @@ package dev.sluice.ops.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.stack.Command;
@@ -58,6 +59,17 @@ final class RepairLogTest {
         assertThat(log.all())
                 .extracting(Restart::part, Restart::reason)
                 .containsExactly(tuple("driver", "it died at start: Error: no such class"));
+    }
+
+    @Test
+    void restartsOfADayAreCountedByPart() throws IOException {
+        Files.writeString(
+                data.resolve("run/repairs.json"),
+                "[{\"part\": \"driver\", \"reason\": \"it had died\", \"at\": \"2020-01-01T00:00:00Z\"}]");
+        log.add(List.of(repair("driver", "it had died"), repair("broker", "it did not answer")));
+        log.add(List.of(repair("driver", "it had died")));
+
+        assertThat(log.counts(Duration.ofDays(1))).containsOnly(entry("driver", 2L), entry("broker", 1L));
     }
 
     @Test
