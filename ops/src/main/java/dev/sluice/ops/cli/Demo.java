@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
         description = "Starts everything here, feeds it, and proves what came out; ends with 0 if the proof holds.",
         mixinStandardHelpOptions = true)
 final class Demo implements Callable<Integer> {
+    private static final int OTHERS = 50;
+
     @Mixin
     private Where where;
 
@@ -49,6 +51,12 @@ final class Demo implements Callable<Integer> {
             defaultValue = "30")
     private int seconds;
 
+    @Option(
+            names = "--all",
+            description = "Every dataset, those whose contracts are drafts too, each of these fed by " + OTHERS
+                    + " records a second.")
+    private boolean withAll;
+
     @Option(names = "--s3", description = "Put tables and checkpoints on a local S3 server.")
     private boolean onS3;
 
@@ -75,7 +83,7 @@ final class Demo implements Callable<Integer> {
             Shape.Store known = instance.shape().map(Shape::store).orElse(Shape.Store.FILES);
             Shape shape = new Shape(
                     Shape.Purpose.DEMO, onS3 ? Shape.Store.S3 : known, rate, trades, contracts.folderFor(instance));
-            Platform platform = Platform.of(instance, shape);
+            Platform platform = Platform.of(instance, withAll ? shape.with(AlsoDatasets.drafts(shape), OTHERS) : shape);
             Steps steps = new Steps(out, ink);
             boolean holds = show(platform, new Demonstration(out, ink), steps);
             next(out);

@@ -9,15 +9,10 @@ import dev.sluice.stack.Parts;
 import dev.sluice.stack.Readiness;
 import dev.sluice.stack.Site;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,19 +23,11 @@ final class OwnParts {
     static final String REALTIME = "realtime";
     static final String INGEST = "ingest";
     static final String SUPERVISOR = "supervisor";
-    static final String PAYMENTS = "payments";
-    static final String VENUE = "venue";
-    static final String TRADES = "trades";
 
     /** A driver that has not written its status for so long hangs. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
-    private static final String WEB_SOCKET = "ws";
-    private static final String REFERENCE = "reference";
-    private static final String PRODUCE = "dev.sluice.producer.Produce";
     private static final int JOBS_CORES = 2;
-    /** The simulator's rate is one of each symbol. */
-    private static final List<String> SYMBOLS = List.of("BTCUSDT", "ETHUSDT");
 
     private final Instance instance;
 
@@ -98,55 +85,6 @@ final class OwnParts {
                 .map(Setting::variable)
                 .filter(shell::containsKey)
                 .collect(Collectors.toMap(variable -> variable, shell::get));
-    }
-
-    /** Those whose rate is above 0. */
-    List<Part> feeds(int paymentsPerSecond, int tradesPerSecond) {
-        List<Part> parts = new ArrayList<>();
-        if (paymentsPerSecond > 0) {
-            parts.add(payments(paymentsPerSecond));
-        }
-        if (tradesPerSecond > 0) {
-            parts.add(venue(tradesPerSecond));
-            parts.add(trades());
-        }
-        return parts;
-    }
-
-    private Part payments(int perSecond) {
-        return Part.named(PAYMENTS, site -> feed(site, PAYMENTS, "payments", List.of("rate=" + perSecond)))
-                .before(site -> keepReceipt(PAYMENTS))
-                .build();
-    }
-
-    /** A venue of our own that speaks Binance's protocol. */
-    private Part venue(int perSecond) {
-        return Part.named(VENUE, site -> feedJvm(site)
-                        .argument("venue-simulator")
-                        .argument("port=" + site.port(WEB_SOCKET))
-                        .argument("reference-port=" + site.port(REFERENCE))
-                        .argument("rate=" + perSecond / (double) SYMBOLS.size())
-                        .main(PRODUCE))
-                .port(WEB_SOCKET)
-                .port(REFERENCE)
-                .ready(OwnParts::listens)
-                .build();
-    }
-
-    private Part trades() {
-        return Part.named(
-                        TRADES,
-                        site -> feed(
-                                site,
-                                TRADES,
-                                "binance",
-                                List.of(
-                                        "url=ws://127.0.0.1:" + site.port(VENUE, WEB_SOCKET),
-                                        "reference=http://127.0.0.1:" + site.port(VENUE, REFERENCE),
-                                        "symbols=" + String.join(",", SYMBOLS))))
-                .after(VENUE)
-                .before(site -> keepReceipt(TRADES))
-                .build();
     }
 
     private Command driverCommand(Site site, Shape shape) {
@@ -223,40 +161,9 @@ final class OwnParts {
                 instance.stack().classPath("spark"));
     }
 
-    private Command feed(Site site, String part, String verb, List<String> arguments) {
-        JavaCommand java = feedJvm(site)
-                .argument(verb)
-                .argument("kafka.bootstrap.servers=" + site.endpoints().bootstrapServers())
-                .argument("schema.registry.url=" + site.endpoints().registryUrl())
-                .argument("receipt=" + receipt(part));
-        arguments.forEach(java::argument);
-        return java.main(PRODUCE);
-    }
-
-    private static JavaCommand feedJvm(Site site) {
-        return new JavaCommand()
-                .temporary(site.temporary())
-                .heap("128m")
-                .option("-XX:+UseSerialGC")
-                .option("-XX:TieredStopAtLevel=1")
-                .classPath(ownClassPath());
-    }
-
-    private static String ownClassPath() {
+    /** All of this program. */
+    static String ownClassPath() {
         return System.getProperty("java.class.path");
-    }
-
-    private Path receipt(String part) {
-        return instance.receipts().resolve(part + ".json");
-    }
-
-    /** What the producer before this one sent stays on record. */
-    private void keepReceipt(String part) throws IOException {
-        Path receipt = receipt(part);
-        if (Files.exists(receipt)) {
-            String past = part + "-" + Instant.now().toEpochMilli() + ".json";
-            Files.move(receipt, receipt.resolveSibling(past), StandardCopyOption.ATOMIC_MOVE);
-        }
     }
 
     private static boolean isRecent(Path file) throws IOException {
@@ -264,12 +171,5 @@ final class OwnParts {
                 && Files.getLastModifiedTime(file)
                         .toInstant()
                         .isAfter(Instant.now().minus(SILENCE));
-    }
-
-    private static boolean listens(Site site) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), site.port(WEB_SOCKET)), 1_000);
-            return true;
-        }
     }
 }

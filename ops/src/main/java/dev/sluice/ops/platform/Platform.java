@@ -25,18 +25,17 @@ import java.util.stream.Stream;
 
 /** A local instance in one shape: starts it in the right order, looks at it, ends it. */
 public final class Platform {
-    /** A part is stopped by its name, whatever it was started with. */
-    private static final int ANY_RATE = 1;
-
     private final Instance instance;
     private final Shape shape;
     private final OwnParts own;
+    private final Feeds feeds;
     private final Halt halt = new Halt();
 
     private Platform(Instance instance, Shape shape) {
         this.instance = instance;
         this.shape = shape;
         this.own = new OwnParts(instance);
+        this.feeds = new Feeds(instance);
     }
 
     /** The platform that {@code shape} asks for. */
@@ -147,13 +146,13 @@ public final class Platform {
 
     /** Ends the feeds, which send what is under way; the supervisor leaves them alone. */
     public void stopFeeds(Progress progress) {
-        new LocalStack(instance.stack(), own.feeds(ANY_RATE, ANY_RATE)).stop(progress);
+        new LocalStack(instance.stack(), feeds.all()).stop(progress);
     }
 
     /** Ends everything: the supervisor, then what uses the servers, then these. */
     public void stop(Progress progress) {
         supervision().stop(progress);
-        List<Part> users = new ArrayList<>(own.feeds(ANY_RATE, ANY_RATE));
+        List<Part> users = new ArrayList<>(feeds.all());
         users.add(own.driver(shape));
         users.add(own.realtime(shape));
         users.add(own.ingest(shape));
@@ -270,7 +269,7 @@ public final class Platform {
         if (shape.takesEvents()) {
             parts.add(own.ingest(shape));
         }
-        parts.addAll(own.feeds(shape.paymentsPerSecond(), shape.tradesPerSecond()));
+        parts.addAll(feeds.of(shape));
         return new LocalStack(instance.stack(), parts, halt);
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * What somebody asked for.
  *
  * @param paymentsPerSecond 0 for no payments; {@code tradesPerSecond} likewise
+ * @param othersPerSecond of each dataset in {@code also} that has a feed of ours; 0 for none
  * @param contracts absolute path of the folder of contracts; empty for those that Sluice ships
  * @param also datasets that run though their contracts are drafts
  * @param catalogPort where jobs find the catalog's database, if not where it is: somebody listens to what they say to it
@@ -20,6 +21,7 @@ public record Shape(
         Store store,
         int paymentsPerSecond,
         int tradesPerSecond,
+        int othersPerSecond,
         String contracts,
         List<String> also,
         int catalogPort,
@@ -48,7 +50,7 @@ public record Shape(
 
     /** Whose jobs speak to the servers themselves. */
     public Shape(Purpose purpose, Store store, int paymentsPerSecond, int tradesPerSecond, String contracts) {
-        this(purpose, store, paymentsPerSecond, tradesPerSecond, contracts, List.of(), 0, 0);
+        this(purpose, store, paymentsPerSecond, tradesPerSecond, 0, contracts, List.of(), 0, 0);
     }
 
     /** Of the contracts that Sluice ships. */
@@ -58,12 +60,30 @@ public record Shape(
 
     /** The same, with somebody in between who listens at these ports; 0 where there is nobody. */
     public Shape listened(int catalog, int store) {
-        return new Shape(purpose, this.store, paymentsPerSecond, tradesPerSecond, contracts, also, catalog, store);
+        return new Shape(
+                purpose,
+                this.store,
+                paymentsPerSecond,
+                tradesPerSecond,
+                othersPerSecond,
+                contracts,
+                also,
+                catalog,
+                store);
     }
 
-    /** The same with these datasets, too. */
-    public Shape with(List<String> drafts) {
-        return new Shape(purpose, store, paymentsPerSecond, tradesPerSecond, contracts, drafts, catalogPort, storePort);
+    /** The same with these datasets, too, each fed at that rate if there is a feed for it. */
+    public Shape with(List<String> drafts, int perSecond) {
+        return new Shape(
+                purpose,
+                store,
+                paymentsPerSecond,
+                tradesPerSecond,
+                perSecond,
+                contracts,
+                drafts,
+                catalogPort,
+                storePort);
     }
 
     /** Whether people's products send events to it. Goes by what was asked for: contracts may be gone meanwhile. */

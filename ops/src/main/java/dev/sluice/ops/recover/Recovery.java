@@ -50,7 +50,7 @@ public final class Recovery {
         Shape known = remembered().orElseGet(() -> ShapeRescue.of(instance));
         return known.purpose() == Shape.Purpose.UP
                 ? known
-                : new Shape(Shape.Purpose.UP, known.store(), 0, 0, known.contracts()).with(known.also());
+                : new Shape(Shape.Purpose.UP, known.store(), 0, 0, known.contracts()).with(known.also(), 0);
     }
 
     /** What is left to somebody, a sentence each; empty if all is as it should be. */

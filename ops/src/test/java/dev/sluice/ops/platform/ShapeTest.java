@@ -46,7 +46,7 @@ final class ShapeTest {
     void aPlatformRemembersWhichDraftsRunBesideWhatIsActive() {
         Instance instance = Instance.in(folder.resolve("data"));
         Shape shape = new Shape(Shape.Purpose.UP, Shape.Store.FILES, 1, 2);
-        instance.remember(shape.with(List.of("product_events")));
+        instance.remember(shape.with(List.of("product_events"), 5));
 
         Shape known = instance.shape().orElseThrow();
 
@@ -56,7 +56,7 @@ final class ShapeTest {
                 .doesNotContain("sensor_readings");
         assertThat(known.takesEvents()).isTrue();
         assertThat(shape.takesEvents()).isFalse();
-        assertThatThrownBy(() -> shape.with(List.of("product_event")).declared())
+        assertThatThrownBy(() -> shape.with(List.of("product_event"), 0).declared())
                 .hasMessageContaining("Unknown dataset 'product_event', known: ");
     }
 

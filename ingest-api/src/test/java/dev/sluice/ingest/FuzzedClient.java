@@ -1,0 +1,117 @@
+package dev.sluice.ingest;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Sends damaged requests over a socket of its own, so that also what no HTTP client would send is sent. */
+final class FuzzedClient {
+    private static final int ANSWER_MILLIS = 60_000;
+    private static final String LENGTH = "content-length: ";
+
+    private final int port;
+    private final FuzzedRequest requests;
+    private final Random random;
+    private final Map<Integer, Long> statuses = new TreeMap<>();
+    private Socket socket;
+    private long accepted;
+    private long doubtful;
+
+    FuzzedClient(int port, String key, long seed) {
+        this.port = port;
+        this.random = new Random(seed);
+        this.requests = new FuzzedRequest(random, key);
+    }
+
+    /**
+     * @param accepted events of requests that were answered with 202
+     * @param doubtful events, at most, of requests without an answer
+     */
+    record Seen(Map<Integer, Long> statuses, long accepted, long doubtful) {}
+
+    Seen send(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            one();
+        }
+        hangUp();
+        return new Seen(statuses, accepted, doubtful);
+    }
+
+    private void one() throws IOException {
+        FuzzedRequest.Made made = requests.next(new UUID(random.nextLong(), random.nextLong()).toString());
+        if (socket == null) {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setSoTimeout(ANSWER_MILLIS);
+        }
+        if (!isAnswered(made)) {
+            doubtful += made.events();
+            hangUp();
+        }
+    }
+
+    private boolean isAnswered(FuzzedRequest.Made made) {
+        try {
+            socket.getOutputStream().write(made.bytes());
+            socket.getOutputStream().flush();
+            return made.isWhole() && answered();
+        } catch (SocketTimeoutException e) {
+            String sent = new String(made.bytes(), StandardCharsets.ISO_8859_1);
+            throw new AssertionError("No answer within " + ANSWER_MILLIS + " ms to " + sent, e);
+        } catch (IOException e) {
+            // The server may end a connection on which it cannot tell where a request ends.
+            return false;
+        }
+    }
+
+    /** False if the connection ended instead. */
+    private boolean answered() throws IOException {
+        InputStream in = new BufferedInputStream(socket.getInputStream());
+        String head = head(in);
+        if (head.isEmpty()) {
+            return false;
+        }
+        int status = Integer.parseInt(head.substring(9, 12));
+        String lower = head.toLowerCase(Locale.ROOT);
+        int at = lower.indexOf(LENGTH);
+        int length = at < 0 ? 0 : Integer.parseInt(head.substring(at + LENGTH.length(), head.indexOf('\r', at)));
+        String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        statuses.merge(status, 1L, Long::sum);
+        if (status == 202) {
+            accepted += Integer.parseInt(body.replaceAll("(?s).*\"accepted\":([0-9]+).*", "$1"));
+        }
+        if (lower.contains("connection: close")) {
+            hangUp();
+        }
+        return true;
+    }
+
+    private void hangUp() throws IOException {
+        if (socket != null) {
+            socket.close();
+            socket = null;
+        }
+    }
+
+    private static String head(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        int last = 0;
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            head.write(b);
+            last = last << 8 | b;
+            if (last == 0x0d0a0d0a) {
+                return head.toString(StandardCharsets.ISO_8859_1);
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,160 @@
+package dev.sluice.ops.platform;
+
+import dev.sluice.stack.Command;
+import dev.sluice.stack.JavaCommand;
+import dev.sluice.stack.Part;
+import dev.sluice.stack.Site;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/** The producers of a platform, and the venues of ours that some of them listen to; they start last and end first. */
+final class Feeds {
+    private static final String PAYMENTS = "payments";
+    private static final String TRADES = "trades";
+    private static final String PRODUCE = "dev.sluice.producer.Produce";
+    private static final String STREAMS = "ws";
+    private static final String REFERENCE = "reference";
+    private static final int ANY_RATE = 1;
+
+    /** Datasets that come from venues. The first has had names of its own since it was the only one. */
+    private static final List<Market> MARKETS = List.of(
+            new Market("binance_trades", "venue", TRADES, "binance", List.of("BTCUSDT", "ETHUSDT")),
+            new Market("kraken_trades", "kraken-venue", "kraken", "kraken", List.of("BTC/USD", "ETH/USD")),
+            new Market("coinbase_trades", "coinbase-venue", "coinbase", "coinbase", List.of("BTC-USD", "ETH-USD")),
+            new Market("finnhub_trades", "finnhub-venue", "finnhub", "finnhub", List.of("AAPL", "BINANCE:BTCUSDT")));
+
+    /** Datasets that a generator makes, and its verb. */
+    private static final List<Generator> GENERATORS =
+            List.of(new Generator("sensor_readings", "sensors"), new Generator("product_events", "events"));
+
+    private final Instance instance;
+
+    Feeds(Instance instance) {
+        this.instance = instance;
+    }
+
+    /** A venue of ours, the connector that listens to it, and what they trade. */
+    private record Market(String dataset, String venue, String connector, String verb, List<String> symbols) {}
+
+    private record Generator(String dataset, String verb) {}
+
+    /** Those that {@code shape} asks for. */
+    List<Part> of(Shape shape) {
+        return of(
+                shape.paymentsPerSecond(),
+                shape.tradesPerSecond(),
+                dataset -> shape.also().contains(dataset) ? shape.othersPerSecond() : 0);
+    }
+
+    /** All that there could be, to be stopped. */
+    List<Part> all() {
+        return of(ANY_RATE, ANY_RATE, dataset -> ANY_RATE);
+    }
+
+    private List<Part> of(int payments, int trades, ToIntFunction<String> others) {
+        List<Part> parts = new ArrayList<>();
+        if (payments > 0) {
+            parts.add(generator(PAYMENTS, PAYMENTS, payments));
+        }
+        for (Market market : MARKETS) {
+            int rate = market.connector().equals(TRADES) ? trades : others.applyAsInt(market.dataset());
+            if (rate > 0) {
+                parts.add(venue(market, rate));
+                parts.add(connector(market));
+            }
+        }
+        for (Generator generator : GENERATORS) {
+            int rate = others.applyAsInt(generator.dataset());
+            if (rate > 0) {
+                parts.add(generator(generator.verb(), generator.verb(), rate));
+            }
+        }
+        return parts;
+    }
+
+    private Part generator(String part, String verb, int perSecond) {
+        return Part.named(part, site -> producer(site, part, verb, List.of("rate=" + perSecond)))
+                .before(site -> keepReceipt(part))
+                .build();
+    }
+
+    /** Its rate is one of each symbol. */
+    private Part venue(Market market, int perSecond) {
+        return Part.named(market.venue(), site -> jvm(site)
+                        .argument("venue-simulator")
+                        .argument("venue=" + market.verb())
+                        .argument("port=" + site.port(STREAMS))
+                        .argument("reference-port=" + site.port(REFERENCE))
+                        .argument(
+                                "rate=" + perSecond / (double) market.symbols().size())
+                        .main(PRODUCE))
+                .port(STREAMS)
+                .port(REFERENCE)
+                .ready(Feeds::listens)
+                .build();
+    }
+
+    private Part connector(Market market) {
+        return Part.named(
+                        market.connector(),
+                        site -> producer(site, market.connector(), market.verb(), arguments(site, market)))
+                .after(market.venue())
+                .before(site -> keepReceipt(market.connector()))
+                .build();
+    }
+
+    private static List<String> arguments(Site site, Market market) {
+        return List.of(
+                "url=ws://127.0.0.1:" + site.port(market.venue(), STREAMS),
+                "reference=http://127.0.0.1:" + site.port(market.venue(), REFERENCE),
+                "symbols=" + String.join(",", market.symbols()));
+    }
+
+    private Command producer(Site site, String part, String verb, List<String> arguments) {
+        JavaCommand java = jvm(site)
+                .argument(verb)
+                .argument("kafka.bootstrap.servers=" + site.endpoints().bootstrapServers())
+                .argument("schema.registry.url=" + site.endpoints().registryUrl())
+                .argument("receipt=" + receipt(part));
+        arguments.forEach(java::argument);
+        return java.main(PRODUCE);
+    }
+
+    private static JavaCommand jvm(Site site) {
+        return new JavaCommand()
+                .temporary(site.temporary())
+                .heap("128m")
+                .option("-XX:+UseSerialGC")
+                .option("-XX:TieredStopAtLevel=1")
+                .classPath(OwnParts.ownClassPath());
+    }
+
+    private Path receipt(String part) {
+        return instance.receipts().resolve(part + ".json");
+    }
+
+    /** What the producer before this one sent stays on record. */
+    private void keepReceipt(String part) throws IOException {
+        Path receipt = receipt(part);
+        if (Files.exists(receipt)) {
+            String past = part + "-" + Instant.now().toEpochMilli() + ".json";
+            Files.move(receipt, receipt.resolveSibling(past), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static boolean listens(Site site) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), site.port(STREAMS)), 1_000);
+            return true;
+        }
+    }
+}
