@@ -61,7 +61,7 @@ final class CatchUp {
             if (Instant.now().isAfter(tell)) {
                 progress.say(
                         "streams",
-                        missing.equals(told) ? "no batch has ended since; waiting on" : "behind by " + missing);
+                        missing.equals(told) ? "no batch has ended since; still waiting" : "behind by " + missing);
                 told = missing;
                 tell = Instant.now().plus(TOLD_EVERY);
             }
