@@ -27,6 +27,19 @@ public final class ProduceKeys {
             "Letters, digits and hyphens that stand in every transaction id, 32 at most; empty for one from the clock.");
     public static final Setting MODE =
             new Setting("mode", "mixed", "mixed, normal, high_amount, blacklist, velocity, cross_border or decline.");
+    public static final Setting SCENARIO = new Setting(
+            "scenario",
+            "mixed",
+            "Kind of day: mixed, normal, peak, fraud, high_amount, blacklist, velocity, cross_border, decline or classic; a"
+                    + " mode has its own.");
+    public static final Setting ZONE = new Setting(
+            "zone",
+            "UTC",
+            "Time zone of those who pay, whose hours the traffic of a scenario follows; Asia/Kolkata for one.");
+    public static final Setting LEDGER = new Setting(
+            "ledger",
+            "",
+            "File for a line on each record, what it is and where the broker put it, with totals; empty for none.");
     public static final Setting BROKEN_SHARE =
             new Setting("broken-share", "0.01", "Share of records that are broken on purpose, 0 to 1.");
     public static final Setting DUPLICATE_SHARE =
@@ -84,8 +97,8 @@ public final class ProduceKeys {
             List.of(Keys.BOOTSTRAP_SERVERS, Keys.REGISTRY_URL, SERIALIZER, AUTO_REGISTER, RECEIPT, COUNT, DURATION);
 
     /** What a payments run knows besides. */
-    static final List<Setting> PAYMENTS =
-            List.of(RATE, SEED, RUN_ID, MODE, BROKEN_SHARE, DUPLICATE_SHARE, LATE_SHARE, EVENT_START);
+    static final List<Setting> PAYMENTS = List.of(
+            RATE, SEED, RUN_ID, SCENARIO, MODE, ZONE, BROKEN_SHARE, DUPLICATE_SHARE, LATE_SHARE, EVENT_START, LEDGER);
 
     /** What a Binance run knows besides. */
     static final List<Setting> BINANCE = List.of(URL, LIVE, VENUE, RECORDED, REFERENCE, SYMBOLS, FEED);
