@@ -1,5 +1,6 @@
 package dev.sluice.producer;
 
+import dev.sluice.producer.generator.Shares;
 import dev.sluice.schemas.contract.Contracts;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,6 +28,13 @@ final class FeedOptions {
             }
             return text;
         });
+    }
+
+    static Shares shares(Options options) {
+        return new Shares(
+                options.share(ProduceKeys.BROKEN_SHARE),
+                options.share(ProduceKeys.DUPLICATE_SHARE),
+                options.share(ProduceKeys.LATE_SHARE));
     }
 
     static Command command(Options options, Publication publication, Feed feed, FeedTime time) {

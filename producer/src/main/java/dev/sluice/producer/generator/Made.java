@@ -23,7 +23,11 @@ public record Made(
 
     /** The note of the same record, sent again as number {@code again}. */
     public Made repeated(long again) {
-        return new Made(again, id, Kind.DUPLICATE, doing, flaw, eventMicros, amount);
+        return as(again, Kind.DUPLICATE);
+    }
+
+    Made as(long otherNumber, Kind otherKind) {
+        return new Made(otherNumber, id, otherKind, doing, flaw, eventMicros, amount);
     }
 
     /** What receipts count such a record by: {@code sound}, {@code duplicate} or {@code broken}, then the flaw if any. */

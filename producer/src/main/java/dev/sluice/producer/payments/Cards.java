@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Cards {
     private static final int ORDINARY = 200_000;
     private static final int SUSPICIOUS = 5_000;
-    private static final int HEAD = 2_000;
+    private static final int HEAD = 1_000;
     /** A holder is at the till no more often; five payments in a minute would be a suspicious card. */
     private static final long REST_MICROS = TimeUnit.SECONDS.toMicros(15);
 

@@ -12,7 +12,7 @@ public enum PaymentScenario {
     MIXED(Day.FLAT, 30),
     /** An ordinary day: nothing that a fraud rule minds, quiet at night, busy at noon and after work. */
     NORMAL(Day.ORDINARY, 0),
-    /** A day of sales: three times the payments of an ordinary one, most of them online, more of them declined. */
+    /** A day of sales: three and a half times the payments of an ordinary one, most of them online, more of them declined. */
     PEAK(Day.SALES, 0),
     /** An ordinary day on which one doing in ten is suspicious, all kinds alike. */
     FRAUD(Day.ORDINARY, 100),
