@@ -1,6 +1,7 @@
 package dev.sluice.producer;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -21,6 +22,9 @@ final class BlankEvent {
         return switch (schema.getType()) {
             case STRING -> "";
             case LONG -> 0L;
+            case INT -> 0;
+            case DOUBLE -> 0.0;
+            case ARRAY -> List.of();
             case BOOLEAN -> false;
             case BYTES -> ByteBuffer.allocate(1);
             case UNION -> null;

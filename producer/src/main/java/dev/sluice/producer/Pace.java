@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 /** Lets records go at a rate, up to a count and a duration. For one thread. */
 final class Pace {
@@ -13,6 +14,7 @@ final class Pace {
 
     private final Limits limits;
     private final Stop stop;
+    private final IntSupplier percent;
     private final long startNanos = System.nanoTime();
     private long dueNanos = startNanos;
     private long gone;
@@ -26,8 +28,14 @@ final class Pace {
     record Limits(long perSecond, long count, Optional<Duration> duration) {}
 
     Pace(Limits limits, Stop stop) {
+        this(limits, stop, () -> 100);
+    }
+
+    /** @param percent of the rate that is due now; above zero */
+    Pace(Limits limits, Stop stop, IntSupplier percent) {
         this.limits = limits;
         this.stop = stop;
+        this.percent = percent;
     }
 
     /** Waits until the next record may go; false if there is to be none. */
@@ -42,7 +50,8 @@ final class Pace {
         }
         gone++;
         if (limits.perSecond() > 0) {
-            dueNanos = Math.max(dueNanos, now - MOST_DEBT_NANOS) + TimeUnit.SECONDS.toNanos(1) / limits.perSecond();
+            long stepNanos = TimeUnit.SECONDS.toNanos(100) / (limits.perSecond() * percent.getAsInt());
+            dueNanos = Math.max(dueNanos, now - MOST_DEBT_NANOS) + stepNanos;
         }
         return true;
     }

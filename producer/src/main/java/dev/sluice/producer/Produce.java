@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The program: {@code payments}, {@code binance} or {@code venue-simulator}, then options {@code key=value}. Ends with
+ * The program: {@code payments}, {@code sensors}, {@code events}, {@code binance} or {@code venue-simulator}, then options {@code key=value}. Ends with
  * status 0 if every record was acknowledged, 1 if not, 2 if the options cannot be used. On SIGTERM it sends what is
  * under way, writes the last receipt and ends by the same rule.
  */
@@ -21,6 +21,8 @@ public final class Produce {
 
     private static final List<Verb> VERBS = List.of(
             new Verb("payments", both(ProduceKeys.PUBLISHING, ProduceKeys.PAYMENTS), PaymentsCommand::of),
+            new Verb("sensors", both(ProduceKeys.PUBLISHING, ProduceKeys.SENSORS), SensorsCommand::of),
+            new Verb("events", both(ProduceKeys.PUBLISHING, ProduceKeys.EVENTS), EventsCommand::of),
             new Verb("binance", both(ProduceKeys.PUBLISHING, ProduceKeys.BINANCE), BinanceCommand::of),
             new Verb("venue-simulator", ProduceKeys.SIMULATOR, SimulatorCommand::of));
 

@@ -24,15 +24,31 @@ public final class ProduceKeys {
     public static final Setting RUN_ID = new Setting(
             "run-id",
             "",
-            "Letters, digits and hyphens that stand in every transaction id, 32 at most; empty for one from the clock.");
+            "Letters, digits and hyphens that decide ids and stand in those of payments, 32 at most; empty for one from the clock.");
     public static final Setting MODE =
             new Setting("mode", "mixed", "mixed, normal, high_amount, blacklist, velocity, cross_border or decline.");
+    public static final Setting SCENARIO = new Setting(
+            "scenario",
+            "mixed",
+            "Kind of day: mixed, normal, peak, fraud, high_amount, blacklist, velocity, cross_border, decline or classic; a"
+                    + " mode given besides takes the place of what it does.");
+    public static final Setting ZONE = new Setting(
+            "zone",
+            "UTC",
+            "Time zone in which things happen, Asia/Kolkata for one: traffic of a scenario and values of sensors follow its hours.");
+    public static final Setting LEDGER = new Setting(
+            "ledger",
+            "",
+            "File for a line on each record, what it is and where the broker put it, with totals; empty for none.");
     public static final Setting BROKEN_SHARE =
             new Setting("broken-share", "0.01", "Share of records that are broken on purpose, 0 to 1.");
     public static final Setting DUPLICATE_SHARE =
             new Setting("duplicate-share", "0.005", "Share of records that repeat an earlier one, 0 to 1.");
-    public static final Setting LATE_SHARE =
-            new Setting("late-share", "0.01", "Share of payments whose event time lies up to 10 minutes back, 0 to 1.");
+    public static final Setting LATE_SHARE = new Setting(
+            "late-share",
+            "0.01",
+            "Share of records that are late, 0 to 1: payments by up to 10 minutes, product events by up to 6 hours, readings by"
+                    + " up to 500 others.");
     public static final Setting EVENT_START = new Setting(
             "event-start",
             "",
@@ -79,13 +95,41 @@ public final class ProduceKeys {
             "Trade id that every symbol starts with; empty for one from the clock, so that a venue which is started again"
                     + " repeats none.");
 
+    public static final Setting DEVICES =
+            new Setting("devices", "24", "Devices, 100000 at most; eight types take turns.");
+    public static final Setting ANOMALY_SHARE = new Setting(
+            "anomaly-share",
+            "0.002",
+            "Share of readings at which a device begins to go wrong: spike, stuck, drift, dropout or out of range, 0 to 1.");
+    public static final Setting SKEWED_SHARE =
+            new Setting("skewed-share", "0.05", "Share of devices whose clock is wrong, 0 to 1.");
+    public static final Setting USERS = new Setting("users", "20000", "People who use the products, 1000000 at most.");
+
     /** Where to publish, and what all that publish have in common. */
     static final List<Setting> PUBLISHING =
             List.of(Keys.BOOTSTRAP_SERVERS, Keys.REGISTRY_URL, SERIALIZER, AUTO_REGISTER, RECEIPT, COUNT, DURATION);
 
     /** What a payments run knows besides. */
-    static final List<Setting> PAYMENTS =
-            List.of(RATE, SEED, RUN_ID, MODE, BROKEN_SHARE, DUPLICATE_SHARE, LATE_SHARE, EVENT_START);
+    static final List<Setting> PAYMENTS = List.of(
+            RATE, SEED, RUN_ID, SCENARIO, MODE, ZONE, BROKEN_SHARE, DUPLICATE_SHARE, LATE_SHARE, EVENT_START, LEDGER);
+
+    /** What a run of sensors knows besides. */
+    static final List<Setting> SENSORS = List.of(
+            RATE,
+            SEED,
+            DEVICES,
+            ZONE,
+            ANOMALY_SHARE,
+            SKEWED_SHARE,
+            BROKEN_SHARE,
+            DUPLICATE_SHARE,
+            LATE_SHARE,
+            EVENT_START,
+            LEDGER);
+
+    /** What a run of product events knows besides. */
+    static final List<Setting> EVENTS =
+            List.of(RATE, SEED, RUN_ID, USERS, BROKEN_SHARE, DUPLICATE_SHARE, LATE_SHARE, EVENT_START, LEDGER);
 
     /** What a Binance run knows besides. */
     static final List<Setting> BINANCE = List.of(URL, LIVE, VENUE, RECORDED, REFERENCE, SYMBOLS, FEED);

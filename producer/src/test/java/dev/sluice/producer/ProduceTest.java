@@ -7,6 +7,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.producer.generator.Kind;
+import dev.sluice.producer.ledger.Ledger;
+import dev.sluice.producer.ledger.LedgerEntry;
+import dev.sluice.producer.ledger.LedgerReader;
 import dev.sluice.producer.simulator.SimulatorSettings;
 import dev.sluice.producer.simulator.VenueSimulator;
 import dev.sluice.schemas.contract.Contract;
@@ -23,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +76,9 @@ class ProduceTest {
 
     @Test
     void theReceiptOfPaymentsIsWhatTheTopicHasAndMissingTopicsAreWaitedFor() throws Exception {
-        CompletableFuture<Integer> waiting = started("payments", "rate=0", "count=20000", "broken-share=0.2", "seed=3");
+        Path ledger = folder.resolve("ledger.jsonl");
+        CompletableFuture<Integer> waiting =
+                started("payments", "rate=0", "count=20000", "broken-share=0.2", "seed=3", "ledger=" + ledger);
         await().atMost(ofMinutes(3))
                 .until(() -> said.toString(StandardCharsets.UTF_8).contains("has no topic payments.raw"));
         Stack.create(PAYMENTS.topic());
@@ -89,7 +96,25 @@ class ProduceTest {
             byKind += kind.path("acknowledged").asLong();
         }
         assertThat(byKind).isEqualTo(20_000);
+        theLedgerSaysWhereEachPaymentIs(ledger, records);
         stopEndsARunWithACompleteReceipt();
+    }
+
+    /** Part of the test above, because it needs the topic. */
+    private static void theLedgerSaysWhereEachPaymentIs(Path file, List<ConsumerRecord<byte[], byte[]>> records)
+            throws IOException {
+        Map<LedgerEntry.At, byte[]> values = new HashMap<>();
+        records.forEach(r -> values.put(new LedgerEntry.At(r.partition(), r.offset()), r.value()));
+        Ledger ledger = LedgerReader.read(file, entry -> {
+            byte[] value = values.remove(entry.at().orElseThrow());
+            if (entry.made().kind() != Kind.BROKEN) {
+                assertThat(decoded(value).orElseThrow().get("transaction_id"))
+                        .hasToString(entry.made().id());
+            }
+        });
+        assertThat(ledger.isWhole()).isTrue();
+        assertThat(ledger.totals().records(Kind.BROKEN)).isBetween(3_500L, 4_500L);
+        assertThat(values).isEmpty();
     }
 
     /** Part of the test above, because it needs the topic. */

@@ -32,8 +32,12 @@ public enum Breakage {
     ONE_BYTE(unreadable(s -> new byte[1])),
     /** A frame without an event in it. */
     HEADER_ALONE(unreadable(s -> header(s))),
-    /** Random bytes. */
-    GARBAGE_BYTES(unreadable(s -> s.bytes(s.random().nextInt(6, 512)))),
+    /** Random bytes that start with no magic byte. */
+    GARBAGE_BYTES(unreadable(s -> {
+        byte[] garbage = s.bytes(s.random().nextInt(6, 512));
+        garbage[0] |= 1;
+        return garbage;
+    })),
     /** A frame that starts with 1 where 0 is agreed. */
     WRONG_MAGIC_BYTE(unreadable(s -> {
         byte[] value = s.framed();
@@ -133,6 +137,11 @@ public enum Breakage {
     /** Whether the record is a payment all the same. */
     public boolean isHarmless() {
         return this == TRAILING_BYTES;
+    }
+
+    /** The error reason of the dead letter that becomes of such a record; empty if it is harmless. */
+    public String reason() {
+        return BreakageReasons.of(this);
     }
 
     boolean isRare() {

@@ -1,12 +1,11 @@
 package dev.sluice.producer.payments;
 
+import dev.sluice.producer.generator.Frames;
 import org.apache.avro.generic.GenericRecord;
 
 /** How payments become values of the topic. */
-public interface PaymentFrames {
+public interface PaymentFrames extends Frames {
     /** The value for {@code payment}, in Confluent's wire format. */
+    @Override
     byte[] frame(GenericRecord payment);
-
-    /** Id of a registered schema that is not the payments' schema. */
-    int foreignSchemaId();
 }

@@ -1,10 +1,14 @@
 package dev.sluice.producer.payments;
 
-import dev.sluice.producer.payments.PaymentRecord.Nature;
+import dev.sluice.producer.generator.Flaw;
+import dev.sluice.producer.generator.Kind;
+import dev.sluice.producer.generator.Made;
+import dev.sluice.producer.publish.Amount;
 import dev.sluice.schemas.contract.Contract;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +28,9 @@ public final class PaymentGenerator implements Iterator<PaymentRecord> {
     /** Records that may be sent again, the oldest of them overwritten first. */
     private final PaymentRecord[] sent = new PaymentRecord[REMEMBERED];
 
+    private final UsedIds ids = new UsedIds();
     private long soundSent;
+    private long number;
 
     /**
      * @param contract of the payments
@@ -47,33 +53,47 @@ public final class PaymentGenerator implements Iterator<PaymentRecord> {
     @Override
     public PaymentRecord next() {
         if (soundSent > 0 && random.nextDouble() < plan.duplicateShare()) {
-            return sent[random.nextInt((int) Math.min(soundSent, REMEMBERED))].again();
+            return sent[random.nextInt((int) Math.min(soundSent, REMEMBERED))].again(number++);
         }
-        Payment payment = payments.next();
-        if (random.nextDouble() < plan.lateShare()) {
-            payment = payment.at(payment.eventMicros() - random.nextLong(1, LATEST_MICROS));
-        }
+        PaymentStream.Done done = payments.next();
+        boolean isLate = random.nextDouble() < plan.lateShare();
+        Payment payment = isLate ? late(done.payment()) : done.payment();
         Optional<Breakage> breakage = breakages.next(random, plan.brokenShare());
-        if (breakage.isPresent()) {
-            return broken(payment, breakage.get());
+        GenericRecord event = events.event(payment);
+        Spoiler.Spoilt content = breakage.isPresent()
+                ? breakage.get().spoil(new Spoiler.Sound(event, events, frames, random))
+                : new Spoiler.Spoilt(frames.frame(event), events.amount(event));
+        Kind kind = kind(payment, breakage, isLate ? Kind.LATE : Kind.GOOD);
+        Made made = made(payment, done.doing(), kind, breakage, content.amount());
+        byte[] key = breakage.equals(Optional.of(Breakage.NULL_KEY_AND_VALUE)) ? null : key(payment);
+        PaymentRecord record = new PaymentRecord(made, breakage, key, content.value(), event);
+        if (breakage.isEmpty()) {
+            sent[(int) (soundSent++ % REMEMBERED)] = record;
         }
-        PaymentRecord record = sound(payment);
-        sent[(int) (soundSent++ % REMEMBERED)] = record;
         return record;
     }
 
-    private PaymentRecord sound(Payment payment) {
-        GenericRecord event = events.event(payment);
-        return new PaymentRecord(
-                Nature.SOUND, Optional.empty(), key(payment), frames.frame(event), event, events.amount(event));
+    private Payment late(Payment payment) {
+        return payment.at(payment.eventMicros() - random.nextLong(1, LATEST_MICROS));
     }
 
-    private PaymentRecord broken(Payment payment, Breakage breakage) {
-        GenericRecord event = events.event(payment);
-        byte[] key = breakage == Breakage.NULL_KEY_AND_VALUE ? null : key(payment);
-        Spoiler.Spoilt spoilt = breakage.spoil(new Spoiler.Sound(event, events, frames, random));
-        Nature nature = breakage.isHarmless() ? Nature.SOUND : Nature.BROKEN;
-        return new PaymentRecord(nature, Optional.of(breakage), key, spoilt.value(), event, spoilt.amount());
+    private Kind kind(Payment payment, Optional<Breakage> breakage, Kind sound) {
+        if (breakage.isPresent() && !breakage.get().isHarmless()) {
+            return Kind.BROKEN;
+        }
+        return ids.take(payment.transactionId()) ? sound : Kind.DUPLICATE;
+    }
+
+    private Made made(
+            Payment payment, PaymentMode doing, Kind kind, Optional<Breakage> breakage, Optional<Amount> amount) {
+        return new Made(
+                number++,
+                payment.transactionId(),
+                kind,
+                doing == PaymentMode.NORMAL ? "" : doing.name().toLowerCase(Locale.ROOT),
+                breakage.map(b -> new Flaw(b.name(), b.reason())),
+                payment.eventMicros(),
+                amount);
     }
 
     /** By card, so that a card's payments stay in order. */

@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param seed same seed, run id and clock: same bytes
  * @param runId stands in every transaction id; two runs with one run id repeat each other's ids
- * @param mode empty for a mix: mostly normal, some of each
+ * @param scenario the kind of day
+ * @param mode the one thing that all cards do; empty for what the scenario has
  * @param brokenShare of records that are broken on purpose
  * @param duplicateShare of records that were sent before and are sent again as they were
  * @param lateShare of payments whose event time lies up to ten minutes back
@@ -15,6 +16,7 @@ import java.util.Optional;
 public record PaymentPlan(
         long seed,
         String runId,
+        PaymentScenario scenario,
         Optional<PaymentMode> mode,
         double brokenShare,
         double duplicateShare,
@@ -25,6 +27,17 @@ public record PaymentPlan(
                 throw new IllegalArgumentException("A share lies between 0 and 1, got " + share);
             }
         }
+    }
+
+    /** As above, of the mixed scenario. */
+    public PaymentPlan(
+            long seed,
+            String runId,
+            Optional<PaymentMode> mode,
+            double brokenShare,
+            double duplicateShare,
+            double lateShare) {
+        this(seed, runId, PaymentScenario.MIXED, mode, brokenShare, duplicateShare, lateShare);
     }
 
     /** A mix of all modes with 1 % broken, 0.5 % repeated and 1 % late. */

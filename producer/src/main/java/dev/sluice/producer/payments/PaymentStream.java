@@ -5,51 +5,45 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Sound payments without end, one mode's after another's. */
 final class PaymentStream {
-    /** Of a thousand doings in the mixed mode, how many are each of the suspicious modes. */
-    private static final int SUSPICIOUS_PER_MILLE = 6;
-
-    private final String runId;
-    private final Optional<PaymentMode> mode;
+    private final PaymentPlan plan;
     private final InstantSource clock;
-    private final Population population;
+    private final Spending spending;
     private final SplittableRandom random;
-    private final Deque<Payment> upcoming = new ArrayDeque<>();
+    private final Deque<Done> upcoming = new ArrayDeque<>();
     private long sequence;
 
+    /** A payment, and what it is part of. */
+    record Done(Payment payment, PaymentMode doing) {}
+
     PaymentStream(PaymentPlan plan, InstantSource clock) {
-        this.runId = plan.runId();
-        this.mode = plan.mode();
+        this.plan = plan;
         this.clock = clock;
-        this.population = new Population(plan.seed());
+        this.spending = plan.scenario() == PaymentScenario.CLASSIC
+                ? new ClassicSpending()
+                : new Population(plan.seed(), plan.scenario().habits());
         this.random = new SplittableRandom(~plan.seed());
     }
 
-    Payment next() {
+    Done next() {
         if (upcoming.isEmpty()) {
-            act(mode.orElseGet(this::anyMode));
+            act(plan.mode().orElseGet(() -> plan.scenario().doing(random)));
         }
         return upcoming.remove();
     }
 
     private void act(PaymentMode doing) {
-        Population.Card card = population.card(random);
+        long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        int card = spending.card(doing, random, now);
         long spacing = doing.spacingMicros();
         // The last one is now: nothing that is sound lies in the future.
-        long first = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()) - (doing.payments() - 1) * spacing;
+        long first = now - (doing.payments() - 1) * spacing;
         for (int i = 0; i < doing.payments(); i++) {
-            Payment ordinary = population.payment("TXN-" + runId + "-" + sequence++, card, random);
-            upcoming.add(doing.apply(i, ordinary.at(first + i * spacing)));
+            Payment ordinary = spending.payment("TXN-" + plan.runId() + "-" + sequence++, card, random);
+            upcoming.add(new Done(doing.apply(i, ordinary.at(first + i * spacing)), doing));
         }
-    }
-
-    private PaymentMode anyMode() {
-        int suspicious = random.nextInt(1000) / SUSPICIOUS_PER_MILLE + 1;
-        PaymentMode[] modes = PaymentMode.values();
-        return suspicious < modes.length ? modes[suspicious] : PaymentMode.NORMAL;
     }
 }

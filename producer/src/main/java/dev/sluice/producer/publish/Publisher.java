@@ -3,11 +3,9 @@ package dev.sluice.producer.publish;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -72,17 +70,28 @@ public final class Publisher implements AutoCloseable {
 
     /** Hands {@code record} over. What becomes of it stands in the {@link #receipt}; this method does not throw for it. */
     public void send(Outgoing record) {
-        send(record, failure -> {});
+        send(record, Ending.UNHEARD);
     }
 
     /** As {@link #send}; completes once {@code record} is acknowledged, or exceptionally with what it failed of. */
     public CompletableFuture<Void> deliver(Outgoing record) {
         CompletableFuture<Void> end = new CompletableFuture<>();
-        send(record, failure -> failure.ifPresentOrElse(end::completeExceptionally, () -> end.complete(null)));
+        send(record, new Ending() {
+            @Override
+            public void acknowledged(int partition, long offset) {
+                end.complete(null);
+            }
+
+            @Override
+            public void failed(Exception cause) {
+                end.completeExceptionally(cause);
+            }
+        });
         return end;
     }
 
-    private void send(Outgoing record, Consumer<Optional<Exception>> end) {
+    /** As {@link #send(Outgoing)}; {@code end} is told what became of {@code record}, once, in most cases by a thread of Kafka's. */
+    public void send(Outgoing record, Ending end) {
         tally.attempted(record);
         ProducerRecord<byte[], byte[]> kafka =
                 new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers());
@@ -91,7 +100,7 @@ public final class Publisher implements AutoCloseable {
             Future<RecordMetadata> unused = producer.send(kafka, (metadata, failure) -> {
                 if (failure == null) {
                     tally.acknowledged(record, length(record.key()) + length(record.value()));
-                    end.accept(Optional.empty());
+                    end.acknowledged(metadata.partition(), metadata.offset());
                 } else {
                     failed(record, failure, end);
                 }
@@ -121,12 +130,12 @@ public final class Publisher implements AutoCloseable {
         producer.close(Duration.ofMillis(TimeUnit.HOURS.toMillis(1)));
     }
 
-    private void failed(Outgoing record, Exception failure, Consumer<Optional<Exception>> end) {
+    private void failed(Outgoing record, Exception failure, Ending end) {
         // A broker that is away fails thousands for one reason.
         if (tally.failed(record, failure)) {
             LOG.error("A record of kind {} for topic {} failed for good", record.kind(), record.topic(), failure);
         }
-        end.accept(Optional.of(failure));
+        end.failed(failure);
     }
 
     private static long length(byte[] bytes) {

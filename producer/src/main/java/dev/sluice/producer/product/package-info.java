@@ -1,0 +1,2 @@
+/** What people do in products: sessions, funnels and experiments. */
+package dev.sluice.producer.product;

@@ -1,0 +1,2 @@
+/** Readings of sensors whose faults are known. */
+package dev.sluice.producer.sensors;
