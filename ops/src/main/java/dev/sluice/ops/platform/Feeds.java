@@ -14,23 +14,28 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** The producers of a platform, and the venues of ours that some of them listen to; they start last and end first. */
 final class Feeds {
     private static final String PAYMENTS = "payments";
     private static final String TRADES = "trades";
+    private static final String FINNHUB = "finnhub";
     private static final String PRODUCE = "dev.sluice.producer.Produce";
     private static final String STREAMS = "ws";
     private static final String REFERENCE = "reference";
     private static final int ANY_RATE = 1;
+    /** Ours takes any; the real one's is nothing for it. */
+    private static final Map<String, String> TOKEN_OF_OUR_VENUE = Map.of("SLUICE_FINNHUB_TOKEN", "simulated");
 
     /** Datasets that come from venues. The first has had names of its own since it was the only one. */
     private static final List<Market> MARKETS = List.of(
-            new Market("binance_trades", "venue", TRADES, "binance", List.of("BTCUSDT", "ETHUSDT")),
-            new Market("kraken_trades", "kraken-venue", "kraken", "kraken", List.of("BTC/USD", "ETH/USD")),
-            new Market("coinbase_trades", "coinbase-venue", "coinbase", "coinbase", List.of("BTC-USD", "ETH-USD")),
-            new Market("finnhub_trades", "finnhub-venue", "finnhub", "finnhub", List.of("AAPL", "BINANCE:BTCUSDT")));
+            new Market("binance_trades", "venue", TRADES, "binance", 2, List.of("symbols=BTCUSDT,ETHUSDT")),
+            new Market("kraken_trades", "kraken-venue", "kraken", "kraken", 2, List.of("symbols=BTC/USD,ETH/USD")),
+            new Market("coinbase_trades", "coinbase-venue", "coinbase", "coinbase", 2, List.of("symbols=BTC-USD,ETH-USD")),
+            new Market("finnhub_trades", "finnhub-venue", "finnhub", FINNHUB, 2, List.of("symbols=AAPL,MSFT")));
 
     /** Datasets that a generator makes, and its verb. */
     private static final List<Generator> GENERATORS =
@@ -42,8 +47,14 @@ final class Feeds {
         this.instance = instance;
     }
 
-    /** A venue of ours, the connector that listens to it, and what they trade. */
-    private record Market(String dataset, String venue, String connector, String verb, List<String> symbols) {}
+    /**
+     * A venue of ours and the connector that listens to it.
+     *
+     * @param symbols how many the connector asks for
+     * @param options that it asks for them by
+     */
+    private record Market(
+            String dataset, String venue, String connector, String verb, int symbols, List<String> options) {}
 
     private record Generator(String dataset, String verb) {}
 
@@ -58,6 +69,16 @@ final class Feeds {
     /** All that there could be, to be stopped. */
     List<Part> all() {
         return of(ANY_RATE, ANY_RATE, dataset -> ANY_RATE);
+    }
+
+    /** What the producers of all are called on the command line. */
+    List<String> verbs() {
+        return Stream.of(
+                        Stream.of(PAYMENTS),
+                        MARKETS.stream().map(Market::verb),
+                        GENERATORS.stream().map(Generator::verb))
+                .flatMap(verbs -> verbs)
+                .toList();
     }
 
     private List<Part> of(int payments, int trades, ToIntFunction<String> others) {
@@ -95,7 +116,7 @@ final class Feeds {
                         .argument("port=" + site.port(STREAMS))
                         .argument("reference-port=" + site.port(REFERENCE))
                         .argument(
-                                "rate=" + perSecond / (double) market.symbols().size())
+                                "rate=" + perSecond / (double) market.symbols())
                         .main(PRODUCE))
                 .port(STREAMS)
                 .port(REFERENCE)
@@ -113,10 +134,13 @@ final class Feeds {
     }
 
     private static List<String> arguments(Site site, Market market) {
-        return List.of(
-                "url=ws://127.0.0.1:" + site.port(market.venue(), STREAMS),
-                "reference=http://127.0.0.1:" + site.port(market.venue(), REFERENCE),
-                "symbols=" + String.join(",", market.symbols()));
+        List<String> arguments = new ArrayList<>(market.options());
+        arguments.add("url=ws://127.0.0.1:" + site.port(market.venue(), STREAMS));
+        // Finnhub's list of symbols is a file of its customers'.
+        if (!market.verb().equals(FINNHUB)) {
+            arguments.add("reference=http://127.0.0.1:" + site.port(market.venue(), REFERENCE));
+        }
+        return arguments;
     }
 
     private Command producer(Site site, String part, String verb, List<String> arguments) {
@@ -126,7 +150,8 @@ final class Feeds {
                 .argument("schema.registry.url=" + site.endpoints().registryUrl())
                 .argument("receipt=" + receipt(part));
         arguments.forEach(java::argument);
-        return java.main(PRODUCE);
+        Command command = java.main(PRODUCE);
+        return verb.equals(FINNHUB) ? command.withEnvironment(TOKEN_OF_OUR_VENUE) : command;
     }
 
     private static JavaCommand jvm(Site site) {

@@ -1,0 +1,60 @@
+package dev.sluice.ops.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.ops.platform.Shape.Purpose;
+import dev.sluice.ops.platform.Shape.Store;
+import dev.sluice.producer.Produce;
+import dev.sluice.stack.Part;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FeedsTest {
+    @TempDir
+    private Path data;
+
+    @Test
+    void withoutMoreThereArePaymentsAndTradesAndTheirVenue() {
+        assertThat(names(new Shape(Purpose.UP, Store.FILES, 50, 20))).containsExactly("payments", "venue", "trades");
+    }
+
+    @Test
+    void aDraftThatRunsHasItsFeedAndAVenueBeforeItsConnector() {
+        Shape shape = new Shape(Purpose.UP, Store.FILES, 0, 0)
+                .with(List.of("kraken_trades", "sensor_readings", "feed_gaps"), 5);
+
+        assertThat(names(shape)).containsExactly("kraken-venue", "kraken", "sensors");
+    }
+
+    @Test
+    void whoWantsNoFeedsGetsNone() {
+        Shape shape = new Shape(Purpose.UP, Store.FILES, 0, 0).with(List.of("kraken_trades"), 0);
+
+        assertThat(names(shape)).isEmpty();
+    }
+
+    @Test
+    void whateverWasStartedCanBeStopped() {
+        Shape shape = new Shape(Purpose.DEMO, Store.FILES, 1, 1)
+                .with(
+                        List.of("kraken_trades", "coinbase_trades", "finnhub_trades", "sensor_readings", "product_events"),
+                        1);
+
+        assertThat(feeds().all()).extracting(Part::name).containsExactlyElementsOf(names(shape));
+    }
+
+    @Test
+    void everyFeedIsAProducerThatThereIs() {
+        assertThat(feeds().verbs()).isNotEmpty().allMatch(Produce::knows);
+    }
+
+    private List<String> names(Shape shape) {
+        return feeds().of(shape).stream().map(Part::name).toList();
+    }
+
+    private Feeds feeds() {
+        return new Feeds(Instance.in(data));
+    }
+}
