@@ -13,8 +13,10 @@ public enum Kind {
     /** A dead letter. */
     BROKEN;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** As ledgers write it. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** A kind of day: how much of what fraud rules look for lies among ordinary payments, and when people pay. */
+// Its lists are copies that nobody changes.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum PaymentScenario {
     /** Mostly ordinary payments with 6 in 1000 of each suspicious doing, the same at all hours. */
     MIXED(Day.FLAT, 30),
@@ -63,6 +65,8 @@ public enum PaymentScenario {
     }
 
     /** Percent of the stated rate at each full hour from midnight; an ordinary day comes to 100 on average. */
+    // As above.
+    @SuppressWarnings("ImmutableEnumChecker")
     private enum Day {
         FLAT(
                 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100,

@@ -21,8 +21,8 @@ final class EventIds {
 
     String next() {
         long number = next++;
-        long high = Mix.of(run, number, 0) & ~VERSION_BITS | VERSION_4;
-        long low = Mix.of(run, number, 1) & ~VARIANT_BITS | VARIANT_2;
+        long high = (Mix.of(run, number, 0) & ~VERSION_BITS) | VERSION_4;
+        long low = (Mix.of(run, number, 1) & ~VARIANT_BITS) | VARIANT_2;
         return new UUID(high, low).toString();
     }
 }

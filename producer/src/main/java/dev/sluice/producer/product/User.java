@@ -2,6 +2,7 @@ package dev.sluice.producer.product;
 
 import dev.sluice.producer.generator.Mix;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Someone who uses the products.
@@ -30,7 +31,7 @@ record User(int number, String id, Sdk sdk, Currency currency) {
     static User of(long seed, int number) {
         return new User(
                 number,
-                String.format("user-%06d", number),
+                String.format(Locale.ROOT, "user-%06d", number),
                 SDKS.get(Mix.below(SDKS.size(), seed, number, -1)),
                 CURRENCIES.get(Mix.below(CURRENCIES.size(), seed, number, -2)));
     }

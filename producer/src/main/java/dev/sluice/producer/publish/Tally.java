@@ -2,22 +2,28 @@ package dev.sluice.producer.publish;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
-/** Counts of a publisher. Written by the sending thread and by Kafka's, so every method holds the one lock. */
+/**
+ * Counts of a publisher. Sending threads add to the attempted without a lock, so that none of them waits for Kafka's thread,
+ * which does the rest under the one lock.
+ */
 final class Tally {
     private static final int MOST_ERRORS = 10;
 
-    private final Map<String, Topic> topics = new TreeMap<>();
-    private final Map<String, Kind> kinds = new TreeMap<>();
+    private final Map<String, Topic> topics = new ConcurrentHashMap<>();
+    private final Map<String, Kind> kinds = new HashMap<>();
     private final List<String> firstErrors = new ArrayList<>();
     private long bytes;
 
-    synchronized void attempted(Outgoing record) {
-        topic(record).attempted++;
+    void attempted(Outgoing record) {
+        topic(record).attempted.increment();
     }
 
     synchronized void acknowledged(Outgoing record, long recordBytes) {
@@ -39,24 +45,30 @@ final class Tally {
 
     synchronized Receipt receipt() {
         SortedMap<String, Receipt.TopicCounts> byTopic = new TreeMap<>();
-        topics.forEach((name, t) -> byTopic.put(name, new Receipt.TopicCounts(t.attempted, t.acknowledged, t.failed)));
+        topics.forEach((name, t) -> byTopic.put(name, t.counts()));
         SortedMap<String, Receipt.KindCounts> byKind = new TreeMap<>();
-        kinds.forEach((name, k) -> byKind.put(name, new Receipt.KindCounts(k.acknowledged, k.money)));
+        kinds.forEach((name, k) -> byKind.put(name, new Receipt.KindCounts(k.acknowledged, new TreeMap<>(k.money))));
         return new Receipt(byTopic, byKind, bytes, firstErrors);
     }
 
     private Topic topic(Outgoing record) {
-        return topics.computeIfAbsent(record.topic(), t -> new Topic());
+        Topic known = topics.get(record.topic());
+        return known == null ? topics.computeIfAbsent(record.topic(), t -> new Topic()) : known;
     }
 
     private static final class Topic {
-        private long attempted;
+        private final LongAdder attempted = new LongAdder();
         private long acknowledged;
         private long failed;
+
+        private Receipt.TopicCounts counts() {
+            // Under the lock nothing ends, and what ended was attempted before: never fewer attempted than ended.
+            return new Receipt.TopicCounts(attempted.sum(), acknowledged, failed);
+        }
     }
 
     private static final class Kind {
-        private final SortedMap<String, BigDecimal> money = new TreeMap<>();
+        private final Map<String, BigDecimal> money = new HashMap<>();
         private long acknowledged;
     }
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** How a device's clock is wrong; the contract allows 5 minutes ahead and 7 days behind. */
+// Records of numbers and texts do not change.
+@SuppressWarnings("ImmutableEnumChecker")
 enum ClockFault {
     NONE(0, Kind.GOOD, ""),
     AHEAD(TimeUnit.MINUTES.toMicros(2), Kind.GOOD, ""),

@@ -2,6 +2,7 @@ package dev.sluice.producer.sensors;
 
 import dev.sluice.producer.generator.Mix;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What does not change of a device.
@@ -30,7 +31,7 @@ record Device(String id, DeviceType type, String location, ClockFault clock, dou
         DeviceType[] types = DeviceType.values();
         DeviceType type = types[index % types.length];
         String location = LOCATIONS.get(Mix.below(LOCATIONS.size(), seed, index, 0));
-        String id = String.format("%s_%03d_%s", type.word(), index / types.length + 1, location);
+        String id = String.format(Locale.ROOT, "%s_%03d_%s", type.word(), index / types.length + 1, location);
         ClockFault[] faults = ClockFault.values();
         boolean isSkewed = Mix.below(PER_MILLION, seed, index, 1) < skewedShare * PER_MILLION;
         ClockFault clock = isSkewed ? faults[1 + Mix.below(faults.length - 1, seed, index, 2)] : ClockFault.NONE;

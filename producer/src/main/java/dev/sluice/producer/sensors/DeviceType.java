@@ -3,6 +3,8 @@ package dev.sluice.producer.sensors;
 import java.util.Locale;
 
 /** The eight types of the contract, with what it lets a good reading be, what is usual, and how long a reading takes. */
+// Records of numbers and texts do not change.
+@SuppressWarnings("ImmutableEnumChecker")
 enum DeviceType {
     TEMPERATURE_SENSOR("C", new Range(-40, 85), new Range(15, 35), new Range(0.5, 5), Supply.BATTERY),
     HUMIDITY_SENSOR("percent", new Range(0, 100), new Range(30, 90), new Range(0.5, 5), Supply.BATTERY),
