@@ -133,12 +133,12 @@ class OptionsTest {
     void theVenueIsTheOneThatIsConnectedTo() {
         List<String> live = List.of("live=true", "venue=BINANCE_US", "symbols=btcusdt, ethusdt", "feed=aggTrade");
         BinanceSource source = BinanceSource.of(new Options(ProduceKeys.BINANCE, live, Map.of()));
-        assertThat(source.live().uri())
+        assertThat(source.live().address())
                 .hasToString("wss://stream.binance.us:9443/stream?streams=btcusdt@aggTrade/ethusdt@aggTrade");
         assertThat(source.reference().rest()).contains(URI.create("https://api.binance.us"));
         BinanceSource fallback = BinanceSource.of(new Options(ProduceKeys.BINANCE, List.of(), Map.of()));
-        assertThat(fallback.venue().name()).isEqualTo("BINANCE");
+        assertThat(fallback.venue()).isEqualTo("BINANCE");
         assertThat(fallback.reference().rest()).isEmpty();
-        assertThat(fallback.live().uri().getHost()).isEqualTo("127.0.0.1");
+        assertThat(fallback.live().address().toString()).startsWith("ws://127.0.0.1:9443/");
     }
 }
