@@ -1,17 +1,16 @@
 package dev.sluice.producer;
 
-import dev.sluice.producer.venue.Feed;
-import dev.sluice.producer.venue.Listing;
-import dev.sluice.producer.venue.LiveFeed;
-import dev.sluice.producer.venue.RecordedFeed;
 import dev.sluice.producer.binance.BinanceParser;
 import dev.sluice.producer.binance.BinanceProtocol;
 import dev.sluice.producer.binance.ExchangeInfo;
 import dev.sluice.producer.binance.Venue;
 import dev.sluice.producer.venue.Address;
+import dev.sluice.producer.venue.Feed;
+import dev.sluice.producer.venue.Listing;
+import dev.sluice.producer.venue.LiveFeed;
+import dev.sluice.producer.venue.RecordedFeed;
 import dev.sluice.producer.venue.VenueConnector;
 import dev.sluice.producer.venue.VenueProtocol;
-import org.apache.avro.Schema;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 
 /**
  * Where messages come from.
@@ -56,7 +56,8 @@ record BinanceSource(Optional<Path> recorded, LiveFeed.Settings live, Venue at, 
         boolean isBinance = recorded.isEmpty() && url.equals(venue.url());
         ReferenceOption reference =
                 ReferenceOption.of(options, isBinance ? Optional.of(URI.create(venue.restUrl())) : Optional.empty());
-        return new BinanceSource(recorded, LiveFeed.Settings.of(address(url, streams(options)), List.of()), venue, reference);
+        return new BinanceSource(
+                recorded, LiveFeed.Settings.of(address(url, streams(options)), List.of()), venue, reference);
     }
 
     @Override

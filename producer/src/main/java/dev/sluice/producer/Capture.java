@@ -50,7 +50,8 @@ enum Capture {
         String text = origin.toLowerCase(Locale.ROOT);
         Optional<Capture> byHost = Optional.empty();
         for (Capture capture : values()) {
-            boolean isLonger = byHost.isEmpty() || capture.host.length() > byHost.get().host.length();
+            boolean isLonger = byHost.isEmpty()
+                    || capture.host.length() > byHost.get().host.length();
             if (text.contains(capture.host) && isLonger) {
                 byHost = Optional.of(capture);
             }

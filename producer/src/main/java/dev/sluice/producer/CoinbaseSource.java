@@ -44,8 +44,7 @@ record CoinbaseSource(URI url, List<String> products, ReferenceOption reference)
 
     @Override
     public Feed open(VenueProtocol protocol) {
-        return new LiveFeed(
-                LiveFeed.Settings.of(Address.of(url), protocol.requests(protocol.subscriptions())));
+        return new LiveFeed(LiveFeed.Settings.of(Address.of(url), protocol.requests(protocol.subscriptions())));
     }
 
     @Override

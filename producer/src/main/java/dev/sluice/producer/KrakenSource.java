@@ -53,8 +53,7 @@ record KrakenSource(URI url, String api, List<String> pairs, ReferenceOption ref
 
     @Override
     public Feed open(VenueProtocol protocol) {
-        return new LiveFeed(
-                LiveFeed.Settings.of(Address.of(url), protocol.requests(protocol.subscriptions())));
+        return new LiveFeed(LiveFeed.Settings.of(Address.of(url), protocol.requests(protocol.subscriptions())));
     }
 
     @Override

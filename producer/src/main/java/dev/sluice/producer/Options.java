@@ -129,7 +129,9 @@ final class Options {
         String given = environment.getOrDefault(variable, "").strip();
         String path = text(file);
         try {
-            String read = given.isEmpty() && !path.isEmpty() ? Files.readString(Path.of(path)).strip() : given;
+            String read = given.isEmpty() && !path.isEmpty()
+                    ? Files.readString(Path.of(path)).strip()
+                    : given;
             if (!read.isEmpty()) {
                 return new Secret(read);
             }

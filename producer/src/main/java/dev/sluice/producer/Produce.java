@@ -91,7 +91,8 @@ public final class Produce {
         }
         Command command;
         try {
-            Options options = new Options(verb.settings(), verb.named(arguments.subList(1, arguments.size())), environment);
+            Options options =
+                    new Options(verb.settings(), verb.named(arguments.subList(1, arguments.size())), environment);
             command = options.build(() -> verb.maker().apply(options));
         } catch (SettingsException e) {
             out.println(e.getMessage());

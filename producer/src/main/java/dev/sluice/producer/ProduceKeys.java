@@ -62,14 +62,15 @@ public final class ProduceKeys {
             "symbols",
             "BTC/USD,ETH/USD",
             "Pairs, separated by commas; those without a slash by any name that the reference data has.");
-    public static final Setting PRODUCTS =
-            new Setting("symbols", "BTC-USD,ETH-USD", "Products, separated by commas.");
+    public static final Setting PRODUCTS = new Setting("symbols", "BTC-USD,ETH-USD", "Products, separated by commas.");
     public static final Setting EQUITIES =
             new Setting("symbols", "AAPL,MSFT,TSLA", "Shares, separated by commas; empty for none.");
     public static final Setting CRYPTO = new Setting(
             "crypto-symbols", "", "Symbols of Finnhub's list of crypto, such as BINANCE:BTCUSDT, separated by commas.");
     public static final Setting FOREX = new Setting(
-            "forex-symbols", "", "Symbols of Finnhub's list of currencies, such as OANDA:EUR_USD, separated by commas.");
+            "forex-symbols",
+            "",
+            "Symbols of Finnhub's list of currencies, such as OANDA:EUR_USD, separated by commas.");
     public static final Setting TOKEN_FILE = new Setting(
             "token-file",
             "",

@@ -32,9 +32,11 @@ record ReplaySource(Path file, Capture capture, int speed, Symbols symbols, Refe
             return Path.of(text);
         });
         String expected = "one of " + Arrays.toString(Capture.values()) + ", for the capture does not say it";
-        Capture capture = options.parsed(ProduceKeys.CAPTURED, expected, Capture.BINANCE, text -> text.isEmpty()
-                ? told(file).orElseThrow(IllegalArgumentException::new)
-                : Capture.valueOf(text));
+        Capture capture = options.parsed(
+                ProduceKeys.CAPTURED,
+                expected,
+                Capture.BINANCE,
+                text -> text.isEmpty() ? told(file).orElseThrow(IllegalArgumentException::new) : Capture.valueOf(text));
         VenueOptions venue = new VenueOptions(options);
         Symbols symbols = new Symbols(
                 List.of(),

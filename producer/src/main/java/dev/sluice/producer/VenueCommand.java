@@ -46,7 +46,8 @@ record VenueCommand(String name, Publication publication, VenueSource source) im
 
     static VenueCommand replay(Options options) {
         ReplaySource source = ReplaySource.of(options);
-        return new VenueCommand("replay", Publication.of(options, source.capture().dataset(), 0), source);
+        return new VenueCommand(
+                "replay", Publication.of(options, source.capture().dataset(), 0), source);
     }
 
     @Override
@@ -77,8 +78,7 @@ record VenueCommand(String name, Publication publication, VenueSource source) im
         }
     }
 
-    private int publish(
-            VenueProtocol protocol, Function<GenericRecord, byte[]> frame, Stop stop, PrintStream out) {
+    private int publish(VenueProtocol protocol, Function<GenericRecord, byte[]> frame, Stop stop, PrintStream out) {
         IdWatch ids = new IdWatch();
         VenueConnector connector = new VenueConnector(
                 new VenueConnector.Settings(publication.topic(), source.again(), ids), protocol, frame);

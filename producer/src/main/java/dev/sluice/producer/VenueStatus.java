@@ -28,8 +28,10 @@ final class VenueStatus {
         }
         obstacle = now;
         troubles = said(
-                troubles, connector.troubles(), (subscription, why) -> venue + " has no subscription of " + subscription
-                        + ": " + why + "; asking again, after longer and longer");
+                troubles,
+                connector.troubles(),
+                (subscription, why) -> venue + " has no subscription of " + subscription + ": " + why
+                        + "; asking again, after longer and longer");
         failures = said(failures, connector.failures(), (kind, what) -> venue + " says " + kind + ": " + what);
     }
 

@@ -55,7 +55,12 @@ public final class BinanceProtocol implements VenueProtocol {
         BinanceMessage read = parser.parse(message);
         if (read instanceof BinanceMessage.Trade trade) {
             return List.of(new Reading.Trade(
-                    trade.event(), trade.feed(), trade.feed(), trade.symbol(), OptionalLong.of(trade.tradeId()), message.origin()));
+                    trade.event(),
+                    trade.feed(),
+                    trade.feed(),
+                    trade.symbol(),
+                    OptionalLong.of(trade.tradeId()),
+                    message.origin()));
         }
         if (read instanceof BinanceMessage.Unreadable unreadable) {
             return List.of(new Reading.Unreadable(unreadable.text(), unreadable.reason(), unreadable.symbol()));

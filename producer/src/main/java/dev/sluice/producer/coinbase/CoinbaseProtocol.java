@@ -9,6 +9,7 @@ import dev.sluice.producer.venue.VenueProtocol;
 import dev.sluice.producer.venue.Written;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,18 @@ public final class CoinbaseProtocol implements VenueProtocol {
             Set.of(HEARTBEATS, "candles", "status", "ticker", "ticker_batch", "level2", "l2_data", "user");
     /** Documented types of Exchange that tell no trades. */
     private static final Set<String> TYPES = Set.of(
-            "subscriptions", "heartbeat", "status", "ticker", "snapshot", "l2update", "received", "open", "done",
-            "change", "activate", "auction");
+            "subscriptions",
+            "heartbeat",
+            "status",
+            "ticker",
+            "snapshot",
+            "l2update",
+            "received",
+            "open",
+            "done",
+            "change",
+            "activate",
+            "auction");
 
     private final List<String> products;
     private final CoinbaseTrades trades;
@@ -128,11 +139,23 @@ public final class CoinbaseProtocol implements VenueProtocol {
             list.fault("it has no list of events");
         }
         for (Written event : root.at("events").items()) {
-            boolean isSnapshot = message.origin() == Origin.STREAM && event.at("type").is("snapshot");
+            boolean isSnapshot =
+                    message.origin() == Origin.STREAM && event.at("type").is("snapshot");
             Origin origin = isSnapshot ? Origin.SNAPSHOT : message.origin();
             list.read(event.at("trades"), item -> trades.marketTrade(item, message, origin));
         }
-        return list.readings();
+        return inOrder(list.readings());
+    }
+
+    /** The venue tells the newest first; what watches its ids wants them to rise. */
+    private static List<Reading> inOrder(List<Reading> readings) {
+        return readings.stream()
+                .sorted(Comparator.comparingLong(CoinbaseProtocol::id))
+                .toList();
+    }
+
+    private static long id(Reading reading) {
+        return reading instanceof Reading.Trade trade ? trade.id().orElseThrow() : Long.MAX_VALUE;
     }
 
     private List<Reading> match(Written root, Received message, String type) {

@@ -46,8 +46,7 @@ public final class CoinbaseTrades {
         return trade(item, message, type, isAgain ? Origin.SNAPSHOT : message.origin());
     }
 
-    private Reading trade(Written item, Received message, String feed, Origin origin)
-            throws MalformedTradeException {
+    private Reading trade(Written item, Received message, String feed, Origin origin) throws MalformedTradeException {
         WrittenTrade fields = new WrittenTrade(item);
         String product = fields.text("product_id", 33);
         if (!PRODUCT.matcher(product).matches()) {

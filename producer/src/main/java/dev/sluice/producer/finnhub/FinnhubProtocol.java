@@ -70,7 +70,8 @@ public final class FinnhubProtocol implements VenueProtocol {
             if (type.equals("error")) {
                 return List.of(new Reading.Failure("error", root.at("msg").text()));
             }
-            return List.of(OTHERS.contains(type) ? new Reading.Other(type) : unreadable(message, "its type is unknown"));
+            return List.of(
+                    OTHERS.contains(type) ? new Reading.Other(type) : unreadable(message, "its type is unknown"));
         } catch (MalformedTradeException e) {
             return List.of(unreadable(message, e.getMessage()));
         }

@@ -47,8 +47,8 @@ public final class AssetPairs implements ReferenceFormat {
             String key = json.currentName();
             json.nextToken();
             JsonNode entry = JSON.readTree(json);
-            Optional<Pair> pair = Optional.ofNullable(ReferenceFormat.text(entry, "wsname"))
-                    .flatMap(Pair::of);
+            Optional<Pair> pair =
+                    Optional.ofNullable(ReferenceFormat.text(entry, "wsname")).flatMap(Pair::of);
             if (pair.isEmpty()) {
                 // Such as a dark pool, which has no stream.
                 collector.add(null, null, null);

@@ -142,7 +142,9 @@ public final class KrakenParser {
         event.put("symbol", pair.symbol());
         event.put("base_asset", pair.base());
         event.put("quote_asset", pair.quote());
-        event.put("trade_id", trade.wording() + "#" + occurrences.before(pair.text(), trade.timeMicros(), trade.wording()));
+        event.put(
+                "trade_id",
+                trade.wording() + "#" + occurrences.before(pair.text(), trade.timeMicros(), trade.wording()));
         event.put("price", ExactDecimal.of(trade.price()));
         event.put("quantity", ExactDecimal.of(trade.volume()));
         event.put("side", trade.side().equals("b") ? "BUY" : "SELL");

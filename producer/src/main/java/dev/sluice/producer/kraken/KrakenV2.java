@@ -69,7 +69,8 @@ public final class KrakenV2 implements VenueProtocol {
             if (!root.at("channel").is("trade")) {
                 return List.of(other(root, message));
             }
-            boolean isSnapshot = message.origin() == Origin.STREAM && root.at("type").is("snapshot");
+            boolean isSnapshot =
+                    message.origin() == Origin.STREAM && root.at("type").is("snapshot");
             Origin origin = isSnapshot ? Origin.SNAPSHOT : message.origin();
             TradeList list = new TradeList(message.text());
             list.read(root.at("data"), item -> trades.trade(item, message, origin));
@@ -113,7 +114,10 @@ public final class KrakenV2 implements VenueProtocol {
         if (!method.equals("subscribe") || symbol.isEmpty()) {
             return isSuccess ? new Reading.Other("answer") : new Reading.Failure("error", message.text());
         }
-        return isSuccess ? new Reading.Granted(symbol.get()) : new Reading.Refused(symbol.get(), error);
+        // Asked for twice, because the first answer came late.
+        return isSuccess || error.equals("Already subscribed")
+                ? new Reading.Granted(symbol.get())
+                : new Reading.Refused(symbol.get(), error);
     }
 
     private static Reading unreadable(Received message, String reason) {

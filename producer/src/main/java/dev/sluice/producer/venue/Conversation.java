@@ -69,8 +69,8 @@ final class Conversation {
                 later(wish, now);
             }
         });
-            // Each for itself, so that one which is refused holds up no other.
-            due.forEach(subscription -> protocol.requests(List.of(subscription)).forEach(say));
+        // Each for itself, so that one which is refused holds up no other.
+        due.forEach(subscription -> protocol.requests(List.of(subscription)).forEach(say));
         if (!now.isBefore(nextHeartbeat)) {
             protocol.heartbeat().ifPresent(say);
             nextHeartbeat = now.plus(HEARTBEAT);
@@ -90,7 +90,11 @@ final class Conversation {
 
     private void trouble(Wish wish, String subscription, String trouble) {
         if (!trouble.equals(wish.trouble)) {
-            LOG.warn("{}: subscription {} {}; asking again, after longer and longer", protocol.venue(), subscription, trouble);
+            LOG.warn(
+                    "{}: subscription {} {}; asking again, after longer and longer",
+                    protocol.venue(),
+                    subscription,
+                    trouble);
         }
         wish.trouble = trouble;
     }

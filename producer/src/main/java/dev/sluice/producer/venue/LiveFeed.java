@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -69,14 +69,12 @@ public final class LiveFeed implements Feed {
 
         /** These, for a venue that may be silent for so long. */
         public Settings withSilence(Duration allowed) {
-            return new Settings(
-                    address, opening, allowed, shortestPause, longestPause, age, overlap, buffered);
+            return new Settings(address, opening, allowed, shortestPause, longestPause, age, overlap, buffered);
         }
 
         /** These, for a venue that allows one connection at a time. */
         public Settings withoutOverlap() {
-            return new Settings(
-                    address, opening, silence, shortestPause, longestPause, age, Duration.ZERO, buffered);
+            return new Settings(address, opening, silence, shortestPause, longestPause, age, Duration.ZERO, buffered);
         }
     }
 
@@ -160,8 +158,7 @@ public final class LiveFeed implements Feed {
     }
 
     private Optional<Connection> open() throws InterruptedException {
-        Connection connection =
-                new Connection(settings.address(), connections.get() + 1, queue, settings.buffered());
+        Connection connection = new Connection(settings.address(), connections.get() + 1, queue, settings.buffered());
         try {
             connection.open(http, settings.opening());
             alive.put(connection.number(), connection);

@@ -50,7 +50,12 @@ public final class LiveListing implements Listing {
         /** A question a minute at most: the venue counts them. */
         public static Settings of(URI base, ReferenceFormat format) {
             return new Settings(
-                    base, format, Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
+                    base,
+                    format,
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(1),
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(1));
         }
     }
 

@@ -7,15 +7,14 @@ import org.apache.avro.generic.GenericRecord;
 /** What a message, or a part of one, turned out to be. */
 public sealed interface Reading {
     /**
-     * A trade, as an event with a field {@code trade_id}.
+     * A trade, as an event with the fields {@code trade_id} and {@code trade_time}.
      *
      * @param kind for the receipt, which counts by it
      * @param feed the series that its ids count, together with the symbol
      * @param symbol key of the record
      * @param id where the venue counts its trades, per feed and symbol
      */
-    record Trade(
-            GenericRecord event, String kind, String feed, String symbol, OptionalLong id, Origin origin)
+    record Trade(GenericRecord event, String kind, String feed, String symbol, OptionalLong id, Origin origin)
             implements Reading {}
 
     /**

@@ -71,7 +71,8 @@ public final class TradeList {
         StringBuilder rest = new StringBuilder(message);
         for (int i = cuts.size() - 1; i >= 0; i--) {
             Cut cut = cuts.get(i);
-            String kept = cut.stays().stream().map(item -> item.source(message)).collect(Collectors.joining(",", "[", "]"));
+            String kept =
+                    cut.stays().stream().map(item -> item.source(message)).collect(Collectors.joining(",", "[", "]"));
             rest.replace(cut.list().start(), cut.list().end(), kept);
         }
         return rest.toString();

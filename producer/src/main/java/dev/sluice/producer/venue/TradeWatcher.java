@@ -12,6 +12,8 @@ public interface TradeWatcher {
      * @param feed the series that its ids count, together with the symbol
      * @param id empty where the venue counts none
      * @param connection that it came by
+     * @param tradeTime by the venue's clock, in microseconds
+     * @param receivedAt by ours
      */
     record Seen(
             String venue,
@@ -20,6 +22,7 @@ public interface TradeWatcher {
             OptionalLong id,
             Origin origin,
             long connection,
+            Instant tradeTime,
             Instant receivedAt) {}
 
     /** The first message of a new connection is here: trades may be missing before it. */

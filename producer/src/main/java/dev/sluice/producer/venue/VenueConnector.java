@@ -3,6 +3,7 @@ package dev.sluice.producer.venue;
 import dev.sluice.producer.publish.Outgoing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,7 @@ public final class VenueConnector {
                         trade.id(),
                         trade.origin(),
                         message.connection(),
+                        Instant.EPOCH.plus((long) trade.event().get("trade_time"), ChronoUnit.MICROS),
                         message.at()));
         if (settings.again() == Again.DROP && repeats.isRepeat(trade, message.connection())) {
             repeated.incrementAndGet();
@@ -146,7 +148,8 @@ public final class VenueConnector {
             conversation.refused(refused.subscription(), refused.reason(), at);
         } else if (reading instanceof Reading.Failure failure) {
             count(failure.kind());
-            String reason = failure.reason().substring(0, Math.min(LONGEST_REASON, failure.reason().length()));
+            String reason = failure.reason()
+                    .substring(0, Math.min(LONGEST_REASON, failure.reason().length()));
             if (!reason.equals(failures.put(failure.kind(), reason))) {
                 LOG.warn("{} says {}: {}", protocol.venue(), failure.kind(), reason);
             }

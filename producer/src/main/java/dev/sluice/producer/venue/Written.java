@@ -102,7 +102,8 @@ public record Written(Kind kind, String text, Map<String, Written> fields, List<
             }
             case VALUE_STRING -> {
                 String text = json.getText();
-                return scalar(Kind.TEXT, text, start, (int) json.currentLocation().getCharOffset());
+                return scalar(
+                        Kind.TEXT, text, start, (int) json.currentLocation().getCharOffset());
             }
             case VALUE_NUMBER_INT -> {
                 return scalar(Kind.WHOLE_NUMBER, json.getText(), start);

@@ -31,10 +31,12 @@ public record WrittenTrade(Written fields) {
     /** A number, or the text of one, as it was written. */
     public String number(String field) throws MalformedTradeException {
         Written value = fields.at(field);
-        boolean isNumber = switch (value.kind()) {
-            case TEXT, WHOLE_NUMBER, NUMBER -> NUMBER.matcher(value.text()).matches();
-            default -> false;
-        };
+        boolean isNumber =
+                switch (value.kind()) {
+                    case TEXT, WHOLE_NUMBER, NUMBER ->
+                        NUMBER.matcher(value.text()).matches();
+                    default -> false;
+                };
         if (!isNumber) {
             throw malformed(field, "a number");
         }

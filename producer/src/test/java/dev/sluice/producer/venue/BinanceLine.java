@@ -16,8 +16,8 @@ public final class BinanceLine {
     private final VenueConnector connector;
 
     public BinanceLine(Venue venue) {
-        BinanceParser parser =
-                new BinanceParser(venue, Contracts.shipped().named("binance_trades").event(), Instruments.none());
+        BinanceParser parser = new BinanceParser(
+                venue, Contracts.shipped().named("binance_trades").event(), Instruments.none());
         connector = new VenueConnector(
                 new VenueConnector.Settings("t", VenueConnector.Again.PUBLISH, ids),
                 new BinanceProtocol(venue, parser),

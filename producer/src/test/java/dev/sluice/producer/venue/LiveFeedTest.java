@@ -31,8 +31,7 @@ class LiveFeedTest {
 
     private static LiveFeed feed(VenueSimulator venue, String stream, Duration silence, Duration age, int buffered) {
         URI uri = URI.create(venue.url() + "/stream?streams=" + stream);
-        return new LiveFeed(
-                settings(uri, silence, age, buffered));
+        return new LiveFeed(settings(uri, silence, age, buffered));
     }
 
     private static LiveFeed.Settings settings(URI uri, Duration silence, Duration age, int buffered) {
@@ -50,7 +49,10 @@ class LiveFeedTest {
     private long readUntil(LiveFeed feed, BooleanSupplier condition) {
         long published = 0;
         while (!condition.getAsBoolean()) {
-            published += feed.poll(PATIENCE).map(connector::records).orElse(List.of()).size();
+            published += feed.poll(PATIENCE)
+                    .map(connector::records)
+                    .orElse(List.of())
+                    .size();
         }
         return published;
     }
@@ -67,8 +69,7 @@ class LiveFeedTest {
     @Test
     void whatCannotBeConnectedToIsSaidWithItsReason() {
         URI nowhere = URI.create("ws://127.0.0.1:1/stream?streams=a@trade");
-        try (LiveFeed feed = new LiveFeed(
-                settings(nowhere, LONG, LONG, 1))) {
+        try (LiveFeed feed = new LiveFeed(settings(nowhere, LONG, LONG, 1))) {
             while (feed.obstacle().isEmpty()) {
                 assertThat(feed.poll(PATIENCE)).isEmpty();
             }
@@ -154,8 +155,7 @@ class LiveFeedTest {
             port = first.port();
         }
         URI uri = URI.create("ws://127.0.0.1:" + port + "/stream?streams=btcusdt@trade");
-        try (LiveFeed feed = new LiveFeed(
-                settings(uri, LONG, LONG, 100))) {
+        try (LiveFeed feed = new LiveFeed(settings(uri, LONG, LONG, 100))) {
             assertThat(feed.poll(SHORT)).isEmpty();
             try (VenueSimulator venue = VenueSimulator.start(SimulatorSettings.faultless(port, 1, 500))) {
                 assertThat(venue.port()).isEqualTo(port);

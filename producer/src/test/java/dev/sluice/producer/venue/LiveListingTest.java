@@ -159,7 +159,8 @@ class LiveListingTest {
     void aVenueThatTakesTheQuestionAndNeverAnswersHoldsUpNeitherTheStartNorTheEnd() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             URI base = URI.create("http://127.0.0.1:" + silent.getLocalPort());
-            LiveListing listing = LiveListing.open(new LiveListing.Settings(base, new ExchangeInfo(), MOMENT, LONG, LONG, LONG));
+            LiveListing listing =
+                    LiveListing.open(new LiveListing.Settings(base, new ExchangeInfo(), MOMENT, LONG, LONG, LONG));
             assertThat(listing.instrument("BTCUSDT")).isEmpty();
             listing.close();
         }
@@ -168,7 +169,8 @@ class LiveListingTest {
     @Test
     void aListingThatWaitsForAnAnswerCanBeClosed() throws Exception {
         URI nowhere = URI.create("http://127.0.0.1:1");
-        LiveListing listing = LiveListing.open(new LiveListing.Settings(nowhere, new ExchangeInfo(), LONG, LONG, LONG, LONG));
+        LiveListing listing =
+                LiveListing.open(new LiveListing.Settings(nowhere, new ExchangeInfo(), LONG, LONG, LONG, LONG));
         assertThat(listing.instrument("BTCUSDT")).isEmpty();
         listing.close();
     }
