@@ -21,7 +21,11 @@ public final class TradeList {
 
     /** Reads one trade, or what stands in its place. */
     public interface ItemReader {
-        /** @throws MalformedTradeException if it is none */
+        /**
+         * What {@code item} is.
+         *
+         * @throws MalformedTradeException if it is no trade and nothing else that is known
+         */
         Reading read(Written item) throws MalformedTradeException;
     }
 
