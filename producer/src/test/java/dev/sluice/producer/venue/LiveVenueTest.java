@@ -77,13 +77,28 @@ class LiveVenueTest {
         try (ReplayingVenue venue = new ReplayingVenue(0);
                 LiveFeed feed = feed(venue, Duration.ofMillis(300), Duration.ofMillis(100))) {
             readUntil(feed, () -> venue.subscriptions() >= 1);
-            while (venue.subscriptions() < 4) {
-                venue.trade(1);
-                int newest = venue.newest();
-                readUntil(feed, () -> published.contains(newest));
-            }
+            tradeUntil(4, venue, feed);
             assertThat(published).containsExactlyElementsOf(allUpTo(venue.newest()));
             assertThat(ids.gaps()).isZero();
+            assertThat(venue.mostAtOnce()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whereTheVenueAllowsOneConnectionTheSuccessorBeginsBehindItsEnd() throws Exception {
+        try (ReplayingVenue venue = new ReplayingVenue(0);
+                LiveFeed feed = feed(venue, Duration.ofMillis(300), Duration.ZERO)) {
+            readUntil(feed, () -> venue.subscriptions() >= 1);
+            tradeUntil(4, venue, feed);
+            assertThat(published).containsExactlyElementsOf(allUpTo(venue.newest()));
+        }
+    }
+
+    private void tradeUntil(int subscriptions, ReplayingVenue venue, LiveFeed feed) {
+        while (venue.subscriptions() < subscriptions) {
+            venue.trade(1);
+            int newest = venue.newest();
+            readUntil(feed, () -> published.contains(newest));
         }
     }
 

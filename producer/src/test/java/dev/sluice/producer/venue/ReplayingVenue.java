@@ -14,7 +14,7 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
 /** Speaks as Kraken's API v2 does of one pair: acknowledges, tells the last 50 trades again, and then each new one. */
-final class ReplayingVenue extends WebSocketServer implements AutoCloseable {
+public final class ReplayingVenue extends WebSocketServer implements AutoCloseable {
     private static final int REPLAYED = 50;
 
     private final int dropAfter;
@@ -25,27 +25,28 @@ final class ReplayingVenue extends WebSocketServer implements AutoCloseable {
 
     private final AtomicInteger subscriptions = new AtomicInteger();
     private int newest;
+    private int mostAtOnce;
 
     /** @param dropAfter updates after which a connection is dropped; 0 for never */
-    ReplayingVenue(int dropAfter) {
+    public ReplayingVenue(int dropAfter) {
         super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         this.dropAfter = dropAfter;
         setReuseAddr(true);
         start();
     }
 
-    URI url() throws InterruptedException {
+    public URI url() throws InterruptedException {
         started.await();
         return URI.create("ws://127.0.0.1:" + getPort() + "/v2");
     }
 
     /** How often it was asked for trades. */
-    int subscriptions() {
+    public int subscriptions() {
         return subscriptions.get();
     }
 
     /** Lets trades happen. */
-    synchronized void trade(int count) {
+    public synchronized void trade(int count) {
         for (int i = 0; i < count; i++) {
             last.addLast(++newest);
             if (last.size() > REPLAYED) {
@@ -66,6 +67,11 @@ final class ReplayingVenue extends WebSocketServer implements AutoCloseable {
         return newest;
     }
 
+    /** How many clients it told trades at the same time. */
+    synchronized int mostAtOnce() {
+        return mostAtOnce;
+    }
+
     @Override
     public synchronized void onMessage(WebSocket client, String text) {
         if (text.contains("\"ping\"")) {
@@ -80,7 +86,9 @@ final class ReplayingVenue extends WebSocketServer implements AutoCloseable {
             snapshot.append(trade(id, snapshot.length() == 0 ? "" : ","));
         }
         client.send(message("snapshot", snapshot.toString()));
+        subscribed.keySet().removeIf(other -> !other.isOpen());
         subscribed.put(client, 0);
+        mostAtOnce = Math.max(mostAtOnce, subscribed.size());
     }
 
     private static String message(String type, String trades) {
