@@ -1,10 +1,16 @@
 package dev.sluice.producer;
 
-import dev.sluice.producer.binance.Feed;
-import dev.sluice.producer.binance.Listing;
-import dev.sluice.producer.binance.LiveFeed;
-import dev.sluice.producer.binance.RecordedFeed;
+import dev.sluice.producer.binance.BinanceParser;
+import dev.sluice.producer.binance.BinanceProtocol;
+import dev.sluice.producer.binance.ExchangeInfo;
 import dev.sluice.producer.binance.Venue;
+import dev.sluice.producer.venue.Address;
+import dev.sluice.producer.venue.Feed;
+import dev.sluice.producer.venue.Listing;
+import dev.sluice.producer.venue.LiveFeed;
+import dev.sluice.producer.venue.RecordedFeed;
+import dev.sluice.producer.venue.VenueConnector;
+import dev.sluice.producer.venue.VenueProtocol;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,15 +20,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 
 /**
  * Where messages come from.
  *
  * @param recorded capture to read; if empty, {@code live} is connected to
- * @param venue written to every trade
+ * @param at venue, written to every trade
  * @param reference tells what symbols trade
  */
-record BinanceSource(Optional<Path> recorded, LiveFeed.Settings live, Venue venue, ReferenceOption reference) {
+record BinanceSource(Optional<Path> recorded, LiveFeed.Settings live, Venue at, ReferenceOption reference)
+        implements VenueSource {
 
     static BinanceSource of(Options options) {
         boolean isLive =
@@ -48,15 +56,39 @@ record BinanceSource(Optional<Path> recorded, LiveFeed.Settings live, Venue venu
         boolean isBinance = recorded.isEmpty() && url.equals(venue.url());
         ReferenceOption reference =
                 ReferenceOption.of(options, isBinance ? Optional.of(URI.create(venue.restUrl())) : Optional.empty());
-        return new BinanceSource(recorded, LiveFeed.Settings.of(url, streams(options)), venue, reference);
+        return new BinanceSource(
+                recorded, LiveFeed.Settings.of(address(url, streams(options)), List.of()), venue, reference);
     }
 
-    Feed open() {
+    @Override
+    public String venue() {
+        return at.name();
+    }
+
+    @Override
+    public Listing listing() throws IOException, InterruptedException {
+        return recorded.isPresent() ? reference.fixed(new ExchangeInfo()) : reference.following(new ExchangeInfo());
+    }
+
+    @Override
+    public VenueProtocol protocol(Schema event, Listing listing) {
+        return new BinanceProtocol(at, new BinanceParser(at, event, listing));
+    }
+
+    @Override
+    public Feed open(VenueProtocol protocol) {
         return recorded.isPresent() ? new RecordedFeed(recorded.get()) : new LiveFeed(live);
     }
 
-    Listing listing() throws IOException, InterruptedException {
-        return recorded.isPresent() ? reference.fixed() : reference.following();
+    /** It tells none again of itself. */
+    @Override
+    public VenueConnector.Again again() {
+        return VenueConnector.Again.PUBLISH;
+    }
+
+    /** Combined streams, such as {@code btcusdt@trade}, below {@code url}. */
+    private static Address address(String url, List<String> streams) {
+        return Address.of(URI.create(url + "/stream?streams=" + String.join("/", streams)));
     }
 
     private static List<String> streams(Options options) {

@@ -1,9 +1,14 @@
 package dev.sluice.producer;
 
+import dev.sluice.producer.venue.Secret;
 import dev.sluice.schemas.Nearest;
 import dev.sluice.schemas.settings.Setting;
 import dev.sluice.schemas.settings.SettingsException;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,10 +28,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 final class Options {
     private static final String KAFKA = "kafka.";
 
+    private final Map<String, String> environment;
     private final Map<String, String> values = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
     Options(List<Setting> known, List<String> arguments, Map<String, String> environment) {
+        this.environment = environment;
         List<String> keys = known.stream().map(Setting::key).toList();
         for (Setting setting : known) {
             if (environment.containsKey(setting.variable())) {
@@ -112,6 +119,28 @@ final class Options {
     /** As {@link #parsed}, but empty text is {@code absent}. */
     <T> T parsedIfGiven(Setting setting, String expected, T absent, Function<String, T> parser) {
         return parsed(setting, expected, absent, text -> text.isEmpty() ? absent : parser.apply(text));
+    }
+
+    /**
+     * What nobody is to read: from an environment variable, or else from a file, but never from an argument, which all see
+     * who see the list of processes. No problem tells it.
+     */
+    Secret secret(String variable, Setting file) {
+        String given = environment.getOrDefault(variable, "").strip();
+        String path = text(file);
+        try {
+            String read = given.isEmpty() && !path.isEmpty()
+                    ? Files.readString(Path.of(path)).strip()
+                    : given;
+            if (!read.isEmpty()) {
+                return new Secret(read);
+            }
+            problems.add("there is no token; set the environment variable " + variable + ", or '" + file.key()
+                    + "' to a file that holds it and nothing else");
+        } catch (IOException | InvalidPathException e) {
+            problems.add("'" + file.key() + "' is '" + path + "', expected a text file that can be read");
+        }
+        return new Secret("none");
     }
 
     /** Settings of Kafka's producer. */

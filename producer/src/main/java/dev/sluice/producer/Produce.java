@@ -12,7 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The program: {@code payments}, {@code sensors}, {@code events}, {@code binance} or {@code venue-simulator}, then options {@code key=value}. Ends with
+ * The program: {@code payments}, {@code sensors} or {@code events}, a venue such as {@code kraken}, {@code replay FILE} or
+ * {@code venue-simulator}, then options {@code key=value}. Ends with
  * status 0 if every record was acknowledged, 1 if not, 2 if the options cannot be used. On SIGTERM it sends what is
  * under way, writes the last receipt and ends by the same rule.
  */
@@ -23,11 +24,28 @@ public final class Produce {
             new Verb("payments", both(ProduceKeys.PUBLISHING, ProduceKeys.PAYMENTS), PaymentsCommand::of),
             new Verb("sensors", both(ProduceKeys.PUBLISHING, ProduceKeys.SENSORS), SensorsCommand::of),
             new Verb("events", both(ProduceKeys.PUBLISHING, ProduceKeys.EVENTS), EventsCommand::of),
-            new Verb("binance", both(ProduceKeys.PUBLISHING, ProduceKeys.BINANCE), BinanceCommand::of),
+            new Verb("binance", both(ProduceKeys.PUBLISHING, ProduceKeys.BINANCE), VenueCommand::binance),
+            new Verb("kraken", both(ProduceKeys.PUBLISHING, ProduceKeys.KRAKEN), VenueCommand::kraken),
+            new Verb("coinbase", both(ProduceKeys.PUBLISHING, ProduceKeys.COINBASE), VenueCommand::coinbase),
+            new Verb("finnhub", both(ProduceKeys.PUBLISHING, ProduceKeys.FINNHUB), VenueCommand::finnhub),
+            new Verb("replay", both(ProduceKeys.PUBLISHING, ProduceKeys.REPLAY), VenueCommand::replay),
             new Verb("venue-simulator", ProduceKeys.SIMULATOR, SimulatorCommand::of));
 
     /** What a word on the command line stands for. */
-    private record Verb(String word, List<Setting> settings, Function<Options, Command> maker) {}
+    private record Verb(String word, List<Setting> settings, Function<Options, Command> maker) {
+        /** {@code given}, where the first may be a file without its key. */
+        List<String> named(List<String> given) {
+            boolean isFile = settings.contains(ProduceKeys.FILE)
+                    && !given.isEmpty()
+                    && given.get(0).indexOf('=') < 0;
+            return isFile
+                    ? Stream.concat(
+                                    Stream.of(ProduceKeys.FILE.key() + "=" + given.get(0)),
+                                    given.stream().skip(1))
+                            .toList()
+                    : given;
+        }
+    }
 
     public static void main(String[] arguments) {
         main(List.of(arguments), new Caller("java … dev.sluice.producer.Produce", Set.of()));
@@ -75,7 +93,8 @@ public final class Produce {
         }
         Command command;
         try {
-            Options options = new Options(verb.settings(), arguments.subList(1, arguments.size()), environment);
+            Options options =
+                    new Options(verb.settings(), verb.named(arguments.subList(1, arguments.size())), environment);
             command = options.build(() -> verb.maker().apply(options));
         } catch (SettingsException e) {
             out.println(e.getMessage());

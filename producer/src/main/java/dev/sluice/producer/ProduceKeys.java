@@ -57,7 +57,7 @@ public final class ProduceKeys {
     public static final Setting URL =
             new Setting("url", "ws://127.0.0.1:9443", "Venue to connect to, by default the venue simulator.");
     public static final Setting LIVE =
-            new Setting("live", "false", "true: connect to Binance itself, wherever url points.");
+            new Setting("live", "false", "true: connect to the venue itself, wherever url points.");
     public static final Setting VENUE = new Setting(
             "venue",
             "",
@@ -70,8 +70,35 @@ public final class ProduceKeys {
     public static final Setting REFERENCE = new Setting(
             "reference",
             "",
-            "Base URL of the venue's REST API, or a file with what its exchangeInfo answered: tells base and quote of a"
-                    + " symbol. Empty: Binance's own if url is, else nothing, and trades have neither.");
+            "Base URL of the venue's REST API, or a file with its list of symbols as it answered: tells base and quote of a"
+                    + " symbol. Empty: the venue's own if it is connected to, else nothing.");
+
+    public static final Setting KRAKEN_API = new Setting("api", "v2", "WebSocket API of Kraken: v2, or v1.");
+    public static final Setting PAIRS = new Setting(
+            "symbols",
+            "BTC/USD,ETH/USD",
+            "Pairs, separated by commas; those without a slash by any name that the reference data has.");
+    public static final Setting PRODUCTS = new Setting("symbols", "BTC-USD,ETH-USD", "Products, separated by commas.");
+    public static final Setting EQUITIES =
+            new Setting("symbols", "AAPL,MSFT,TSLA", "Shares, separated by commas; empty for none.");
+    public static final Setting CRYPTO = new Setting(
+            "crypto-symbols", "", "Symbols of Finnhub's list of crypto, such as BINANCE:BTCUSDT, separated by commas.");
+    public static final Setting FOREX = new Setting(
+            "forex-symbols",
+            "",
+            "Symbols of Finnhub's list of currencies, such as OANDA:EUR_USD, separated by commas.");
+    public static final Setting TOKEN_FILE = new Setting(
+            "token-file",
+            "",
+            "File with Finnhub's token and nothing else; empty: the environment variable SLUICE_FINNHUB_TOKEN.");
+
+    public static final Setting FILE = new Setting("file", null, "Capture to publish; may be given without its key.");
+    public static final Setting CAPTURED = new Setting(
+            "venue",
+            "",
+            "BINANCE, BINANCE_US, KRAKEN, KRAKEN_V2, COINBASE or FINNHUB; empty: by the capture's first line or name.");
+    public static final Setting SPEED = new Setting(
+            "speed", "1", "1 for the pace of the recorder, 2 for twice as fast; 0 for as fast as the broker takes it.");
 
     public static final Setting HOST =
             new Setting("host", "127.0.0.1", "Address to listen on; 0.0.0.0 for every one, as in a container.");
@@ -133,6 +160,18 @@ public final class ProduceKeys {
 
     /** What a Binance run knows besides. */
     static final List<Setting> BINANCE = List.of(URL, LIVE, VENUE, RECORDED, REFERENCE, SYMBOLS, FEED);
+
+    /** What a Kraken run knows besides. */
+    static final List<Setting> KRAKEN = List.of(URL, LIVE, KRAKEN_API, REFERENCE, PAIRS);
+
+    /** What a Coinbase run knows besides. */
+    static final List<Setting> COINBASE = List.of(URL, LIVE, REFERENCE, PRODUCTS);
+
+    /** What a Finnhub run knows besides; its token is no option. */
+    static final List<Setting> FINNHUB = List.of(URL, LIVE, TOKEN_FILE, REFERENCE, EQUITIES, CRYPTO, FOREX);
+
+    /** What the replay of a capture knows besides. */
+    static final List<Setting> REPLAY = List.of(FILE, CAPTURED, SPEED, REFERENCE, CRYPTO, FOREX);
 
     /** What the venue simulator knows. */
     static final List<Setting> SIMULATOR = List.of(

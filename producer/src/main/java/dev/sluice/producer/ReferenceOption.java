@@ -1,9 +1,10 @@
 package dev.sluice.producer;
 
-import dev.sluice.producer.binance.Instruments;
-import dev.sluice.producer.binance.Listing;
-import dev.sluice.producer.binance.LiveListing;
-import dev.sluice.producer.binance.Reference;
+import dev.sluice.producer.venue.Instruments;
+import dev.sluice.producer.venue.Listing;
+import dev.sluice.producer.venue.LiveListing;
+import dev.sluice.producer.venue.Reference;
+import dev.sluice.producer.venue.ReferenceFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,23 +31,37 @@ record ReferenceOption(Optional<URI> rest, Optional<Path> file) {
                 }
                 return new ReferenceOption(Optional.of(base), Optional.empty());
             }
-            if (!Files.isReadable(Path.of(text)) || Files.isDirectory(Path.of(text))) {
-                throw new IllegalArgumentException();
-            }
-            return new ReferenceOption(Optional.empty(), Optional.of(Path.of(text)));
+            return new ReferenceOption(Optional.empty(), Optional.of(readable(text)));
         });
     }
 
+    private static Path readable(String text) {
+        Path path = Path.of(text);
+        if (!Files.isReadable(path) || Files.isDirectory(path)) {
+            throw new IllegalArgumentException();
+        }
+        return path;
+    }
+
+    /** A file, or nothing: for a venue whose REST API is not asked. */
+    static ReferenceOption fileOf(Options options) {
+        return options.parsedIfGiven(
+                ProduceKeys.REFERENCE,
+                "a file that can be read",
+                new ReferenceOption(Optional.empty(), Optional.empty()),
+                text -> new ReferenceOption(Optional.empty(), Optional.of(readable(text))));
+    }
+
     /** For trades that do not wait: they go out without what the venue does not tell now. */
-    Listing following() throws IOException, InterruptedException {
-        return rest.isPresent() ? LiveListing.open(LiveListing.Settings.of(rest.get())) : fixed();
+    Listing following(ReferenceFormat format) throws IOException, InterruptedException {
+        return rest.isPresent() ? LiveListing.open(LiveListing.Settings.of(rest.get(), format)) : fixed(format);
     }
 
     /** For trades that can wait until their reference data is there: it is read now, or not at all. */
-    Listing fixed() throws IOException, InterruptedException {
+    Listing fixed(ReferenceFormat format) throws IOException, InterruptedException {
         if (file.isPresent()) {
-            return Reference.read(file.get());
+            return Reference.read(file.get(), format);
         }
-        return rest.isPresent() ? Reference.fetch(rest.get()) : Instruments.none();
+        return rest.isPresent() ? Reference.fetch(rest.get(), format) : Instruments.none();
     }
 }

@@ -133,12 +133,53 @@ class OptionsTest {
     void theVenueIsTheOneThatIsConnectedTo() {
         List<String> live = List.of("live=true", "venue=BINANCE_US", "symbols=btcusdt, ethusdt", "feed=aggTrade");
         BinanceSource source = BinanceSource.of(new Options(ProduceKeys.BINANCE, live, Map.of()));
-        assertThat(source.live().uri())
+        assertThat(source.live().address())
                 .hasToString("wss://stream.binance.us:9443/stream?streams=btcusdt@aggTrade/ethusdt@aggTrade");
         assertThat(source.reference().rest()).contains(URI.create("https://api.binance.us"));
         BinanceSource fallback = BinanceSource.of(new Options(ProduceKeys.BINANCE, List.of(), Map.of()));
-        assertThat(fallback.venue().name()).isEqualTo("BINANCE");
+        assertThat(fallback.venue()).isEqualTo("BINANCE");
         assertThat(fallback.reference().rest()).isEmpty();
-        assertThat(fallback.live().uri().getHost()).isEqualTo("127.0.0.1");
+        assertThat(fallback.live().address().toString()).startsWith("ws://127.0.0.1:9443/");
+    }
+
+    @Test
+    void aTokenComesFromTheEnvironmentOrAFileAndNeverFromAnArgument() throws Exception {
+        Path file = Files.writeString(folder.resolve("token"), "planted-token\n");
+        Map<String, String> environment = Map.of(FinnhubSource.TOKEN, "planted-token");
+        for (Options options : List.of(
+                new Options(ProduceKeys.FINNHUB, List.of(), environment),
+                new Options(ProduceKeys.FINNHUB, List.of("token-file=" + file), Map.of()))) {
+            FinnhubSource source = options.build(() -> FinnhubSource.of(options));
+            assertThat(source.token().revealed()).isEqualTo("planted-token");
+            assertThat(source.toString()).contains("***").doesNotContain("planted");
+        }
+        assertThat(complaint("finnhub", "token=planted-token"))
+                .contains("unknown option 'token'", "set the environment variable SLUICE_FINNHUB_TOKEN")
+                .doesNotContain("planted");
+        assertThat(complaint("finnhub", "token-file=" + folder)).contains("expected a text file that can be read");
+    }
+
+    @Test
+    void theVersionOfKrakensApiDecidesTheAddress() {
+        assertThat(kraken("url=ws://127.0.0.1:5").url()).hasToString("ws://127.0.0.1:5/v2");
+        assertThat(kraken("url=ws://127.0.0.1:5", "api=v1").url()).hasToString("ws://127.0.0.1:5");
+        assertThat(kraken("live=true").url()).hasToString("wss://ws.kraken.com/v2");
+        assertThat(kraken("live=true").reference().rest()).contains(URI.create("https://api.kraken.com"));
+        assertThat(complaint("kraken", "symbols=BTC-USD")).contains("'symbols' is 'BTC-USD', expected pairs such as");
+        assertThat(complaint("coinbase", "symbols=BTC/USD")).contains("expected products such as BTC-USD");
+    }
+
+    private static KrakenSource kraken(String... arguments) {
+        return KrakenSource.of(new Options(ProduceKeys.KRAKEN, List.of(arguments), Map.of()));
+    }
+
+    @Test
+    void aCaptureThatDoesNotSayItsVenueIsAskedFor() throws Exception {
+        Path file = Files.writeString(folder.resolve("notes"), "1: {}\n");
+        assertThat(complaint("replay", file.toString())).contains("'venue' is '', expected one of [BINANCE");
+        assertThat(complaint("replay")).contains("'file' is missing");
+        assertThat(complaint("replay", folder.resolve("none").toString())).contains("expected a capture");
+        Options options = new Options(ProduceKeys.REPLAY, List.of("file=" + file, "venue=KRAKEN_V2"), Map.of());
+        assertThat(options.build(() -> ReplaySource.of(options)).venue()).isEqualTo("KRAKEN");
     }
 }

@@ -119,9 +119,15 @@ class TradesTest {
         listed.put("quote_asset", "USDT");
         line.bronze(frames(Stream.of(listed, trade("trade", 8))));
         line.run();
-        silver("kraken", 9, "'KRAKEN', 'XBT/EUR', 'BTCEUR', 'BTC', 'EUR', 'id#0', 57000.1, 2, 'SELL', 'limit', ''");
-        silver("coinbase", 10, "'COINBASE', 'match', 'BTC-USD', 'BTCUSD', 'BTC', 'USD', 71, 57000.1, 2, 'BUY', 900L");
-        silver("finnhub", 11, "'FINNHUB', 'AAPL', 'equities', 'USD', '1-2-3-1,12#0', 190.5, 100, '1,12'");
+        silver(
+                "kraken",
+                9,
+                "'KRAKEN', 'XBT/EUR', 'BTCEUR', 'BTC', 'EUR', 'id#0', 57000.1, 2, 'SELL', 'limit', '', NULL, NULL");
+        silver(
+                "coinbase",
+                10,
+                "'COINBASE', 'match', 'BTC-USD', 'BTCUSD', 'BTC', 'USD', 71, 57000.1, 2, 'BUY', 900L, NULL, NULL");
+        silver("finnhub", 11, "'FINNHUB', 'AAPL', 'equities', 'USD', '1-2-3-1,12#0', 190.5, 100, '1,12', NULL, NULL");
 
         List<Row> trades = view();
 

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sluice.producer.venue.Instrument;
+import dev.sluice.producer.venue.Listing;
+import dev.sluice.producer.venue.MalformedTradeException;
+import dev.sluice.producer.venue.Received;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -71,7 +75,7 @@ public final class BinanceParser {
             return new BinanceMessage.Other(kind(data));
         }
         try {
-            return trade(new TradeFields(data), message.at());
+            return trade(new TradeFields(data), message);
         } catch (MalformedTradeException e) {
             return new BinanceMessage.Unreadable(message.text(), e.getMessage(), symbol(data, stream));
         }
@@ -82,7 +86,7 @@ public final class BinanceParser {
         return FEEDS.contains(data.path("e").asText()) || FEEDS.stream().anyMatch(feed -> stream.endsWith("@" + feed));
     }
 
-    private BinanceMessage trade(TradeFields fields, Instant receivedAt) throws MalformedTradeException {
+    private BinanceMessage trade(TradeFields fields, Received message) throws MalformedTradeException {
         String feed = fields.text("e");
         boolean isAggregate = feed.equals("aggTrade");
         if (!isAggregate && !feed.equals("trade")) {
@@ -100,7 +104,9 @@ public final class BinanceParser {
         event.put("buyer_is_maker", fields.flag("m"));
         event.put("trade_time", fields.micros("T"));
         event.put("event_time", fields.micros("E"));
-        event.put("received_at", ChronoUnit.MICROS.between(Instant.EPOCH, receivedAt));
+        event.put("received_at", ChronoUnit.MICROS.between(Instant.EPOCH, message.at()));
+        event.put("message", message.text());
+        event.put("origin", message.origin().word());
         Optional<Instrument> instrument = listing.instrument(fields.text("s"));
         event.put("base_asset", instrument.map(Instrument::base).orElse(null));
         event.put("quote_asset", instrument.map(Instrument::quote).orElse(null));

@@ -2,6 +2,7 @@ package dev.sluice.producer.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.producer.publish.ExactDecimal;
+import dev.sluice.producer.venue.MalformedTradeException;
 import java.nio.ByteBuffer;
 
 /** The fields of a trade message, each as the event has it. */

@@ -40,7 +40,8 @@ record ItemList(String message, int start, int end, List<Item> items) {
                 .collect(Collectors.joining(",", message.substring(0, start), message.substring(end)));
     }
 
-    private String source(int number) {
+    /** The item with this number, to the letter. */
+    String source(int number) {
         int from = items.get(number).start();
         boolean isLast = number == items.size() - 1;
         String upToNext =

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.sluice.producer.publish.ExactDecimal;
+import dev.sluice.producer.venue.Occurrences;
+import dev.sluice.producer.venue.Received;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -43,8 +45,14 @@ public final class KrakenParser {
         this.schema = schema;
     }
 
-    /** What {@code text}, received then, is. */
+    /** What {@code text}, received then by a stream, is. */
     public KrakenMessage parse(String text, Instant receivedAt) {
+        return parse(new Received(text, receivedAt));
+    }
+
+    /** What {@code received} is. */
+    KrakenMessage parse(Received received) {
+        String text = received.text();
         // Of an array, so that all of the text is before the parser and it knows where in it each trade stands.
         try (JsonParser json = JSON.createParser(text.toCharArray())) {
             JsonToken first = json.nextToken();
@@ -56,7 +64,7 @@ public final class KrakenParser {
             if (first == JsonToken.START_ARRAY) {
                 ArrayMessage message = ArrayMessage.read(text, json);
                 requireEnd(json);
-                return told(message, text, receivedAt);
+                return told(message, received);
             }
             return unreadable(text, first == null ? "it is empty" : "it is neither an object nor an array");
         } catch (JsonProcessingException e) {
@@ -79,7 +87,8 @@ public final class KrakenParser {
                 .orElseGet(() -> unreadable(text, "it is an object without an event"));
     }
 
-    private KrakenMessage told(ArrayMessage message, String text, Instant receivedAt) {
+    private KrakenMessage told(ArrayMessage message, Received received) {
+        String text = received.text();
         if (!message.isOfTrades()) {
             return message.otherChannel()
                     .<KrakenMessage>map(KrakenMessage.Other::new)
@@ -92,10 +101,10 @@ public final class KrakenParser {
         if (message.list().isEmpty()) {
             return new KrakenMessage.Unreadable(text, "it has no list of trades", Optional.of(pair.symbol()));
         }
-        return trades(message.list().get(), pair, ChronoUnit.MICROS.between(Instant.EPOCH, receivedAt));
+        return trades(message.list().get(), pair, received);
     }
 
-    private KrakenMessage trades(ItemList list, Pair pair, long receivedMicros) {
+    private KrakenMessage trades(ItemList list, Pair pair, Received received) {
         List<GenericRecord> events = new ArrayList<>();
         List<Integer> malformed = new ArrayList<>();
         String reason = "it has no trades";
@@ -103,7 +112,9 @@ public final class KrakenParser {
             List<String> fields = list.items().get(number).fields();
             Optional<String> flaw = Trade.flaw(fields);
             if (flaw.isEmpty()) {
-                events.add(event(pair, Trade.of(fields), receivedMicros));
+                GenericRecord event = event(pair, Trade.of(fields), received);
+                event.put("message", list.source(number));
+                events.add(event);
                 continue;
             }
             if (malformed.isEmpty()) {
@@ -111,7 +122,7 @@ public final class KrakenParser {
             }
             malformed.add(number);
         }
-        occurrences.forgetOld(pair, receivedMicros);
+        occurrences.forgetOld(pair.text(), micros(received));
         Optional<String> symbol = Optional.of(pair.symbol());
         if (events.isEmpty()) {
             return new KrakenMessage.Unreadable(list.message(), reason, symbol);
@@ -124,22 +135,29 @@ public final class KrakenParser {
                         : Optional.of(new KrakenMessage.Unreadable(list.messageOfOnly(malformed), reason, symbol)));
     }
 
-    private GenericRecord event(Pair pair, Trade trade, long receivedMicros) {
+    private GenericRecord event(Pair pair, Trade trade, Received received) {
         GenericRecord event = new GenericData.Record(schema);
         event.put("venue", "KRAKEN");
         event.put("pair", pair.text());
         event.put("symbol", pair.symbol());
         event.put("base_asset", pair.base());
         event.put("quote_asset", pair.quote());
-        event.put("trade_id", trade.wording() + "#" + occurrences.before(pair, trade));
+        event.put(
+                "trade_id",
+                trade.wording() + "#" + occurrences.before(pair.text(), trade.timeMicros(), trade.wording()));
         event.put("price", ExactDecimal.of(trade.price()));
         event.put("quantity", ExactDecimal.of(trade.volume()));
         event.put("side", trade.side().equals("b") ? "BUY" : "SELL");
         event.put("order_type", trade.orderType().equals("l") ? "limit" : "market");
         event.put("misc", trade.misc());
         event.put("trade_time", trade.timeMicros());
-        event.put("received_at", receivedMicros);
+        event.put("received_at", micros(received));
+        event.put("origin", received.origin().word());
         return event;
+    }
+
+    private static long micros(Received received) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, received.at());
     }
 
     private static void requireEnd(JsonParser json) throws IOException {

@@ -3,22 +3,18 @@ package dev.sluice.producer.binance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.producer.publish.Outgoing;
-import dev.sluice.schemas.contract.Contracts;
-import dev.sluice.schemas.registry.WireFormat;
+import dev.sluice.producer.venue.BinanceLine;
+import dev.sluice.producer.venue.Received;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BinanceConnectorTest {
-    private final BinanceConnector connector = new BinanceConnector(
-            "t",
-            new BinanceParser(
-                    Venue.BINANCE, Contracts.shipped().named("binance_trades").event(), Instruments.none()),
-            event -> WireFormat.encode(5, event));
+    private final BinanceLine connector = new BinanceLine(Venue.BINANCE);
 
     private Optional<Outgoing> record(String text) {
-        return connector.record(new Received(text, Instant.EPOCH));
+        return connector.records(new Received(text, Instant.EPOCH)).stream().findFirst();
     }
 
     private void trade(String symbol, long id) {

@@ -2,6 +2,8 @@ package dev.sluice.producer.binance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.producer.venue.Instruments;
+import dev.sluice.producer.venue.Received;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.registry.WireFormat;

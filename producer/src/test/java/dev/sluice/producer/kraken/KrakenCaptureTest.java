@@ -3,8 +3,8 @@ package dev.sluice.producer.kraken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sluice.producer.binance.Received;
-import dev.sluice.producer.binance.RecordedFeed;
+import dev.sluice.producer.venue.Received;
+import dev.sluice.producer.venue.RecordedFeed;
 import dev.sluice.schemas.registry.WireFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,8 +56,7 @@ class KrakenCaptureTest {
         assertThat(events()).hasSize(10);
         assertThat(events()).extracting(e -> e.get("trade_id")).doesNotHaveDuplicates();
         assertThat(others).isEqualTo(Map.of("systemStatus", 1, "subscriptionStatus", 10, "heartbeat", 30));
-        // What the recorder itself sent is in the capture too, on a line of its own form.
-        assertThat(unreadable).singleElement().asString().contains("\"event\":\"subscribe\"");
+        assertThat(unreadable).isEmpty();
     }
 
     @Test

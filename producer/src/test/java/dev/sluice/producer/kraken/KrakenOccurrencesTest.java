@@ -2,6 +2,7 @@ package dev.sluice.producer.kraken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.producer.venue.Occurrences;
 import org.junit.jupiter.api.Test;
 
 class KrakenOccurrencesTest {
@@ -16,7 +17,11 @@ class KrakenOccurrencesTest {
     }
 
     private int before(long seconds) {
-        return occurrences.before(PAIR, at(seconds));
+        return before(PAIR, at(seconds));
+    }
+
+    private int before(Pair pair, Trade trade) {
+        return occurrences.before(pair.text(), trade.timeMicros(), trade.wording());
     }
 
     @Test
@@ -24,7 +29,7 @@ class KrakenOccurrencesTest {
         before(999);
         before(1000);
         before(1000 + SPAN_SECONDS);
-        occurrences.forgetOld(PAIR, NEVER_OLD_MICROS);
+        occurrences.forgetOld(PAIR.text(), NEVER_OLD_MICROS);
         assertThat(occurrences.size()).isEqualTo(2);
         assertThat(before(1000)).isEqualTo(1);
         assertThat(before(999)).isZero();
@@ -34,7 +39,7 @@ class KrakenOccurrencesTest {
     void aPairThatRunsOnTakesNoMoreMemoryThanItsSpan() {
         for (int second = 0; second < 10 * SPAN_SECONDS; second++) {
             before(second);
-            occurrences.forgetOld(PAIR, NEVER_OLD_MICROS);
+            occurrences.forgetOld(PAIR.text(), NEVER_OLD_MICROS);
             assertThat(occurrences.size()).isLessThanOrEqualTo((int) SPAN_SECONDS + 1);
         }
         assertThat(occurrences.size()).isEqualTo((int) SPAN_SECONDS + 1);
@@ -44,7 +49,7 @@ class KrakenOccurrencesTest {
     void aTradeFromTheFutureDoesNotMakeAllOthersOld() {
         before(1000);
         before(999_999_999_999L);
-        occurrences.forgetOld(PAIR, 1000_000_000L);
+        occurrences.forgetOld(PAIR.text(), 1000_000_000L);
         assertThat(before(1000)).isEqualTo(1);
     }
 
@@ -58,11 +63,11 @@ class KrakenOccurrencesTest {
     void noMoreWordingsThanTheMostAreRememberedHoweverManyPairsThereAre() {
         Trade trade = at(1);
         for (int i = 0; i < Occurrences.MOST + 1_000; i++) {
-            occurrences.before(Pair.of(i + "/USD").orElseThrow(), trade);
+            before(Pair.of(i + "/USD").orElseThrow(), trade);
         }
         assertThat(occurrences.size()).isEqualTo(Occurrences.MOST);
-        assertThat(occurrences.before(Pair.of("0/USD").orElseThrow(), trade)).isZero();
-        assertThat(occurrences.before(Pair.of(Occurrences.MOST + "/USD").orElseThrow(), trade))
+        assertThat(before(Pair.of("0/USD").orElseThrow(), trade)).isZero();
+        assertThat(before(Pair.of(Occurrences.MOST + "/USD").orElseThrow(), trade))
                 .isEqualTo(1);
     }
 
@@ -70,21 +75,21 @@ class KrakenOccurrencesTest {
     void theOldestTradesOfTheQuietestPairGoFirst() {
         Pair quiet = Pair.of("XDG/USD").orElseThrow();
         before(0);
-        occurrences.before(quiet, at(1));
-        occurrences.before(quiet, at(2));
+        before(quiet, at(1));
+        before(quiet, at(2));
         for (int i = 0; i < Occurrences.MOST - 1; i++) {
             before(i);
         }
         assertThat(occurrences.size()).isEqualTo(Occurrences.MOST);
-        assertThat(occurrences.before(quiet, at(2))).isEqualTo(1);
+        assertThat(before(quiet, at(2))).isEqualTo(1);
         assertThat(before(0)).isEqualTo(2);
-        assertThat(occurrences.before(quiet, at(1))).isZero();
+        assertThat(before(quiet, at(1))).isZero();
     }
 
     @Test
     void aHostileMessageOfOneMomentTakesNoMoreMemoryEither() {
         for (int i = 0; i < 2 * Occurrences.MOST; i++) {
-            occurrences.before(PAIR, new Trade("1." + i, "1.0", "1", "b", "l", ""));
+            before(PAIR, new Trade("1." + i, "1.0", "1", "b", "l", ""));
             assertThat(occurrences.size()).isLessThanOrEqualTo(Occurrences.MOST);
         }
     }
@@ -104,11 +109,11 @@ class KrakenOccurrencesTest {
         before(1);
         before(1);
         before(2);
-        occurrences.before(other, at(1));
+        before(other, at(1));
         occurrences.restart(PAIR.text());
         occurrences.restart("never/seen");
         assertThat(occurrences.size()).isEqualTo(1);
         assertThat(before(1)).isZero();
-        assertThat(occurrences.before(other, at(1))).isEqualTo(1);
+        assertThat(before(other, at(1))).isEqualTo(1);
     }
 }

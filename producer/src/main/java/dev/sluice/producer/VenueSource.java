@@ -1,0 +1,30 @@
+package dev.sluice.producer;
+
+import dev.sluice.producer.venue.Feed;
+import dev.sluice.producer.venue.Listing;
+import dev.sluice.producer.venue.VenueConnector;
+import dev.sluice.producer.venue.VenueProtocol;
+import java.io.IOException;
+import org.apache.avro.Schema;
+
+/** Where the messages of a venue come from, and how they are read. */
+interface VenueSource {
+    /** Its venue, as the receipt has it. */
+    String venue();
+
+    /** What the venue says of its symbols. */
+    Listing listing() throws IOException, InterruptedException;
+
+    /**
+     * How to talk with it.
+     *
+     * @throws IllegalArgumentException if a symbol is none of the venue's
+     */
+    VenueProtocol protocol(Schema event, Listing listing);
+
+    /** Connects, or opens the capture. */
+    Feed open(VenueProtocol protocol);
+
+    /** What to do with trades that the venue tells again upon a subscription. */
+    VenueConnector.Again again();
+}

@@ -1,9 +1,0 @@
-package dev.sluice.producer.binance;
-
-/**
- * What a symbol trades, as its venue says.
- *
- * @param base what is bought and sold
- * @param quote what it is paid with
- */
-public record Instrument(String base, String quote) {}

@@ -1,0 +1,2 @@
+/** Finnhub's trades of shares, currencies and crypto, as events. */
+package dev.sluice.producer.finnhub;

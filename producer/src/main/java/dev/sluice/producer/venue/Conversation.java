@@ -1,0 +1,105 @@
+package dev.sluice.producer.venue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the subscriptions of one connection: what is refused, or not answered in time, is said and asked for again, after
+ * longer and longer pauses. Time is that of the messages, so a backlog that waits here is not taken for a silent venue.
+ */
+final class Conversation {
+    static final Duration ANSWER = Duration.ofSeconds(10);
+    static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+    private final VenueProtocol protocol;
+    private final Consumer<String> say;
+    private final Map<String, Wish> open = new HashMap<>();
+    private Instant nextHeartbeat;
+
+    /** A subscription that is not granted. */
+    private static final class Wish {
+        private final Backoff backoff = new Backoff(ANSWER, LONGEST_PAUSE);
+        private Instant again;
+        private String trouble = "";
+    }
+
+    /** @param say sends a text by this connection, whose opening requests are under way */
+    Conversation(VenueProtocol protocol, Instant opened, Consumer<String> say) {
+        this.protocol = protocol;
+        this.say = say;
+        this.nextHeartbeat = opened.plus(HEARTBEAT);
+        if (protocol.acknowledges()) {
+            protocol.subscriptions().forEach(s -> later(open.computeIfAbsent(s, k -> new Wish()), opened));
+        }
+    }
+
+    void granted(String subscription) {
+        Wish wish = open.remove(subscription);
+        if (wish != null && !wish.trouble.isEmpty()) {
+            LOG.warn("{} grants {} now", protocol.venue(), subscription);
+        }
+    }
+
+    void refused(String subscription, String reason, Instant at) {
+        Wish wish = open.computeIfAbsent(subscription, s -> new Wish());
+        trouble(wish, subscription, "refused: " + reason);
+        later(wish, at);
+    }
+
+    /** Sends what is due. */
+    void tick(Instant now) {
+        List<String> due = new ArrayList<>();
+        open.forEach((subscription, wish) -> {
+            if (!now.isBefore(wish.again)) {
+                if (wish.trouble.isEmpty()) {
+                    trouble(wish, subscription, "never acknowledged");
+                }
+                due.add(subscription);
+                later(wish, now);
+            }
+        });
+        // Each for itself, so that one which is refused holds up no other.
+        due.forEach(subscription -> protocol.requests(List.of(subscription)).forEach(say));
+        if (!now.isBefore(nextHeartbeat)) {
+            protocol.heartbeat().ifPresent(say);
+            nextHeartbeat = now.plus(HEARTBEAT);
+        }
+    }
+
+    /** What is wrong with each subscription that is not granted. */
+    Map<String, String> troubles() {
+        Map<String, String> troubles = new TreeMap<>();
+        open.forEach((subscription, wish) -> {
+            if (!wish.trouble.isEmpty()) {
+                troubles.put(subscription, wish.trouble);
+            }
+        });
+        return troubles;
+    }
+
+    private void trouble(Wish wish, String subscription, String trouble) {
+        if (!trouble.equals(wish.trouble)) {
+            LOG.warn(
+                    "{}: subscription {} {}; asking again, after longer and longer",
+                    protocol.venue(),
+                    subscription,
+                    trouble);
+        }
+        wish.trouble = trouble;
+    }
+
+    private static void later(Wish wish, Instant now) {
+        wish.again = now.plus(wish.backoff.pause());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.sluice.producer.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConversationTest {
+    private static final Instant OPENED = Instant.parse("2026-11-22T10:00:00Z");
+
+    private final List<String> said = new ArrayList<>();
+    private final Conversation conversation = new Conversation(new TwoWishes(), OPENED, said::add);
+
+    /** Wants a and b, and answers. */
+    private static final class TwoWishes implements VenueProtocol {
+        @Override
+        public String venue() {
+            return "TEST";
+        }
+
+        @Override
+        public List<String> subscriptions() {
+            return List.of("a", "b");
+        }
+
+        @Override
+        public List<String> requests(Collection<String> subscriptions) {
+            return List.of("ask " + String.join(",", subscriptions));
+        }
+
+        @Override
+        public boolean acknowledges() {
+            return true;
+        }
+
+        @Override
+        public Optional<String> heartbeat() {
+            return Optional.of("beat");
+        }
+
+        @Override
+        public void connected(long connection) {}
+
+        @Override
+        public List<Reading> read(Received message) {
+            return List.of(new Reading.Other("x"));
+        }
+    }
+
+    private void tick(Duration since) {
+        conversation.tick(OPENED.plus(since));
+    }
+
+    @Test
+    void aGrantedSubscriptionIsNotAskedForAgain() {
+        conversation.granted("a");
+        conversation.granted("b");
+        tick(Duration.ofSeconds(29));
+        assertThat(said).isEmpty();
+        assertThat(conversation.troubles()).isEmpty();
+    }
+
+    @Test
+    void whatIsNeverAcknowledgedIsSaidAndAskedForAgainEachForItself() {
+        tick(Duration.ofSeconds(9));
+        assertThat(said).isEmpty();
+        tick(Duration.ofSeconds(21));
+        assertThat(said).containsExactlyInAnyOrder("ask a", "ask b");
+        assertThat(conversation.troubles()).containsOnlyKeys("a", "b").containsEntry("a", "never acknowledged");
+        conversation.granted("a");
+        assertThat(conversation.troubles()).containsOnlyKeys("b");
+    }
+
+    @Test
+    void aRefusedSubscriptionIsSaidWithItsReasonAndAskedForAfterLongerAndLonger() {
+        conversation.granted("b");
+        conversation.refused("a", "no such pair", OPENED);
+        assertThat(conversation.troubles()).containsEntry("a", "refused: no such pair");
+        for (int second = 0; second < 3600; second++) {
+            tick(Duration.ofSeconds(second));
+        }
+        assertThat(said.stream().filter(text -> text.equals("ask a"))).hasSizeBetween(6, 20);
+    }
+
+    @Test
+    void aHeartbeatIsSentNowAndThen() {
+        conversation.granted("a");
+        conversation.granted("b");
+        for (int second = 0; second <= 90; second++) {
+            tick(Duration.ofSeconds(second));
+        }
+        assertThat(said).containsExactly("beat", "beat", "beat");
+    }
+}
