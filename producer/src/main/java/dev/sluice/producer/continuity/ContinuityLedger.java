@@ -143,9 +143,9 @@ public final class ContinuityLedger {
 
     /** From the first id of {@code gap} that is still missing to the last; empty if the gap is over. */
     public synchronized Optional<IdRange> stillMissing(Gap gap) {
-        return known(gap).flatMap(open -> tracks.get(gap.series())
-                .holes()
-                .hull(open.missing().orElseThrow()));
+        return known(gap)
+                .flatMap(open ->
+                        tracks.get(gap.series()).holes().hull(open.missing().orElseThrow()));
     }
 
     /** Whether the trade is part of an open gap and has not come. */

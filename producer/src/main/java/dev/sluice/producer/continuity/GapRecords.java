@@ -33,7 +33,8 @@ public final class GapRecords {
     /** The record of {@code gap}, keyed by its series, so that its states stay in order. */
     public Outgoing of(Gap gap) {
         byte[] key = gap.series().toString().getBytes(StandardCharsets.UTF_8);
-        return new Outgoing(topic, key, frame.apply(event(gap)), "gap-" + gap.state().word());
+        return new Outgoing(
+                topic, key, frame.apply(event(gap)), "gap-" + gap.state().word());
     }
 
     GenericRecord event(Gap gap) {

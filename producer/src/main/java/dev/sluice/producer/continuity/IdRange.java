@@ -4,7 +4,8 @@ package dev.sluice.producer.continuity;
 public record IdRange(long first, long last) {
     public IdRange {
         if (first < 0 || first > last) {
-            throw new IllegalArgumentException("A range of ids goes from 0 or more upwards, not " + first + " to " + last);
+            throw new IllegalArgumentException(
+                    "A range of ids goes from 0 or more upwards, not " + first + " to " + last);
         }
     }
 

@@ -13,8 +13,7 @@ import java.time.Duration;
  * @param grace how long a gap may fill by itself before it is told; trades may overtake each other
  * @param checkpoint how often {@link ContinuityLedger#checkpointIfDue} does something
  */
-public record Limits(
-        int series, int holes, long reorderIds, long farthestIds, Duration grace, Duration checkpoint) {
+public record Limits(int series, int holes, long reorderIds, long farthestIds, Duration grace, Duration checkpoint) {
     /** 10,000 series, 50,000 holes, 1,000 ids back, 10 million ahead, half a second of grace, a checkpoint a second. */
     public static Limits standard() {
         return new Limits(10_000, 50_000, 1_000, 10_000_000, Duration.ofMillis(500), Duration.ofSeconds(1));

@@ -86,7 +86,18 @@ final class OpenGap {
     /** As it stands. */
     Gap as(Optional<String> reason, Instant now) {
         return new Gap(
-                series, id(), revision, missing, openedAt, timeBefore, timeAfter, cause, state, repairedCount, reason, now);
+                series,
+                id(),
+                revision,
+                missing,
+                openedAt,
+                timeBefore,
+                timeAfter,
+                cause,
+                state,
+                repairedCount,
+                reason,
+                now);
     }
 
     private String id() {

@@ -67,10 +67,7 @@ final class StateFile {
             Path next = path.resolveSibling(path.getFileName() + ".next");
             Files.createDirectories(path.toAbsolutePath().getParent());
             try (FileChannel channel = FileChannel.open(
-                    next,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer left = ByteBuffer.wrap(state);
                 while (left.hasRemaining()) {
                     int unused = channel.write(left);
@@ -80,7 +77,8 @@ final class StateFile {
             Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             failed = false;
         } catch (IOException e) {
-            // A full disk fails once a second for one reason. The older state stands: gaps may be told too wide, never lost.
+            // A full disk fails once a second for one reason. The older state stands: gaps may be told too wide, never
+            // lost.
             if (!failed) {
                 LOG.warn("Cannot write {}; a restart will go on from the state before", path, e);
             }

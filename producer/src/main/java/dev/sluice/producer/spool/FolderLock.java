@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Holds a folder for one spool. The operating system lets go of it when the process ends, however it ends. */
 final class FolderLock implements Closeable {
-    // Where locks are those of POSIX, a process that closes any channel of the file loses its lock: a second spool of the
+    // Where locks are those of POSIX, a process that closes any channel of the file loses its lock: a second spool of
+    // the
     // same process must be turned away before it opens the file.
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -39,7 +40,8 @@ final class FolderLock implements Closeable {
                 throw new SpoolLockedException(folder, owner(real));
             }
             // Beside the lock, as not every system lets others read a file that is locked.
-            Files.writeString(real.resolve("owner"), "process " + ProcessHandle.current().pid() + " since " + Instant.now());
+            Files.writeString(
+                    real.resolve("owner"), "process " + ProcessHandle.current().pid() + " since " + Instant.now());
             isHeld = true;
             return new FolderLock(real, channel);
         } finally {

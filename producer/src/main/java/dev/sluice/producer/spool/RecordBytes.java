@@ -37,7 +37,11 @@ final class RecordBytes {
                 write(out, header.value());
             }
             write(out, record.amount().map(amount -> utf8(amount.currency())).orElse(null));
-            write(out, record.amount().map(amount -> utf8(amount.value().toString())).orElse(null));
+            write(
+                    out,
+                    record.amount()
+                            .map(amount -> utf8(amount.value().toString()))
+                            .orElse(null));
         } catch (IOException e) {
             throw new UncheckedIOException("An array does not fail", e);
         }
@@ -83,8 +87,8 @@ final class RecordBytes {
             return null;
         }
         if (length < 0 || length > in.available()) {
-            throw new IOException("expected a part of a record, got one of " + length + " bytes with "
-                    + in.available() + " left");
+            throw new IOException(
+                    "expected a part of a record, got one of " + length + " bytes with " + in.available() + " left");
         }
         return in.readNBytes(length);
     }

@@ -63,7 +63,12 @@ final class Rejected {
             Files.write(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             LOG.error("Set aside {} in {}: {}", what, file, line.path("reason").asText());
         } catch (IOException e) {
-            LOG.error("Lost {}: {}; it cannot be set aside in {}", what, line.path("reason").asText(), file, e);
+            LOG.error(
+                    "Lost {}: {}; it cannot be set aside in {}",
+                    what,
+                    line.path("reason").asText(),
+                    file,
+                    e);
         }
     }
 }

@@ -193,8 +193,7 @@ public final class Spool implements AutoCloseable {
             end = CompletableFuture.failedFuture(e);
         }
         CompletableFuture<Void> unused = end.whenComplete((done, failure) -> waiting.ended(
-                entry,
-                Optional.ofNullable(failure instanceof CompletionException ? failure.getCause() : failure)));
+                entry, Optional.ofNullable(failure instanceof CompletionException ? failure.getCause() : failure)));
     }
 
     private void keep() {

@@ -141,12 +141,13 @@ final class SpoolFiles implements Closeable {
                 return Optional.of(new Read(content.get(), new Place(reading.number(), readOffset)));
             }
             if (reading == segments.peekLast()) {
-                throw new IOException("expected " + unread + " more records in " + reading.path() + ", which ends at byte "
-                        + readOffset);
+                throw new IOException("expected " + unread + " more records in " + reading.path()
+                        + ", which ends at byte " + readOffset);
             }
             closeReader();
             long done = reading.number();
-            reading = segments.stream().filter(s -> s.number() > done).findFirst().orElseThrow();
+            reading =
+                    segments.stream().filter(s -> s.number() > done).findFirst().orElseThrow();
             readOffset = 0;
         }
         return Optional.empty();

@@ -8,7 +8,7 @@ public final class SpoolLockedException extends IOException {
     private static final long serialVersionUID = 1L;
 
     SpoolLockedException(Path folder, String owner) {
-        super("The spool " + folder + " is held by " + owner + "; one process at a time may have it: end that one, or give"
-                + " this one a folder of its own");
+        super("The spool " + folder + " is held by " + owner
+                + "; one process at a time may have it: end that one, or give" + " this one a folder of its own");
     }
 }

@@ -15,8 +15,7 @@ import java.util.Objects;
  * @param force how often the disk is made to have what the operating system has: what a machine that loses its power
  *     may lose. A process that is killed loses nothing
  */
-public record SpoolSettings(
-        Path folder, long mostDiskBytes, long mostMemoryBytes, Duration patience, Duration force) {
+public record SpoolSettings(Path folder, long mostDiskBytes, long mostMemoryBytes, Duration patience, Duration force) {
     /** 1 GiB on disk, 16 MiB in memory, five seconds of patience, forced every second. */
     public static SpoolSettings standard(Path folder) {
         return new SpoolSettings(folder, 1L << 30, 16L << 20, Duration.ofSeconds(5), Duration.ofSeconds(1));

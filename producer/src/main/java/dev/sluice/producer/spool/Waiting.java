@@ -290,7 +290,7 @@ final class Waiting {
             unmarked = last;
             unmarkedCount++;
         }
-        if (unmarkedCount >= MOST_UNMARKED || window.isEmpty()) {
+        if (unmarkedCount >= MOST_UNMARKED || (window.isEmpty() && files.unread() == 0)) {
             mark();
         }
     }

@@ -82,7 +82,8 @@ class KilledSpoolTest {
         List<Long> missing = new ArrayList<>(onDisk());
         missing.removeAll(new HashSet<>(sent));
         assertThat(missing).isEmpty();
-        // One more per process at most: it was on disk, and there was no time to say so. The first of each was in memory.
+        // One more per process at most: it was on disk, and there was no time to say so. The first of each was in
+        // memory.
         assertThat(sent).isSorted().doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(onDisk().size() + 6);
         assertThat(sent).startsWith(LongStream.range(0, 1_000).boxed().toArray(Long[]::new));
     }
@@ -92,8 +93,8 @@ class KilledSpoolTest {
         Process process = spooling(0);
         try {
             await().atMost(LONG).until(() -> !onDisk().isEmpty());
-            assertThatThrownBy(() -> Spool.open(
-                            SpoolSettings.standard(folder), new ScriptedBroker()::deliver, new Told()))
+            assertThatThrownBy(
+                            () -> Spool.open(SpoolSettings.standard(folder), new ScriptedBroker()::deliver, new Told()))
                     .isInstanceOf(SpoolLockedException.class)
                     .hasMessageContaining("is held by process " + process.pid() + " since ");
         } finally {

@@ -59,7 +59,8 @@ class SpoolAndBrokerTest {
     }
 
     private void offer(Spool spool, int from, int to) {
-        IntStream.range(from, to).forEach(i -> assertThat(spool.offer(record(i))).isNotEqualTo(Offered.REFUSED));
+        IntStream.range(from, to)
+                .forEach(i -> assertThat(spool.offer(record(i))).isNotEqualTo(Offered.REFUSED));
     }
 
     private Map<String, List<Integer>> numbersByKey() {

@@ -58,7 +58,9 @@ class SpoolTest {
     }
 
     private static List<String> names(int from, int to) {
-        return IntStream.range(from, to).mapToObj(i -> String.format("record %04d", i)).toList();
+        return IntStream.range(from, to)
+                .mapToObj(i -> String.format("record %04d", i))
+                .toList();
     }
 
     private List<Offered> offer(int from, int to) {
@@ -190,8 +192,8 @@ class SpoolTest {
     @Test
     void aRecordThatNoBrokerTakesIsSetAsideAndTheOthersPass() throws IOException {
         openSmall();
-        broker.answers(text ->
-                text.endsWith("3") ? Optional.of(new RecordTooLargeException("too large")) : Optional.empty());
+        broker.answers(
+                text -> text.endsWith("3") ? Optional.of(new RecordTooLargeException("too large")) : Optional.empty());
         offer(0, 20);
         await().atMost(LONG).until(() -> spool.status().acknowledged() == 18);
         await().atMost(LONG).until(() -> spool.status().inMemory() == 0);
@@ -255,7 +257,8 @@ class SpoolTest {
         openSmall();
         broker.goAway();
         offer(0, 30);
-        broker.answers(text -> text.compareTo("record 0010") < 0 ? Optional.empty() : Optional.of(new TimeoutException()));
+        broker.answers(
+                text -> text.compareTo("record 0010") < 0 ? Optional.empty() : Optional.of(new TimeoutException()));
         broker.comeBack();
         await().atMost(LONG).until(() -> broker.sent().size() == 10);
         spool.close();

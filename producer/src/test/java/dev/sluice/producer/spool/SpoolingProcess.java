@@ -9,8 +9,8 @@ final class SpoolingProcess {
     private SpoolingProcess() {}
 
     public static void main(String[] args) throws Exception {
-        SpoolSettings settings = new SpoolSettings(
-                Path.of(args[0]), 1L << 30, 1, Duration.ofMinutes(5), Duration.ofSeconds(1));
+        SpoolSettings settings =
+                new SpoolSettings(Path.of(args[0]), 1L << 30, 1, Duration.ofMinutes(5), Duration.ofSeconds(1));
         try {
             Spool spool = Spool.open(settings, record -> new CompletableFuture<>(), new Told());
             for (long number = Long.parseLong(args[1]); ; number++) {

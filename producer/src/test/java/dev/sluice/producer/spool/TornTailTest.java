@@ -27,7 +27,8 @@ class TornTailTest {
     private static List<String> drain(SpoolFiles files) throws IOException {
         List<String> found = new ArrayList<>();
         for (Optional<SpoolFiles.Read> read = files.next(); read.isPresent(); read = files.next()) {
-            found.add(new String(RecordBytes.read(read.get().content()).value(), java.nio.charset.StandardCharsets.UTF_8));
+            found.add(new String(
+                    RecordBytes.read(read.get().content()).value(), java.nio.charset.StandardCharsets.UTF_8));
         }
         return found;
     }
@@ -48,14 +49,15 @@ class TornTailTest {
         int frameBytes = length / 3;
         for (int cut = 0; cut < length; cut++) {
             Path folder = written("cut" + cut);
-            try (RandomAccessFile file = new RandomAccessFile(folder.resolve(SEGMENT).toFile(), "rw")) {
+            try (RandomAccessFile file =
+                    new RandomAccessFile(folder.resolve(SEGMENT).toFile(), "rw")) {
                 file.setLength(cut);
             }
             try (SpoolFiles files = SpoolFiles.open(folder, 1 << 20)) {
                 assertThat(files.unread()).isEqualTo(cut / frameBytes);
                 files.append(frame(9));
-                List<String> expected = new ArrayList<>(List.of("record 0", "record 1", "record 2")
-                        .subList(0, cut / frameBytes));
+                List<String> expected = new ArrayList<>(
+                        List.of("record 0", "record 1", "record 2").subList(0, cut / frameBytes));
                 expected.add("record 9");
                 assertThat(drain(files)).isEqualTo(expected);
             }
@@ -89,7 +91,8 @@ class TornTailTest {
             try (SpoolFiles files = SpoolFiles.open(folder, 1 << 20)) {
                 assertThat(files.unread()).isEqualTo(2);
             }
-            try (RandomAccessFile file = new RandomAccessFile(folder.resolve("settled").toFile(), "rw")) {
+            try (RandomAccessFile file =
+                    new RandomAccessFile(folder.resolve("settled").toFile(), "rw")) {
                 file.setLength(length);
             }
             try (SpoolFiles files = SpoolFiles.open(folder, 1 << 20)) {
