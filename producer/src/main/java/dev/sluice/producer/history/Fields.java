@@ -86,7 +86,8 @@ record Fields(JsonNode trade) {
     }
 
     private JsonNode node(String field) {
-        return trade.isArray() ? trade.path(Integer.parseInt(field)) : trade.path(field);
+        boolean isElement = trade.isArray() && Character.isDigit(field.charAt(0));
+        return isElement ? trade.path(Integer.parseInt(field)) : trade.path(field);
     }
 
     private MalformedHistoryException malformed(String field, String expected) {
