@@ -2,7 +2,6 @@ package dev.sluice.producer.spool;
 
 import dev.sluice.producer.publish.Outgoing;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +26,7 @@ final class Waiting {
     private final SpoolFiles files;
     private final Rejected rejected;
     private final Window window = new Window();
-    private final List<Waiter> waiters = new ArrayList<>();
+    private final Settling settling = new Settling(window);
     private Optional<Place> unmarked = Optional.empty();
     private int unmarkedCount;
     private Optional<String> full = Optional.empty();
@@ -46,8 +45,6 @@ final class Waiting {
         this.files = files;
         this.rejected = rejected;
     }
-
-    private record Waiter(long number, CompletableFuture<Void> end) {}
 
     /** From what part of the disk a record may take. */
     enum Room {
@@ -128,13 +125,7 @@ final class Waiting {
 
     /** Done once all that was offered so far is acknowledged, on disk or set aside. Completed by {@link #turn}. */
     synchronized CompletableFuture<Void> settled() {
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        if (window.firstExposed() > window.lastNumber()) {
-            end.complete(null);
-        } else {
-            waiters.add(new Waiter(window.lastNumber(), end));
-        }
-        return end;
+        return settling.settled();
     }
 
     /** What is to be told to others after a turn, without the lock. */
@@ -156,9 +147,9 @@ final class Waiting {
         }
         if (full.isPresent() && !isFullTold) {
             isFullTold = true;
-            return new News(full, false, released(), files.segments());
+            return new News(full, false, settling.released(), files.segments());
         }
-        return new News(Optional.empty(), hasRoomAgain(), released(), files.segments());
+        return new News(Optional.empty(), hasRoomAgain(), settling.released(), files.segments());
     }
 
     private boolean hasRoomAgain() {
@@ -201,7 +192,7 @@ final class Waiting {
             isClosed = true;
             notifyAll();
         }
-        return released();
+        return settling.released();
     }
 
     synchronized SpoolStatus status() {
@@ -305,15 +296,5 @@ final class Waiting {
         } catch (IOException e) {
             LOG.warn("Not marked in {} what the broker has; after a crash it comes again", settings.folder(), e);
         }
-    }
-
-    private List<CompletableFuture<Void>> released() {
-        long exposed = waiters.isEmpty() ? 0 : window.firstExposed();
-        List<CompletableFuture<Void>> done = waiters.stream()
-                .filter(waiter -> waiter.number() < exposed)
-                .map(Waiter::end)
-                .toList();
-        waiters.removeIf(waiter -> waiter.number() < exposed);
-        return done;
     }
 }
