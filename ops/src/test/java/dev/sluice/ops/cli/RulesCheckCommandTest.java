@@ -28,6 +28,7 @@ final class RulesCheckCommandTest {
                         "shipped contract payments  25 rules, nothing found",
                         "shipped contract binance_trades",
                         "shipped contract coinbase_trades",
+                        "shipped contract feed_gaps",
                         "shipped contract finnhub_trades",
                         "shipped contract kraken_trades",
                         "shipped contract product_events",

@@ -127,7 +127,12 @@ public final class Publisher implements AutoCloseable {
     /** Flushes and ends; {@link #receipt} stays readable. */
     @Override
     public void close() {
-        producer.close(Duration.ofMillis(TimeUnit.HOURS.toMillis(1)));
+        close(Duration.ofMillis(TimeUnit.HOURS.toMillis(1)));
+    }
+
+    /** As {@link #close()}; what neither succeeded nor failed within {@code patience} fails then. */
+    public void close(Duration patience) {
+        producer.close(patience);
     }
 
     private void failed(Outgoing record, Exception failure, Ending end) {

@@ -90,6 +90,7 @@ class ShippedContractsTest {
                 .containsExactly(
                         "binance_trades",
                         "coinbase_trades",
+                        "feed_gaps",
                         "finnhub_trades",
                         "kraken_trades",
                         "payment_fraud_alerts",
