@@ -32,8 +32,7 @@ final class Exchange implements Floor {
     }
 
     synchronized void join(WebSocket socket, String path) {
-        Connection connection =
-                new Connection(++connections, socket, settings.seed(), settings.faults(), ledger);
+        Connection connection = new Connection(++connections, socket, settings.seed(), settings.faults(), ledger);
         Optional<Dialog> dialog = venue.dialog(path, connection, this);
         if (dialog.isEmpty()) {
             socket.close(1002, "no such path");
@@ -114,9 +113,7 @@ final class Exchange implements Floor {
 
     private Stall open(Instrument instrument) {
         Market market = new Market(
-                instrument,
-                settings.seed(),
-                venue.tellsUpdates() ? Market.Updates.SOME : Market.Updates.NONE);
+                instrument, settings.seed(), venue.tellsUpdates() ? Market.Updates.SOME : Market.Updates.NONE);
         settings.firstId().ifPresent(market::startingWith);
         Teller teller = new Teller(instrument.symbol(), settings.seed(), settings.faults());
         Stall stall = new Stall(market, teller, new Tape(instrument, settings.historyTrades()), ledger);

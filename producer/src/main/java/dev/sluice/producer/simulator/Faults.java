@@ -27,8 +27,8 @@ public record Faults(int dropAfter, int repeatLast, int malformedEvery, Map<Faul
             ofOrders += share.getKey().isOfConnection() ? 0 : value;
         }
         if (ofOrders > 1) {
-            throw new IllegalArgumentException(
-                    "Gaps, losses, duplicates, reordered and malformed orders are " + ofOrders + " of all, expected 1 at most");
+            throw new IllegalArgumentException("Gaps, losses, duplicates, reordered and malformed orders are "
+                    + ofOrders + " of all, expected 1 at most");
         }
     }
 

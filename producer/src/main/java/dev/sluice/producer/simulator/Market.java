@@ -54,8 +54,7 @@ final class Market {
     Burst next(long timeMillis) {
         long reach = Math.max(1, ticks / 2_000);
         ticks = Math.max(1, ticks + random.nextLong(-reach, reach + 1));
-        BigDecimal price =
-                BigDecimal.valueOf(ticks, instrument.typicalPrice().scale());
+        BigDecimal price = BigDecimal.valueOf(ticks, instrument.typicalPrice().scale());
         int size = random.nextInt(ONE_IN) == 0 ? random.nextInt(2, LARGEST_BURST + 1) : 1;
         Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
         Instant time = time(timeMillis);

@@ -43,7 +43,8 @@ final class RestServer implements AutoCloseable {
                 request.sendResponseHeaders(HttpURLConnection.HTTP_BAD_METHOD, -1);
                 return;
             }
-            RestAnswer answer = exchange.get(RestRequest.of(request.getRequestURI().toString()));
+            RestAnswer answer =
+                    exchange.get(RestRequest.of(request.getRequestURI().toString()));
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             request.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
             answer.headers().forEach(request.getResponseHeaders()::set);

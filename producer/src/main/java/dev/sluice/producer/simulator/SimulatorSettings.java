@@ -48,22 +48,12 @@ public record SimulatorSettings(
 
     /** A faultless Binance that pings as the real one does. */
     public static SimulatorSettings faultless(int port, long seed, int tradesPerSecond) {
-        return new SimulatorSettings(
-                port, seed, tradesPerSecond, SimulatedVenue.BINANCE.pingEvery(), Faults.none());
+        return new SimulatorSettings(port, seed, tradesPerSecond, SimulatedVenue.BINANCE.pingEvery(), Faults.none());
     }
 
     /** The same of another venue. */
     public SimulatorSettings of(SimulatedVenue other) {
         return new SimulatorSettings(
-                other,
-                host,
-                port,
-                referencePort,
-                seed,
-                firstId,
-                tradesPerSecond,
-                pingEvery,
-                historyTrades,
-                faults);
+                other, host, port, referencePort, seed, firstId, tradesPerSecond, pingEvery, historyTrades, faults);
     }
 }

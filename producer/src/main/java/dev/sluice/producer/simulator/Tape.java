@@ -72,7 +72,8 @@ public final class Tape {
         List<Trade> order = new ArrayList<>();
         for (int i = first(trade -> trade.orderId() >= orderId); i < history.size(); i++) {
             order.add(history.get(i));
-            if (i + 1 == history.size() || history.get(i + 1).orderId() != order.get(0).orderId()) {
+            if (i + 1 == history.size()
+                    || history.get(i + 1).orderId() != order.get(0).orderId()) {
                 orders.add(new Burst(List.copyOf(order)));
                 order.clear();
                 if (orders.size() == count) {
@@ -85,7 +86,9 @@ public final class Tape {
 
     /** The last {@code count} orders of the history, whole. */
     public List<Burst> lastOrders(int count) {
-        return history.size() == start ? List.of() : orders(history.get(history.size() - 1).orderId() - count + 1, count);
+        return history.size() == start
+                ? List.of()
+                : orders(history.get(history.size() - 1).orderId() - count + 1, count);
     }
 
     void keep(Burst burst) {

@@ -13,13 +13,7 @@ import java.time.Instant;
  * @param time whole microseconds
  */
 public record Trade(
-        Instrument instrument,
-        long id,
-        long orderId,
-        BigDecimal price,
-        BigDecimal quantity,
-        Side side,
-        Instant time) {
+        Instrument instrument, long id, long orderId, BigDecimal price, BigDecimal quantity, Side side, Instant time) {
     /** What {@link Instrument#symbol()} is. */
     public String symbol() {
         return instrument.symbol();

@@ -37,8 +37,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     }
 
     static HttpResponse<String> get(String url) throws Exception {
-        return HTTP.send(
-                HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+        return HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     static JsonNode json(String text) throws JsonProcessingException {

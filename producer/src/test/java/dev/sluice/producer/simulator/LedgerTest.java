@@ -52,9 +52,9 @@ class LedgerTest {
     }
 
     private static Stream<Arguments> faultsOfOrders() {
-        return Arrays.stream(Tongue.values()).flatMap(tongue -> Stream.of(
-                        Fault.GAP, Fault.LOSS, Fault.DUPLICATE, Fault.REORDER, Fault.MALFORMED)
-                .map(fault -> Arguments.of(tongue, fault)));
+        return Arrays.stream(Tongue.values())
+                .flatMap(tongue -> Stream.of(Fault.GAP, Fault.LOSS, Fault.DUPLICATE, Fault.REORDER, Fault.MALFORMED)
+                        .map(fault -> Arguments.of(tongue, fault)));
     }
 
     @ParameterizedTest

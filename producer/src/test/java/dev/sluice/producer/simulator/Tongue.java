@@ -36,7 +36,9 @@ enum Tongue {
                 if (order.path("p").isTextual()
                         && order.path("q").asText().matches("[0-9.]+")
                         && order.path("T").isIntegralNumber()) {
-                    for (long id = order.path("f").asLong(); id <= order.path("l").asLong(); id++) {
+                    for (long id = order.path("f").asLong();
+                            id <= order.path("l").asLong();
+                            id++) {
                         ids.add(order.path("s").asText() + " " + id);
                     }
                 }
@@ -46,7 +48,8 @@ enum Tongue {
     KRAKEN_FIRST(
             SimulatedVenue.KRAKEN,
             "/",
-            List.of("{\"event\":\"subscribe\",\"pair\":[\"XBT/USD\",\"XDG/USD\"],\"subscription\":{\"name\":\"trade\"}}"),
+            List.of(
+                    "{\"event\":\"subscribe\",\"pair\":[\"XBT/USD\",\"XDG/USD\"],\"subscription\":{\"name\":\"trade\"}}"),
             "{\"event\":\"ping\",\"reqid\":77}",
             "\"pong\"",
             message -> each(message.isArray() ? message.path(1) : null, trade -> {
@@ -55,10 +58,7 @@ enum Tongue {
                         && trade.path(1).asText().matches("[0-9.]+")
                         && trade.path(2).asText().matches("[0-9]+[.][0-9]{6}");
                 return isWhole
-                        ? message.path(3)
-                                        .asText()
-                                        .replace("XBT", "BTC")
-                                        .replace("XDG", "DOGE") + " "
+                        ? message.path(3).asText().replace("XBT", "BTC").replace("XDG", "DOGE") + " "
                                 + plain(trade.path(0).asText()) + " "
                                 + plain(trade.path(1).asText()) + " "
                                 + trade.path(2).asText() + " " + trade.path(3).asText()

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VenueSimulatorTest {
-    private static final Instrument BITCOIN = Instrument.of("BTCUSDT", "BTC", "USDT", "60000.00", Instrument.Sizes.COARSE);
+    private static final Instrument BITCOIN =
+            Instrument.of("BTCUSDT", "BTC", "USDT", "60000.00", Instrument.Sizes.COARSE);
     private final VenueSimulator venue =
             VenueSimulator.start(new SimulatorSettings(0, 7, 300, Duration.ofMillis(50), Faults.none()));
 
@@ -98,7 +99,8 @@ class VenueSimulatorTest {
 
     private Map<String, String> listed() throws Exception {
         Map<String, String> listed = new HashMap<>();
-        for (JsonNode entry : Client.document(venue.referenceUrl() + "/api/v3/exchangeInfo").path("symbols")) {
+        for (JsonNode entry :
+                Client.document(venue.referenceUrl() + "/api/v3/exchangeInfo").path("symbols")) {
             listed.put(
                     entry.path("symbol").asText(),
                     entry.path("baseAsset").asText() + " "
@@ -113,7 +115,8 @@ class VenueSimulatorTest {
                 .containsEntry("BTCUSDT", "BTC USDT")
                 .containsEntry("OMGBUSD", "OMG BUSD")
                 .containsEntry("USDTTRY", "USDT TRY");
-        assertThat(Client.get(venue.referenceUrl() + "/api/v3/exchangeInfos").statusCode()).isEqualTo(404);
+        assertThat(Client.get(venue.referenceUrl() + "/api/v3/exchangeInfos").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -158,7 +161,8 @@ class VenueSimulatorTest {
         Burst first = new Market(BITCOIN, 7).startingWith(5_000_000_000L).next(5);
 
         assertThat(first.first().id()).isEqualTo(5_000_000_000L);
-        assertThat(first.first().price()).isEqualTo(new Market(BITCOIN, 7).next(5).first().price());
+        assertThat(first.first().price())
+                .isEqualTo(new Market(BITCOIN, 7).next(5).first().price());
     }
 
     @ParameterizedTest

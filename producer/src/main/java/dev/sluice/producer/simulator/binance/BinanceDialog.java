@@ -106,8 +106,7 @@ final class BinanceDialog implements Dialog {
     }
 
     private void tell(String stream, TradeMessages.Message message, Manner manner, long turn) {
-        String data =
-                manner == Manner.MALFORMED ? TradeMessages.MALFORMATION.of(message.text(), turn) : message.text();
+        String data = manner == Manner.MALFORMED ? TradeMessages.MALFORMATION.of(message.text(), turn) : message.text();
         String text = framing == Framing.COMBINED ? "{\"stream\":\"" + stream + "\",\"data\":" + data + "}" : data;
         line.tell(text, manner, message.trades());
     }

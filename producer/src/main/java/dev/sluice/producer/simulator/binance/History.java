@@ -82,8 +82,7 @@ final class History {
         String symbol = request.text("symbol");
         if (symbol.isEmpty()) {
             return refusal(
-                    MISSING_PARAMETER,
-                    "Mandatory parameter 'symbol' was not sent, was empty/null, or malformed.");
+                    MISSING_PARAMETER, "Mandatory parameter 'symbol' was not sent, was empty/null, or malformed.");
         }
         for (String number : List.of("fromId", "limit")) {
             if (request.isNoNumber(number)) {

@@ -42,7 +42,9 @@ final class PastTrades {
         Map<String, String> headers = new HashMap<>();
         if (!newestFirst.isEmpty()) {
             headers.put("CB-BEFORE", Long.toString(newestFirst.get(0).id()));
-            headers.put("CB-AFTER", Long.toString(newestFirst.get(newestFirst.size() - 1).id()));
+            headers.put(
+                    "CB-AFTER",
+                    Long.toString(newestFirst.get(newestFirst.size() - 1).id()));
         }
         return new RestAnswer(200, document.toString(), headers);
     }

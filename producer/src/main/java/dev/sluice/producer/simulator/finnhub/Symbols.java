@@ -10,8 +10,16 @@ import java.util.stream.Stream;
 /** What the simulated Finnhub knows: some stocks, and some pairs of other venues, which are named first. */
 final class Symbols {
     private static final List<Instrument> STOCKS = Stream.of(
-                    "AAPL 190.00", "GOOGL 170.00", "MSFT 420.00", "AMZN 180.00", "META 500.00", "TSLA 250.0000",
-                    "NVDA 120.0000", "JPM 210.00", "V 280.00", "WMT 70.00")
+                    "AAPL 190.00",
+                    "GOOGL 170.00",
+                    "MSFT 420.00",
+                    "AMZN 180.00",
+                    "META 500.00",
+                    "TSLA 250.0000",
+                    "NVDA 120.0000",
+                    "JPM 210.00",
+                    "V 280.00",
+                    "WMT 70.00")
             .map(line -> line.split(" ", -1))
             .map(words -> Instrument.of(words[0], words[0], "USD", words[1], Instrument.Sizes.WHOLE))
             .toList();

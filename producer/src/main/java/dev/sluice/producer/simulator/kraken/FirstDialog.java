@@ -137,7 +137,8 @@ final class FirstDialog implements Dialog {
     }
 
     private static ObjectNode refusal(JsonNode request, String problem) {
-        ObjectNode answer = event("subscriptionStatus").put("errorMessage", problem).put("status", "error");
+        ObjectNode answer =
+                event("subscriptionStatus").put("errorMessage", problem).put("status", "error");
         answer.putObject("subscription")
                 .put("name", request.path("subscription").path("name").asText());
         return reply(answer, request);

@@ -37,8 +37,7 @@ record KrakenPair(Instrument instrument, String wsName, String restName, String 
             of("USDT", "USD", "USDTZUSD", "1.00000", Instrument.Sizes.NORMAL),
             of("SHIB", "USD", "SHIBUSD", "0.0000180000", Instrument.Sizes.FINE));
 
-    private static KrakenPair of(
-            String base, String quote, String restName, String price, Instrument.Sizes sizes) {
+    private static KrakenPair of(String base, String quote, String restName, String price, Instrument.Sizes sizes) {
         String oldBase = V1_ASSETS.getOrDefault(base, base);
         String oldQuote = V1_ASSETS.getOrDefault(quote, quote);
         return new KrakenPair(
@@ -61,8 +60,8 @@ record KrakenPair(Instrument instrument, String wsName, String restName, String 
     /** The pair that the REST API knows by {@code name}, which is any of three. */
     static Optional<KrakenPair> inRest(String name) {
         return ALL.stream()
-                .filter(pair -> List.of(pair.restName(), pair.altName(), pair.wsName())
-                        .contains(name))
+                .filter(pair ->
+                        List.of(pair.restName(), pair.altName(), pair.wsName()).contains(name))
                 .findFirst();
     }
 

@@ -48,7 +48,8 @@ final class SecondDialog implements Dialog {
         try {
             request = JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            line.say(refusal(JsonNodeFactory.instance.objectNode(), "Malformed request").toString());
+            line.say(refusal(JsonNodeFactory.instance.objectNode(), "Malformed request")
+                    .toString());
             return;
         }
         switch (request.path("method").asText()) {
@@ -106,7 +107,8 @@ final class SecondDialog implements Dialog {
             return;
         }
         if (!subscribed.add(symbol)) {
-            line.say(refusal(request, "Already subscribed").put("symbol", symbol).toString());
+            line.say(
+                    refusal(request, "Already subscribed").put("symbol", symbol).toString());
             return;
         }
         boolean isReplayed = request.path("params").path("snapshot").asBoolean(false);
@@ -124,7 +126,9 @@ final class SecondDialog implements Dialog {
 
     private void unsubscribe(JsonNode request, String symbol) {
         if (!subscribed.remove(symbol)) {
-            line.say(refusal(request, "Subscription Not Found").put("symbol", symbol).toString());
+            line.say(refusal(request, "Subscription Not Found")
+                    .put("symbol", symbol)
+                    .toString());
             return;
         }
         ObjectNode answer = answer(request, "unsubscribe");
