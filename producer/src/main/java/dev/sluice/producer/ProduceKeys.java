@@ -104,7 +104,7 @@ public final class ProduceKeys {
             new Setting("host", "127.0.0.1", "Address to listen on; 0.0.0.0 for every one, as in a container.");
     public static final Setting PORT = new Setting("port", "9443", "Port to listen on; 0 for any.");
     public static final Setting REFERENCE_PORT =
-            new Setting("reference-port", "0", "Port of the reference data, over HTTP; 0 for any, which is said.");
+            new Setting("reference-port", "0", "Port of the REST API, over HTTP; 0 for any, which is said.");
     public static final Setting DROP_AFTER =
             new Setting("drop-after", "0", "Fault: messages after which a connection is dropped; 0 for never.");
     public static final Setting REPEAT_LAST = new Setting(
@@ -112,7 +112,31 @@ public final class ProduceKeys {
             "0",
             "Fault: trades sent before that a new subscription starts with, 100 at most; 0 for none.");
     public static final Setting MALFORMED_EVERY =
-            new Setting("malformed-every", "0", "Fault: one trade in so many is malformed; 0 for none.");
+            new Setting("malformed-every", "0", "Fault: the trades of one order in so many are malformed; 0 for none.");
+    public static final Setting SIMULATED_VENUE =
+            new Setting("venue", "binance", "Venue to simulate: binance, kraken, coinbase or finnhub.");
+    public static final Setting SENT = new Setting(
+            "sent",
+            "",
+            "File for the ledger, in JSON lines: every trade, what became of it and how it was told; empty for none.");
+    public static final Setting HISTORY =
+            new Setting("history", "100000", "Last trades of each symbol that the REST API tells, 1000 or more.");
+    public static final Setting GAP_SHARE = new Setting(
+            "gap-share", "0", "Fault: share of orders whose trades no stream tells, but the REST API does, 0 to 1.");
+    public static final Setting LOSS_SHARE =
+            new Setting("loss-share", "0", "Fault: share of orders whose trades nothing ever tells, 0 to 1.");
+    public static final Setting TOLD_TWICE_SHARE =
+            new Setting("duplicate-share", "0", "Fault: share of orders whose trades are told twice, 0 to 1.");
+    public static final Setting REORDER_SHARE = new Setting(
+            "reorder-share", "0", "Fault: share of orders whose trades are told one to three orders too late, 0 to 1.");
+    public static final Setting MALFORMED_SHARE =
+            new Setting("malformed-share", "0", "Fault: share of orders whose trades are malformed, 0 to 1.");
+    public static final Setting DROP_SHARE = new Setting(
+            "drop-share", "0", "Fault: share of messages with trades instead of which the connection drops, 0 to 1.");
+    public static final Setting SILENCE_SHARE = new Setting(
+            "silence-share",
+            "0",
+            "Fault: share of messages with trades instead of which the connection falls silent for good, 0 to 1.");
 
     public static final Setting TRADE_RATE =
             new Setting("rate", "20", "Trades a second of each symbol, 10.5 for example.");
@@ -175,6 +199,7 @@ public final class ProduceKeys {
 
     /** What the venue simulator knows. */
     static final List<Setting> SIMULATOR = List.of(
+            SIMULATED_VENUE,
             SEED,
             HOST,
             PORT,
@@ -184,7 +209,16 @@ public final class ProduceKeys {
             DURATION,
             DROP_AFTER,
             REPEAT_LAST,
-            MALFORMED_EVERY);
+            MALFORMED_EVERY,
+            GAP_SHARE,
+            LOSS_SHARE,
+            TOLD_TWICE_SHARE,
+            REORDER_SHARE,
+            MALFORMED_SHARE,
+            DROP_SHARE,
+            SILENCE_SHARE,
+            HISTORY,
+            SENT);
 
     private ProduceKeys() {}
 }

@@ -4,23 +4,23 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * Trades of one order: same millisecond, same price, same side. The venue's aggTrade is all of them in one message.
+ * Trades of one order: same time, same price, same side. They are told or left out together.
  *
- * @param firstTradeId of the trades, which count up by one
+ * @param trades one at least; their ids count up by one
  */
-record Burst(
-        String symbol,
-        long aggregateId,
-        long firstTradeId,
-        BigDecimal price,
-        List<BigDecimal> quantities,
-        boolean isBuyerMaker,
-        long timeMillis) {
-    long lastTradeId() {
-        return firstTradeId + quantities.size() - 1;
+public record Burst(List<Trade> trades) {
+    /** The trade with the lowest id. */
+    public Trade first() {
+        return trades.get(0);
     }
 
-    BigDecimal quantity() {
-        return quantities.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    /** The trade with the highest id. */
+    public Trade last() {
+        return trades.get(trades.size() - 1);
+    }
+
+    /** Of all its trades together. */
+    public BigDecimal quantity() {
+        return trades.stream().map(Trade::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

@@ -1,91 +1,133 @@
 package dev.sluice.producer.simulator;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.java_websocket.WebSocket;
 
-/** All markets and all sessions. Called by the server's threads and by the ticker, so every method holds the one lock. */
-final class Exchange {
+/** All markets and all clients. Called by the server's threads and by the ticker, so every method holds the one lock. */
+final class Exchange implements Floor {
     /** So far is the venue's clock ahead of a receiver's; in real captures it is 5 to 76 ms. */
     private static final long AHEAD_MILLIS = 5;
 
-    private static final int REMEMBERED_BURSTS = 100;
-
     private final SimulatorSettings settings;
-    private final Map<WebSocket, Session> sessions = new HashMap<>();
-    private final Map<String, Market> markets = new HashMap<>();
-    private final Map<String, Deque<Burst>> past = new HashMap<>();
+    private final Venue venue;
+    private final Ledger ledger;
+    private final Map<WebSocket, Client> clients = new LinkedHashMap<>();
+    private final Map<String, Stall> stalls = new TreeMap<>();
+    private int connections;
+    private boolean isHalted;
 
-    Exchange(SimulatorSettings settings) {
+    /** One connection, and what is said on it. */
+    private record Client(Connection connection, Dialog dialog) {}
+
+    Exchange(SimulatorSettings settings, Ledger ledger) {
         this.settings = settings;
+        this.venue = settings.venue().make();
+        this.ledger = ledger;
     }
 
     synchronized void join(WebSocket socket, String path) {
-        Session session = Session.of(socket, path, settings.faults());
-        if (session == null) {
+        Connection connection = new Connection(++connections, socket, settings.seed(), settings.faults(), ledger);
+        Optional<Dialog> dialog = venue.dialog(path, connection, this);
+        if (dialog.isEmpty()) {
             socket.close(1002, "no such path");
             return;
         }
-        sessions.put(socket, session);
-        session.streams().forEach(stream -> open(stream, session));
+        clients.put(socket, new Client(connection, dialog.get()));
+        ledger.connection(connection.number(), Ledger.Moment.OPENED);
+        dialog.get().opened();
     }
 
     synchronized void leave(WebSocket socket) {
-        sessions.remove(socket);
+        Client client = clients.remove(socket);
+        if (client != null) {
+            ledger.connection(client.connection().number(), Ledger.Moment.CLOSED);
+        }
     }
 
     synchronized void request(WebSocket socket, String text) {
-        Session session = sessions.get(socket);
-        if (session == null) {
-            return;
+        Client client = clients.get(socket);
+        if (client != null && !client.connection().isSilent()) {
+            client.dialog().received(text);
         }
-        List<String> before = session.streams();
-        session.answer(Requests.answer(text, session));
-        session.streams().stream().filter(s -> !before.contains(s)).forEach(s -> open(s, session));
     }
 
-    synchronized void ping() {
-        sessions.values().forEach(Session::ping);
+    synchronized boolean isSilent(WebSocket socket) {
+        Client client = clients.get(socket);
+        return client != null && client.connection().isSilent();
     }
 
-    /** What the venue lists now, as a document. */
-    synchronized String listed() {
-        return Listed.document(markets.keySet(), System.currentTimeMillis());
+    synchronized void beat() {
+        List.copyOf(clients.values()).forEach(client -> client.dialog().beat());
+    }
+
+    synchronized RestAnswer get(RestRequest request) {
+        return venue.get(request, this);
     }
 
     /** Lets {@code millis} pass: every market that was ever asked for trades on, watched or not. */
     synchronized void tick(long millis) {
-        long now = System.currentTimeMillis() + AHEAD_MILLIS;
-        for (Market market : markets.values()) {
-            List<Burst> bursts = market.trade(millis, settings.tradesPerSecond(), now);
-            remember(market, bursts);
-            List.copyOf(sessions.values()).forEach(session -> session.publish(bursts));
+        if (!isHalted) {
+            List<Telling> tellings = new ArrayList<>();
+            for (Stall stall : stalls.values()) {
+                tellings.addAll(stall.trade(millis, settings.tradesPerSecond(), now()));
+            }
+            publish(tellings);
+            ledger.flush();
+        }
+        // Who is dropped leaves in the midst of it.
+        List.copyOf(clients.values()).forEach(client -> client.connection().settle());
+    }
+
+    /** Trades no more, and tells what was held back until now. */
+    synchronized void halt() {
+        isHalted = true;
+        List<Telling> tellings = new ArrayList<>();
+        stalls.values().forEach(stall -> tellings.addAll(stall.rest()));
+        publish(tellings);
+        ledger.flush();
+    }
+
+    @Override
+    public synchronized Optional<Tape> tape(String symbol) {
+        if (!stalls.containsKey(symbol)) {
+            venue.instrument(symbol).ifPresent(instrument -> stalls.put(symbol, open(instrument)));
+        }
+        return Optional.ofNullable(stalls.get(symbol)).map(Stall::tape);
+    }
+
+    @Override
+    public synchronized Set<String> symbols() {
+        return Set.copyOf(stalls.keySet());
+    }
+
+    @Override
+    public Faults faults() {
+        return settings.faults();
+    }
+
+    private Stall open(Instrument instrument) {
+        Market market = new Market(
+                instrument, settings.seed(), venue.tellsUpdates() ? Market.Updates.SOME : Market.Updates.NONE);
+        settings.firstId().ifPresent(market::startingWith);
+        Teller teller = new Teller(instrument.symbol(), settings.seed(), settings.faults());
+        Stall stall = new Stall(market, teller, new Tape(instrument, settings.historyTrades()), ledger);
+        stall.tradeBefore(now(), venue.pastTrades());
+        return stall;
+    }
+
+    private void publish(List<Telling> tellings) {
+        if (!tellings.isEmpty()) {
+            List.copyOf(clients.values()).forEach(client -> client.dialog().publish(tellings));
         }
     }
 
-    private void open(String stream, Session session) {
-        StreamName name = StreamName.of(stream);
-        if (name.isOfTrades()) {
-            markets.computeIfAbsent(name.symbol(), this::market);
-            session.repeat(stream, past.computeIfAbsent(name.symbol(), symbol -> new ArrayDeque<>()));
-        }
-    }
-
-    private Market market(String symbol) {
-        Market market = new Market(symbol, settings.seed());
-        return settings.firstId().isPresent()
-                ? market.startingWith(settings.firstId().getAsLong())
-                : market;
-    }
-
-    private void remember(Market market, List<Burst> bursts) {
-        Deque<Burst> remembered = past.get(market.symbol());
-        remembered.addAll(bursts);
-        while (remembered.size() > REMEMBERED_BURSTS) {
-            remembered.removeFirst();
-        }
+    private static long now() {
+        return System.currentTimeMillis() + AHEAD_MILLIS;
     }
 }

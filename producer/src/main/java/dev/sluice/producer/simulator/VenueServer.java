@@ -3,6 +3,7 @@ package dev.sluice.producer.simulator;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import org.java_websocket.WebSocket;
+import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 import org.slf4j.Logger;
@@ -48,6 +49,13 @@ final class VenueServer extends WebSocketServer {
     @Override
     public void onMessage(WebSocket socket, String message) {
         exchange.request(socket, message);
+    }
+
+    @Override
+    public void onWebsocketPing(WebSocket socket, Framedata ping) {
+        if (!exchange.isSilent(socket)) {
+            super.onWebsocketPing(socket, ping);
+        }
     }
 
     @Override

@@ -6,26 +6,25 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A venue that speaks Binance's stream protocol: {@code /stream?streams=…} and {@code /ws/STREAM},
- * subscription requests, pings, and trades of a random walk for every symbol that anybody asks for. What these trade, it
- * says over HTTP on a port of its own.
+ * A venue of our own that speaks a real one's protocols, and trades a random walk of every instrument that anybody asks
+ * for. Its REST API is on a port of its own. What it traded and told is in a ledger.
  */
 public final class VenueSimulator implements AutoCloseable {
     private static final long TICK_MILLIS = 10;
 
     private final Exchange exchange;
     private final VenueServer server;
-    private final ReferenceServer reference;
+    private final RestServer reference;
     private final String host;
     private final int port;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread ticker;
 
-    private VenueSimulator(SimulatorSettings settings) {
+    private VenueSimulator(SimulatorSettings settings, Ledger ledger) {
         host = settings.host();
-        exchange = new Exchange(settings);
+        exchange = new Exchange(settings, ledger);
         // First, so that it is there for everybody who finds the streams.
-        reference = new ReferenceServer(settings.host(), settings.referencePort(), exchange);
+        reference = new RestServer(settings.host(), settings.referencePort(), exchange);
         server = new VenueServer(settings.host(), settings.port(), exchange);
         server.start();
         port = listening();
@@ -34,10 +33,19 @@ public final class VenueSimulator implements AutoCloseable {
         ticker.start();
     }
 
-    /** Starts it and waits until it listens. Throws {@link IllegalStateException} if the port is taken. */
+    /** As {@link #start(SimulatorSettings, Ledger)}, and keeps no ledger. */
     public static VenueSimulator start(SimulatorSettings settings) {
+        return start(settings, Ledger.none());
+    }
+
+    /**
+     * Starts it and waits until it listens. Throws {@link IllegalStateException} if the port is taken.
+     *
+     * @param ledger is told everything from now on
+     */
+    public static VenueSimulator start(SimulatorSettings settings, Ledger ledger) {
         try {
-            return new VenueSimulator(settings);
+            return new VenueSimulator(settings, ledger);
         } catch (CompletionException e) {
             throw new IllegalStateException(
                     "Cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getCause(), e);
@@ -46,7 +54,7 @@ public final class VenueSimulator implements AutoCloseable {
         }
     }
 
-    /** Where its REST API is: what a client appends {@code /api/v3/exchangeInfo} to. */
+    /** Where its REST API is: what a client appends the venue's paths to. */
     public String referenceUrl() {
         return reference.url();
     }
@@ -55,9 +63,17 @@ public final class VenueSimulator implements AutoCloseable {
         return port;
     }
 
-    /** What a client appends {@code /stream} to. */
+    /** What a client appends the venue's paths to. */
     public String url() {
         return "ws://" + host + ":" + port;
+    }
+
+    /**
+     * Trades no more. What was held back is told, and connections and REST API stay: who reads on has all there is to have,
+     * and the ledger does not change any more, except for connections and replays.
+     */
+    public void halt() {
+        exchange.halt();
     }
 
     @Override
@@ -81,17 +97,17 @@ public final class VenueSimulator implements AutoCloseable {
         }
     }
 
-    private void tick(long pingMillis) {
+    private void tick(long beatMillis) {
         long last = System.currentTimeMillis();
-        long pinged = last;
+        long beaten = last;
         try {
             while (!closing.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
                 long now = System.currentTimeMillis();
                 exchange.tick(Math.max(0, now - last));
                 last = now;
-                if (now - pinged >= pingMillis) {
-                    exchange.ping();
-                    pinged = now;
+                if (now - beaten >= beatMillis) {
+                    exchange.beat();
+                    beaten = now;
                 }
             }
         } catch (InterruptedException e) {

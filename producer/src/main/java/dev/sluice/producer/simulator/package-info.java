@@ -1,2 +1,5 @@
-/** A venue on this machine that speaks Binance's stream protocol. */
+/**
+ * Venues on this machine. What they have in common is here: markets, faults, history, ledger and servers. What one of
+ * them says, and how, is a {@link dev.sluice.producer.simulator.Venue} in a package of its own.
+ */
 package dev.sluice.producer.simulator;

@@ -3,12 +3,7 @@ package dev.sluice.producer.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,17 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VenueSimulatorTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Instrument BITCOIN =
+            Instrument.of("BTCUSDT", "BTC", "USDT", "60000.00", Instrument.Sizes.COARSE);
     private final VenueSimulator venue =
             VenueSimulator.start(new SimulatorSettings(0, 7, 300, Duration.ofMillis(50), Faults.none()));
 
@@ -35,43 +27,8 @@ class VenueSimulatorTest {
         venue.close();
     }
 
-    /** A client of the venue that reads one message after another. */
-    private static final class Client implements WebSocket.Listener {
-        private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-        private final StringBuilder parts = new StringBuilder();
-        private final WebSocket socket;
-
-        Client(String url) {
-            socket = HttpClient.newHttpClient()
-                    .newWebSocketBuilder()
-                    .buildAsync(URI.create(url), this)
-                    .join();
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-            parts.append(data);
-            if (last) {
-                messages.add(parts.toString());
-                parts.setLength(0);
-            }
-            webSocket.request(1);
-            return null;
-        }
-
-        JsonNode next(Predicate<JsonNode> wanted) throws Exception {
-            while (true) {
-                JsonNode message = JSON.readTree(messages.take());
-                if (wanted.test(message)) {
-                    return message;
-                }
-            }
-        }
-
-        JsonNode ask(String request) throws Exception {
-            socket.sendText(request, true).join();
-            return next(m -> m.has("id"));
-        }
+    private static JsonNode ask(Client client, String request) throws Exception {
+        return client.ask(request, m -> m.has("id"));
     }
 
     @Test
@@ -86,7 +43,7 @@ class VenueSimulatorTest {
             assertThat(trade.path("T").asLong())
                     .isLessThanOrEqualTo(trade.path("E").asLong());
         }
-        client.socket.abort();
+        client.close();
     }
 
     @Test
@@ -100,23 +57,23 @@ class VenueSimulatorTest {
                     .isEqualToIgnoringCase(message.at("/data/s").asText() + "@"
                             + message.at("/data/e").asText());
         }
-        client.socket.abort();
+        client.close();
     }
 
     @Test
     void subscriptionsAreMadeListedAndEndedByRequest() throws Exception {
         Client client = new Client(venue.url() + "/ws");
-        JsonNode answer = client.ask("{\"method\":\"SUBSCRIBE\",\"params\":[\"a1@trade\",\"b2@aggTrade\"],\"id\":1}");
+        JsonNode answer = ask(client, "{\"method\":\"SUBSCRIBE\",\"params\":[\"a1@trade\",\"b2@aggTrade\"],\"id\":1}");
         assertThat(answer.toString()).isEqualTo("{\"result\":null,\"id\":1}");
         assertThat(client.next(m -> m.path("e").asText().equals("trade"))
                         .path("s")
                         .asText())
                 .isEqualTo("A1");
-        client.ask("{\"method\":\"UNSUBSCRIBE\",\"params\":[\"a1@trade\"],\"id\":2}");
-        assertThat(client.ask("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":\"x\"}")
+        ask(client, "{\"method\":\"UNSUBSCRIBE\",\"params\":[\"a1@trade\"],\"id\":2}");
+        assertThat(ask(client, "{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":\"x\"}")
                         .toString())
                 .isEqualTo("{\"result\":[\"b2@aggTrade\"],\"id\":\"x\"}");
-        client.socket.abort();
+        client.close();
     }
 
     @Test
@@ -129,28 +86,21 @@ class VenueSimulatorTest {
                 "{\"method\":\"SUBSCRIBE\",\"id\":1}",
                 "{\"method\":\"SUBSCRIBE\",\"params\":[5],\"id\":1}",
                 "{\"method\":\"DANCE\",\"id\":1}")) {
-            assertThat(client.ask(request).at("/error/code").isInt())
+            assertThat(ask(client, request).at("/error/code").isInt())
                     .as(request)
                     .isTrue();
         }
-        assertThat(client.ask("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":3}")
+        assertThat(ask(client, "{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":3}")
                         .path("result")
                         .size())
                 .isZero();
-        client.socket.abort();
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(venue.referenceUrl() + path))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        client.close();
     }
 
     private Map<String, String> listed() throws Exception {
         Map<String, String> listed = new HashMap<>();
-        for (JsonNode entry : JSON.readTree(get("/api/v3/exchangeInfo").body()).path("symbols")) {
+        for (JsonNode entry :
+                Client.document(venue.referenceUrl() + "/api/v3/exchangeInfo").path("symbols")) {
             listed.put(
                     entry.path("symbol").asText(),
                     entry.path("baseAsset").asText() + " "
@@ -165,7 +115,8 @@ class VenueSimulatorTest {
                 .containsEntry("BTCUSDT", "BTC USDT")
                 .containsEntry("OMGBUSD", "OMG BUSD")
                 .containsEntry("USDTTRY", "USDT TRY");
-        assertThat(get("/api/v3/exchangeInfos").statusCode()).isEqualTo(404);
+        assertThat(Client.get(venue.referenceUrl() + "/api/v3/exchangeInfos").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -178,21 +129,26 @@ class VenueSimulatorTest {
                 .containsEntry("A1", "A 1")
                 .containsEntry("BTCUSDT", "BTC USDT")
                 .doesNotContainKey("X");
-        client.socket.abort();
+        client.close();
     }
 
     @Test
-    void anAggregatedTradeSpansTheTradesOfOneMillisecond() {
-        Market market = new Market("BTCUSDT", 7);
-        Burst burst = market.next(5);
-        while (burst.quantities().size() == 1) {
-            burst = market.next(5);
+    void anAggregatedTradeSpansTheTradesOfOneOrder() throws Exception {
+        Client trades = new Client(venue.url() + "/ws/btcusdt@trade");
+        Client aggregates = new Client(venue.url() + "/ws/btcusdt@aggTrade");
+        JsonNode order = aggregates.next(m -> m.path("l").asLong() > m.path("f").asLong());
+        BigDecimal quantity = BigDecimal.ZERO;
+        for (long id = order.path("f").asLong(); id <= order.path("l").asLong(); id++) {
+            long wanted = id;
+            JsonNode trade = trades.next(m -> m.path("t").asLong() == wanted);
+            assertThat(trade.path("T")).isEqualTo(order.path("T"));
+            assertThat(trade.path("p")).isEqualTo(order.path("p"));
+            assertThat(trade.path("m")).isEqualTo(order.path("m"));
+            quantity = quantity.add(new BigDecimal(trade.path("q").asText()));
         }
-        List<String> trades = TradeMessages.of(burst, "trade");
-        String aggregate = TradeMessages.of(burst, "aggTrade").get(0);
-        assertThat(trades).hasSize((int) (burst.lastTradeId() - burst.firstTradeId() + 1));
-        assertThat(trades).allMatch(t -> t.contains("\"T\":5"));
-        assertThat(aggregate).contains("\"f\":" + burst.firstTradeId(), "\"l\":" + burst.lastTradeId(), "\"T\":5");
+        assertThat(order.path("q").asText()).isEqualTo(quantity.toPlainString());
+        trades.close();
+        aggregates.close();
     }
 
     @Test
@@ -202,20 +158,21 @@ class VenueSimulatorTest {
 
     @Test
     void idsStartWhereTheyAreToldTo() {
-        Burst first = new Market("BTCUSDT", 7).startingWith(5_000_000_000L).next(5);
+        Burst first = new Market(BITCOIN, 7).startingWith(5_000_000_000L).next(5);
 
-        assertThat(first.firstTradeId()).isEqualTo(5_000_000_000L);
-        assertThat(first.price()).isEqualTo(new Market("BTCUSDT", 7).next(5).price());
+        assertThat(first.first().id()).isEqualTo(5_000_000_000L);
+        assertThat(first.first().price())
+                .isEqualTo(new Market(BITCOIN, 7).next(5).first().price());
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 10.5, 50, 700})
     void aMarketTradesAsOftenAsItIsTold(double perSecond) {
-        Market market = new Market("BTCUSDT", 7);
+        Market market = new Market(BITCOIN, 7);
         long trades = 0;
         for (int tick = 0; tick < 100_000; tick++) {
             trades += market.trade(10, perSecond, tick).stream()
-                    .mapToInt(burst -> burst.quantities().size())
+                    .mapToInt(burst -> burst.trades().size())
                     .sum();
         }
 
@@ -223,7 +180,7 @@ class VenueSimulatorTest {
     }
 
     private static List<Burst> bursts(long seed) {
-        Market market = new Market("BTCUSDT", seed);
+        Market market = new Market(BITCOIN, seed);
         List<Burst> bursts = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             bursts.add(market.next(i));

@@ -1,4 +1,4 @@
-package dev.sluice.producer.simulator;
+package dev.sluice.producer.simulator.binance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +18,7 @@ final class Requests {
     private Requests() {}
 
     /** Does what {@code text} asks for, and returns the answer. */
-    static String answer(String text, Session session) {
+    static String answer(String text, BinanceDialog dialog) {
         JsonNode request;
         try {
             request = JSON.readTree(text);
@@ -30,19 +30,19 @@ final class Requests {
             return error(INVALID_REQUEST, "Invalid request: request ID must be an unsigned integer or a text", null);
         }
         return switch (request.path("method").asText()) {
-            case "SUBSCRIBE", "UNSUBSCRIBE" -> change(request, id, session);
-            case "LIST_SUBSCRIPTIONS" -> list(id, session);
+            case "SUBSCRIBE", "UNSUBSCRIBE" -> change(request, id, dialog);
+            case "LIST_SUBSCRIPTIONS" -> list(id, dialog);
             default -> error(INVALID_REQUEST, "Invalid request: unknown variant of `method`", id);
         };
     }
 
-    private static String list(JsonNode id, Session session) {
+    private static String list(JsonNode id, BinanceDialog dialog) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        session.streams().forEach(answer.putArray("result")::add);
+        dialog.streams().forEach(answer.putArray("result")::add);
         return answer.set("id", id).toString();
     }
 
-    private static String change(JsonNode request, JsonNode id, Session session) {
+    private static String change(JsonNode request, JsonNode id, BinanceDialog dialog) {
         List<String> streams = new ArrayList<>();
         for (JsonNode parameter : request.path("params")) {
             if (!parameter.isTextual()) {
@@ -54,9 +54,9 @@ final class Requests {
             return error(INVALID_REQUEST, "Invalid request: `params` must name streams", id);
         }
         if (request.path("method").asText().equals("SUBSCRIBE")) {
-            session.subscribe(streams);
+            dialog.subscribe(streams);
         } else {
-            session.unsubscribe(streams);
+            dialog.unsubscribe(streams);
         }
         ObjectNode answer = JsonNodeFactory.instance.objectNode().putNull("result");
         return answer.set("id", id).toString();

@@ -1,4 +1,4 @@
-package dev.sluice.producer.simulator;
+package dev.sluice.producer.simulator.binance;
 
 import java.util.Locale;
 

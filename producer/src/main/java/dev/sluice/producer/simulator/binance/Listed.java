@@ -1,8 +1,10 @@
-package dev.sluice.producer.simulator;
+package dev.sluice.producer.simulator.binance;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.producer.simulator.Instrument;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -65,6 +67,28 @@ final class Listed {
                         .filter(symbol -> SYMBOL.matcher(symbol).matches())
                         .forEach(symbol -> pairs.add(Pair.of(symbol)));
         return pairs;
+    }
+
+    /** What {@code symbol} is, listed or not. */
+    static Instrument instrument(String symbol) {
+        Pair pair = REAL.stream()
+                .filter(real -> real.symbol().equals(symbol))
+                .findFirst()
+                .orElseGet(() -> Pair.of(symbol));
+        // Anywhere between a cent and 50,000, and always the same.
+        long cents = 1 + Math.floorMod(symbol.hashCode(), 5_000_000);
+        return Instrument.of(
+                symbol,
+                pair.base(),
+                pair.quote(),
+                BigDecimal.valueOf(cents, 2).toPlainString(),
+                Instrument.Sizes.COARSE);
+    }
+
+    /** Whether the venue lists {@code symbol}, after its users asked for {@code symbols}. */
+    static boolean isKnown(String symbol, Collection<String> symbols) {
+        return symbols.contains(symbol)
+                || REAL.stream().anyMatch(pair -> pair.symbol().equals(symbol));
     }
 
     private static void describe(ObjectNode entry, Pair pair) {

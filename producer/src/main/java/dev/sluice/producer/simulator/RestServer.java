@@ -8,16 +8,14 @@ import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** The REST side of the simulated venue, as far as anybody needs it: {@code GET /api/v3/exchangeInfo}. */
-final class ReferenceServer implements AutoCloseable {
-    private static final String PATH = "/api/v3/exchangeInfo";
-
+/** The REST side of the simulated venue. */
+final class RestServer implements AutoCloseable {
     private final HttpServer server;
     private final Exchange exchange;
     private final String host;
 
     /** Listens at once; 0 is any free port. */
-    ReferenceServer(String host, int port, Exchange exchange) {
+    RestServer(String host, int port, Exchange exchange) {
         this.host = host;
         this.exchange = exchange;
         try {
@@ -29,7 +27,7 @@ final class ReferenceServer implements AutoCloseable {
         server.start();
     }
 
-    /** What a client appends {@code /api/v3/exchangeInfo} to. */
+    /** What a client appends the venue's paths to. */
     String url() {
         return "http://" + host + ":" + server.getAddress().getPort();
     }
@@ -41,16 +39,17 @@ final class ReferenceServer implements AutoCloseable {
 
     private void answer(HttpExchange request) throws IOException {
         try (request) {
-            if (!request.getRequestURI().getPath().equals(PATH)) {
-                request.sendResponseHeaders(HttpURLConnection.HTTP_NOT_FOUND, -1);
-            } else if (!request.getRequestMethod().equals("GET")) {
+            if (!request.getRequestMethod().equals("GET")) {
                 request.sendResponseHeaders(HttpURLConnection.HTTP_BAD_METHOD, -1);
-            } else {
-                byte[] document = exchange.listed().getBytes(StandardCharsets.UTF_8);
-                request.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
-                request.sendResponseHeaders(HttpURLConnection.HTTP_OK, document.length);
-                request.getResponseBody().write(document);
+                return;
             }
+            RestAnswer answer =
+                    exchange.get(RestRequest.of(request.getRequestURI().toString()));
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            request.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
+            answer.headers().forEach(request.getResponseHeaders()::set);
+            request.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+            request.getResponseBody().write(body);
         }
     }
 }

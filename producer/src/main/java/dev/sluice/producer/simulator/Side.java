@@ -1,0 +1,7 @@
+package dev.sluice.producer.simulator;
+
+/** What the aggressor of a trade did. */
+public enum Side {
+    BUY,
+    SELL
+}
