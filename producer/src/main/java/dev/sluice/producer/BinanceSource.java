@@ -4,6 +4,10 @@ import dev.sluice.producer.binance.BinanceParser;
 import dev.sluice.producer.binance.BinanceProtocol;
 import dev.sluice.producer.binance.ExchangeInfo;
 import dev.sluice.producer.binance.Venue;
+import dev.sluice.producer.history.History;
+import dev.sluice.producer.history.Market;
+import dev.sluice.producer.history.RestHistory;
+import dev.sluice.producer.history.RestLimits;
 import dev.sluice.producer.venue.Address;
 import dev.sluice.producer.venue.Feed;
 import dev.sluice.producer.venue.Listing;
@@ -18,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -78,6 +83,18 @@ record BinanceSource(Optional<Path> recorded, LiveFeed.Settings live, Venue at, 
     @Override
     public Feed open(VenueProtocol protocol) {
         return recorded.isPresent() ? new RecordedFeed(recorded.get()) : new LiveFeed(live);
+    }
+
+    @Override
+    public Optional<History> history(Schema event, Listing listing) {
+        return reference
+                .rest()
+                .map(base -> RestHistory.binance(
+                        new RestHistory.Where(
+                                base, Map.of(), RestLimits.standard(), symbol -> listing.instrument(symbol)
+                                        .map(traded -> new Market(symbol, traded.base(), traded.quote()))),
+                        venue(),
+                        event));
     }
 
     /** It tells none again of itself. */

@@ -3,6 +3,10 @@ package dev.sluice.producer;
 import dev.sluice.producer.coinbase.CoinbaseProtocol;
 import dev.sluice.producer.coinbase.CoinbaseTrades;
 import dev.sluice.producer.coinbase.Products;
+import dev.sluice.producer.history.History;
+import dev.sluice.producer.history.Market;
+import dev.sluice.producer.history.RestHistory;
+import dev.sluice.producer.history.RestLimits;
 import dev.sluice.producer.venue.Address;
 import dev.sluice.producer.venue.Feed;
 import dev.sluice.producer.venue.Listing;
@@ -12,6 +16,8 @@ import dev.sluice.producer.venue.VenueProtocol;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** Coinbase's channel market_trades. */
@@ -48,7 +54,22 @@ record CoinbaseSource(URI url, List<String> products, ReferenceOption reference)
     }
 
     @Override
+    public Optional<History> history(Schema event, Listing listing) {
+        return reference
+                .rest()
+                .map(base -> RestHistory.coinbase(
+                        new RestHistory.Where(base, Map.of(), RestLimits.standard(), this::market), event));
+    }
+
+    @Override
     public VenueConnector.Again again() {
         return VenueConnector.Again.DROP;
+    }
+
+    private Optional<Market> market(String symbol) {
+        return products.stream()
+                .filter(product -> product.replace("-", "").equals(symbol))
+                .map(product -> new Market(product, product.replaceFirst("-.*", ""), product.replaceFirst(".*-", "")))
+                .findFirst();
     }
 }

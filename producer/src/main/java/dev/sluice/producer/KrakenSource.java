@@ -1,5 +1,8 @@
 package dev.sluice.producer;
 
+import dev.sluice.producer.history.History;
+import dev.sluice.producer.history.RestHistory;
+import dev.sluice.producer.history.RestLimits;
 import dev.sluice.producer.kraken.AssetPairs;
 import dev.sluice.producer.kraken.KrakenV1;
 import dev.sluice.producer.kraken.KrakenV2;
@@ -13,6 +16,8 @@ import dev.sluice.producer.venue.VenueProtocol;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
@@ -54,6 +59,15 @@ record KrakenSource(URI url, String api, List<String> pairs, ReferenceOption ref
     @Override
     public Feed open(VenueProtocol protocol) {
         return new LiveFeed(LiveFeed.Settings.of(Address.of(url), protocol.requests(protocol.subscriptions())));
+    }
+
+    @Override
+    public Optional<History> history(Schema event, Listing listing) {
+        return reference
+                .rest()
+                .map(base -> RestHistory.kraken(
+                        new RestHistory.Where(base, Map.of(), RestLimits.standard(), Pairs.of(pairs, listing)::market),
+                        event));
     }
 
     @Override

@@ -92,6 +92,16 @@ public final class ProduceKeys {
             "",
             "File with Finnhub's token and nothing else; empty: the environment variable SLUICE_FINNHUB_TOKEN.");
 
+    public static final Setting STATE = new Setting(
+            "state",
+            "",
+            "Folder of this connector's own: records wait in it while the broker is away, and it knows which trades are missing"
+                    + " when the program starts again. Empty: the venue has to wait, and gaps are only counted.");
+    public static final Setting SPOOL_MB = new Setting(
+            "spool-mb",
+            "1024",
+            "Megabytes that may wait in the folder; then the venue is left until half of it is free.");
+
     public static final Setting FILE = new Setting("file", null, "Capture to publish; may be given without its key.");
     public static final Setting CAPTURED = new Setting(
             "venue",
@@ -183,16 +193,17 @@ public final class ProduceKeys {
             List.of(RATE, SEED, RUN_ID, USERS, BROKEN_SHARE, DUPLICATE_SHARE, LATE_SHARE, EVENT_START, LEDGER);
 
     /** What a Binance run knows besides. */
-    static final List<Setting> BINANCE = List.of(URL, LIVE, VENUE, RECORDED, REFERENCE, SYMBOLS, FEED);
+    static final List<Setting> BINANCE = List.of(URL, LIVE, VENUE, RECORDED, REFERENCE, SYMBOLS, FEED, STATE, SPOOL_MB);
 
     /** What a Kraken run knows besides. */
-    static final List<Setting> KRAKEN = List.of(URL, LIVE, KRAKEN_API, REFERENCE, PAIRS);
+    static final List<Setting> KRAKEN = List.of(URL, LIVE, KRAKEN_API, REFERENCE, PAIRS, STATE, SPOOL_MB);
 
     /** What a Coinbase run knows besides. */
-    static final List<Setting> COINBASE = List.of(URL, LIVE, REFERENCE, PRODUCTS);
+    static final List<Setting> COINBASE = List.of(URL, LIVE, REFERENCE, PRODUCTS, STATE, SPOOL_MB);
 
     /** What a Finnhub run knows besides; its token is no option. */
-    static final List<Setting> FINNHUB = List.of(URL, LIVE, TOKEN_FILE, REFERENCE, EQUITIES, CRYPTO, FOREX);
+    static final List<Setting> FINNHUB =
+            List.of(URL, LIVE, TOKEN_FILE, REFERENCE, EQUITIES, CRYPTO, FOREX, STATE, SPOOL_MB);
 
     /** What the replay of a capture knows besides. */
     static final List<Setting> REPLAY = List.of(FILE, CAPTURED, SPEED, REFERENCE, CRYPTO, FOREX);

@@ -1,10 +1,8 @@
 package dev.sluice.producer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.producer.binance.IdWatch;
 import dev.sluice.producer.publish.EventSerializers;
 import dev.sluice.producer.publish.Outgoing;
-import dev.sluice.producer.publish.Publisher;
 import dev.sluice.producer.publish.TopicProbe;
 import dev.sluice.producer.venue.Feed;
 import dev.sluice.producer.venue.Listing;
@@ -13,10 +11,11 @@ import dev.sluice.producer.venue.VenueConnector;
 import dev.sluice.producer.venue.VenueProtocol;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -24,30 +23,44 @@ import org.apache.kafka.common.serialization.Serializer;
  * Publishes the trades of a live stream or of a capture.
  *
  * @param name of the command, for the receipt
+ * @param keeping what becomes of records while the broker is away
  */
-record VenueCommand(String name, Publication publication, VenueSource source) implements Command {
+record VenueCommand(String name, Publication publication, VenueSource source, Keeping keeping) implements Command {
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
     static VenueCommand binance(Options options) {
-        return new VenueCommand("binance", Publication.of(options, "binance_trades", 0), BinanceSource.of(options));
+        return new VenueCommand(
+                "binance",
+                Publication.of(options, "binance_trades", 0),
+                BinanceSource.of(options),
+                Keeping.of(options));
     }
 
     static VenueCommand kraken(Options options) {
-        return new VenueCommand("kraken", Publication.of(options, "kraken_trades", 0), KrakenSource.of(options));
+        return new VenueCommand(
+                "kraken", Publication.of(options, "kraken_trades", 0), KrakenSource.of(options), Keeping.of(options));
     }
 
     static VenueCommand coinbase(Options options) {
-        return new VenueCommand("coinbase", Publication.of(options, "coinbase_trades", 0), CoinbaseSource.of(options));
+        return new VenueCommand(
+                "coinbase",
+                Publication.of(options, "coinbase_trades", 0),
+                CoinbaseSource.of(options),
+                Keeping.of(options));
     }
 
     static VenueCommand finnhub(Options options) {
-        return new VenueCommand("finnhub", Publication.of(options, "finnhub_trades", 0), FinnhubSource.of(options));
+        return new VenueCommand(
+                "finnhub",
+                Publication.of(options, "finnhub_trades", 0),
+                FinnhubSource.of(options),
+                Keeping.of(options));
     }
 
     static VenueCommand replay(Options options) {
         ReplaySource source = ReplaySource.of(options);
         return new VenueCommand(
-                "replay", Publication.of(options, source.capture().dataset(), 0), source);
+                "replay", Publication.of(options, source.capture().dataset(), 0), source, Keeping.nothing());
     }
 
     @Override
@@ -60,16 +73,27 @@ record VenueCommand(String name, Publication publication, VenueSource source) im
             boolean isReady =
                     patience.outlasts(() -> Patience.registryObstacle(() -> serializer.serialize(topic, blank)))
                             && patience.outlasts(() -> probe.obstacle(topic));
-            return isReady ? publish(event -> serializer.serialize(topic, event), stop, out) : 0;
+            return isReady ? publish(new Frames(serializer), probe, stop, out) : 0;
         }
     }
 
-    private int publish(Function<GenericRecord, byte[]> frame, Stop stop, PrintStream out) {
+    private int publish(Frames frames, TopicProbe probe, Stop stop, PrintStream out) {
         // Before it connects, so that the first trades have their assets too.
-        try (Listing listing = source.listing()) {
+        try (Listing listing = source.listing();
+                Delivery delivery = keeping.delivery(publication, source, listing, frames, probe, out)) {
             VenueProtocol protocol = source.protocol(publication.contract().event(), listing);
-            return publish(protocol, frame, stop, out);
-        } catch (IOException | IllegalArgumentException e) {
+            VenueConnector connector = new VenueConnector(
+                    new VenueConnector.Settings(publication.topic(), source.again(), delivery.watcher()),
+                    protocol,
+                    event -> frames.frame(publication.topic(), event));
+            return publish(connector, protocol, delivery, stop, out);
+        } catch (IOException e) {
+            out.println(e.getMessage());
+            return 1;
+        } catch (UncheckedIOException e) {
+            out.println(e.getCause().getMessage());
+            return 1;
+        } catch (IllegalArgumentException e) {
             out.println(e.getMessage());
             return 1;
         } catch (InterruptedException e) {
@@ -78,30 +102,32 @@ record VenueCommand(String name, Publication publication, VenueSource source) im
         }
     }
 
-    private int publish(VenueProtocol protocol, Function<GenericRecord, byte[]> frame, Stop stop, PrintStream out) {
-        IdWatch ids = new IdWatch();
-        VenueConnector connector = new VenueConnector(
-                new VenueConnector.Settings(publication.topic(), source.again(), ids), protocol, frame);
+    private int publish(
+            VenueConnector connector, VenueProtocol protocol, Delivery delivery, Stop stop, PrintStream out) {
         VenueStatus status = new VenueStatus(protocol.venue(), out);
-        try (Publisher publisher = new Publisher(publication.config());
-                Feed feed = source.open(protocol);
+        try (Feed feed = source.open(protocol);
                 Reporter reporter = new Reporter(
-                        publisher, publication.receipt(), json -> describe(connector, ids, feed, json), out)) {
+                        delivery.publisher(),
+                        publication.receipt(),
+                        json -> describe(connector, delivery, feed, json),
+                        out)) {
             Pace pace = new Pace(publication.limits(), stop);
             while (!feed.isExhausted() && !pace.isOver()) {
                 status.say(feed, connector);
+                follow(delivery, feed);
                 Optional<Received> message = feed.poll(PATIENCE);
                 if (message.isEmpty()) {
                     connector.tick(Instant.now());
-                    continue;
+                } else {
+                    // All of a message, even beyond the count: half a message would be a gap.
+                    List<Outgoing> records = connector.records(message.get(), feed);
+                    records.forEach(record -> pace.next());
+                    delivery.deliver(records);
                 }
-                // All of a message, even beyond the count: half a message would be a gap.
-                for (Outgoing record : connector.records(message.get(), feed)) {
-                    pace.next();
-                    publisher.send(record);
-                }
+                delivery.tick(Instant.now());
             }
-            boolean isComplete = reporter.finish().isComplete();
+            boolean isComplete = delivery.finish();
+            reporter.finish();
             boolean neverConnected = feed.obstacle().isPresent() && feed.connections() == 0;
             if (neverConnected) {
                 out.println("Nothing was received: " + feed.obstacle().get());
@@ -110,12 +136,20 @@ record VenueCommand(String name, Publication publication, VenueSource source) im
         }
     }
 
-    private void describe(VenueConnector connector, IdWatch ids, Feed feed, ObjectNode json) {
+    /** A venue is left while there is no room for what it says. */
+    private static void follow(Delivery delivery, Feed feed) {
+        if (delivery.hasRoom()) {
+            feed.comeBack();
+        } else {
+            feed.leave();
+        }
+    }
+
+    private void describe(VenueConnector connector, Delivery delivery, Feed feed, ObjectNode json) {
         json.put("command", name).put("venue", source.venue());
         json.put("connections", feed.connections());
-        json.put("gaps", ids.gaps());
-        json.put("missingTrades", ids.missingTrades());
-        json.put("repeatedTrades", ids.repeatedTrades());
+        json.put("obstacle", feed.obstacle().orElse(""));
+        delivery.describe(json);
         json.put("toldAgain", connector.repeated());
         ObjectNode unpublished = json.putObject("unpublished");
         connector.unpublished().forEach(unpublished::put);

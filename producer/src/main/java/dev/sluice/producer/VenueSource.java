@@ -1,10 +1,12 @@
 package dev.sluice.producer;
 
+import dev.sluice.producer.history.History;
 import dev.sluice.producer.venue.Feed;
 import dev.sluice.producer.venue.Listing;
 import dev.sluice.producer.venue.VenueConnector;
 import dev.sluice.producer.venue.VenueProtocol;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** Where the messages of a venue come from, and how they are read. */
@@ -24,6 +26,11 @@ interface VenueSource {
 
     /** Connects, or opens the capture. */
     Feed open(VenueProtocol protocol);
+
+    /** Its trades of the past; empty if it has none, or nobody says where. */
+    default Optional<History> history(Schema event, Listing listing) {
+        return Optional.empty();
+    }
 
     /** What to do with trades that the venue tells again upon a subscription. */
     VenueConnector.Again again();

@@ -34,7 +34,8 @@ final class Feeds {
     private static final List<Market> MARKETS = List.of(
             new Market("binance_trades", "venue", TRADES, "binance", 2, List.of("symbols=BTCUSDT,ETHUSDT")),
             new Market("kraken_trades", "kraken-venue", "kraken", "kraken", 2, List.of("symbols=BTC/USD,ETH/USD")),
-            new Market("coinbase_trades", "coinbase-venue", "coinbase", "coinbase", 2, List.of("symbols=BTC-USD,ETH-USD")),
+            new Market(
+                    "coinbase_trades", "coinbase-venue", "coinbase", "coinbase", 2, List.of("symbols=BTC-USD,ETH-USD")),
             new Market("finnhub_trades", "finnhub-venue", "finnhub", FINNHUB, 2, List.of("symbols=AAPL,MSFT")));
 
     /** Datasets that a generator makes, and its verb. */
@@ -115,8 +116,7 @@ final class Feeds {
                         .argument("venue=" + market.verb())
                         .argument("port=" + site.port(STREAMS))
                         .argument("reference-port=" + site.port(REFERENCE))
-                        .argument(
-                                "rate=" + perSecond / (double) market.symbols())
+                        .argument("rate=" + perSecond / (double) market.symbols())
                         .main(PRODUCE))
                 .port(STREAMS)
                 .port(REFERENCE)

@@ -39,7 +39,12 @@ final class FeedsTest {
     void whateverWasStartedCanBeStopped() {
         Shape shape = new Shape(Purpose.DEMO, Store.FILES, 1, 1)
                 .with(
-                        List.of("kraken_trades", "coinbase_trades", "finnhub_trades", "sensor_readings", "product_events"),
+                        List.of(
+                                "kraken_trades",
+                                "coinbase_trades",
+                                "finnhub_trades",
+                                "sensor_readings",
+                                "product_events"),
                         1);
 
         assertThat(feeds().all()).extracting(Part::name).containsExactlyElementsOf(names(shape));

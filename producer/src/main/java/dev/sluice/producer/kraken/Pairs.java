@@ -1,5 +1,6 @@
 package dev.sluice.producer.kraken;
 
+import dev.sluice.producer.history.Market;
 import dev.sluice.producer.venue.Instrument;
 import dev.sluice.producer.venue.Listing;
 import java.util.Collection;
@@ -47,6 +48,15 @@ public final class Pairs {
     /** A JSON list of the pairs, as v2 writes them. */
     String v2(Collection<String> symbols) {
         return list(symbols, Map.of());
+    }
+
+    /** What the REST API calls the pair of events with {@code symbol}: both assets as v1 has them, written together. */
+    public Optional<Market> market(String symbol) {
+        return Optional.ofNullable(bySymbol.get(symbol))
+                .map(pair -> new Market(
+                        IN_V1.getOrDefault(pair.base(), pair.base()) + IN_V1.getOrDefault(pair.quote(), pair.quote()),
+                        pair.base(),
+                        pair.quote()));
     }
 
     private String list(Collection<String> symbols, Map<String, String> names) {

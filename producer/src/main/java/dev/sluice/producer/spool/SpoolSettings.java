@@ -29,4 +29,9 @@ public record SpoolSettings(Path folder, long mostDiskBytes, long mostMemoryByte
                     + " bytes on disk, " + mostMemoryBytes + " in memory, patience " + patience + ", force " + force);
         }
     }
+
+    /** The same with another bound on disk. */
+    public SpoolSettings ofDisk(long bytes) {
+        return new SpoolSettings(folder, bytes, mostMemoryBytes, patience, force);
+    }
 }

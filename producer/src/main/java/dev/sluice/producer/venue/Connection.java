@@ -177,7 +177,8 @@ final class Connection implements WebSocket.Listener {
         end("broken: " + error);
     }
 
-    private void end(String reason) {
+    /** It ends, because of that, unless it has ended already. */
+    void end(String reason) {
         boolean unused = ended.offer(address.hiddenIn(reason));
     }
 }

@@ -20,6 +20,12 @@ public interface Feed extends AutoCloseable {
     /** Why there is no connection now; empty if there is one, or none is needed. */
     Optional<String> obstacle();
 
+    /** Ends what connects to the venue until {@link #comeBack}; what was received can still be polled. Nothing, if it is left. */
+    default void leave() {}
+
+    /** Connects again, if it was left. */
+    default void comeBack() {}
+
     @Override
     void close();
 }

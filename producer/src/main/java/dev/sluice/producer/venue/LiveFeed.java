@@ -24,7 +24,11 @@ import org.slf4j.LoggerFactory;
 public final class LiveFeed implements Feed {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
 
+    /** How often it is asked whether to come back. */
+    private static final long LEFT_MILLIS = 100;
+
     private final Settings settings;
+    private volatile boolean isLeft;
     private final HttpClient http = HttpClient.newHttpClient();
     private final BlockingQueue<Connection.Delivery> queue = new LinkedBlockingQueue<>();
     private volatile Optional<String> obstacle = Optional.empty();
@@ -140,11 +144,28 @@ public final class LiveFeed implements Feed {
         }
     }
 
+    @Override
+    public void leave() {
+        if (!isLeft) {
+            isLeft = true;
+            alive.values().forEach(connection -> connection.end("left, because nobody has room for what it says"));
+        }
+    }
+
+    @Override
+    public void comeBack() {
+        isLeft = false;
+    }
+
     private void keepConnected() {
         Backoff backoff = new Backoff(settings.shortestPause(), settings.longestPause());
         try {
             Optional<Connection> current = Optional.empty();
             while (closing.getCount() > 0) {
+                if (isLeft && current.isEmpty()) {
+                    closing.await(LEFT_MILLIS, TimeUnit.MILLISECONDS);
+                    continue;
+                }
                 current = current.isPresent() ? after(current.get(), backoff) : open();
                 if (current.isEmpty()) {
                     closing.await(backoff.pause().toMillis(), TimeUnit.MILLISECONDS);

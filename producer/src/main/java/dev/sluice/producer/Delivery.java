@@ -1,0 +1,35 @@
+package dev.sluice.producer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.producer.publish.Outgoing;
+import dev.sluice.producer.publish.Publisher;
+import dev.sluice.producer.venue.TradeWatcher;
+import java.time.Instant;
+import java.util.List;
+
+/** Takes the records of a venue's feed, message by message, to the broker. For one thread, but for what it counts. */
+interface Delivery extends AutoCloseable {
+    /** To be told of the trades of a message before its records are delivered. */
+    TradeWatcher watcher();
+
+    /** Takes the records of one message, none or several. */
+    void deliver(List<Outgoing> records);
+
+    /** Whether there is room for more. If not, the venue is to be left until there is. */
+    boolean hasRoom();
+
+    /** To be called between two messages, and while none comes. */
+    void tick(Instant now);
+
+    /** What reaches the broker goes through this one. */
+    Publisher publisher();
+
+    /** Adds what it counted to a receipt. */
+    void describe(ObjectNode receipt);
+
+    /** Sends what is left, or keeps it for the next run; true if nothing is lost. To be called once, before the end. */
+    boolean finish();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,59 @@
+package dev.sluice.producer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.producer.binance.IdWatch;
+import dev.sluice.producer.publish.Outgoing;
+import dev.sluice.producer.publish.Publisher;
+import dev.sluice.producer.venue.TradeWatcher;
+import java.time.Instant;
+import java.util.List;
+
+/** Straight to the broker: while that is away, the venue has to wait. Trades that are missing are counted. */
+final class DirectDelivery implements Delivery {
+    private final Publisher publisher;
+    private final IdWatch ids = new IdWatch();
+
+    DirectDelivery(Publisher publisher) {
+        this.publisher = publisher;
+    }
+
+    @Override
+    public TradeWatcher watcher() {
+        return ids;
+    }
+
+    @Override
+    public void deliver(List<Outgoing> records) {
+        records.forEach(publisher::send);
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return true;
+    }
+
+    @Override
+    public void tick(Instant now) {}
+
+    @Override
+    public Publisher publisher() {
+        return publisher;
+    }
+
+    @Override
+    public void describe(ObjectNode receipt) {
+        receipt.put("gaps", ids.gaps());
+        receipt.put("missingTrades", ids.missingTrades());
+        receipt.put("repeatedTrades", ids.repeatedTrades());
+    }
+
+    @Override
+    public boolean finish() {
+        return publisher.flush().isComplete();
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+    }
+}
