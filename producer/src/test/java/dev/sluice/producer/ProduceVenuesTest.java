@@ -55,7 +55,7 @@ class ProduceVenuesTest {
             venue.trade(30);
             CompletableFuture<Integer> run = started("kraken", "url=" + url, "symbols=BTC/USD", "count=100");
             while (!run.isDone()) {
-                if (venue.subscriptions() > 0) {
+                if (venue.subscriptions() > 0 && venue.newest() < 500) {
                     venue.trade(1);
                 }
                 Thread.onSpinWait();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sluice.producer.simulator.Fate;
 import dev.sluice.producer.simulator.Fault;
 import dev.sluice.producer.simulator.Faults;
+import dev.sluice.producer.simulator.Manner;
 import dev.sluice.producer.simulator.MemoryLedger;
 import dev.sluice.producer.simulator.Sent;
 import dev.sluice.producer.simulator.SimulatedVenue;
@@ -34,12 +35,13 @@ import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A venue that leaves out, repeats and reorders trades, drops connections and falls silent: the topic has each trade that it
+ * A venue that leaves out, repeats and reorders trades and drops connections, while the broker is killed: the topic has each trade that it
  * told or still knows, with its price to the last digit, and a gap is declared for each of the others.
  */
 final class VenuesLoseNothingTest {
@@ -72,8 +74,11 @@ final class VenuesLoseNothingTest {
         Stack.create(contract.topic());
         Stack.create(GAPS.topic());
         MemoryLedger told = new MemoryLedger();
-        try (VenueSimulator simulator = VenueSimulator.start(settings(venue), told)) {
+        try (VenueSimulator simulator = VenueSimulator.start(settings(venue, FAULTS), told)) {
             CompletableFuture<Integer> run = started(verb, option, simulator);
+            await().atMost(Duration.ofMinutes(2)).until(() -> run.isDone() || live(told, symbol) >= TRADES / 2);
+            Stack.killBroker();
+            Stack.mend();
             await().atMost(Duration.ofMinutes(2)).until(() -> run.isDone() || live(told, symbol) >= TRADES);
             Map<Long, Sent> snapshot = settledTrades(told, symbol);
             await().atMost(Duration.ofMinutes(2))
@@ -98,7 +103,65 @@ final class VenuesLoseNothingTest {
         }
     }
 
-    private static SimulatorSettings settings(SimulatedVenue venue) {
+    /** Its trades have no ids, and identical ones are several: each is there as often as it was told. */
+    @Test
+    void tradesWithoutIdsAreThereAsOftenAsTheyWereToldAndTheTimeWithoutAConnectionIsDeclared() {
+        Contract contract = Contracts.shipped().named("finnhub_trades");
+        Stack.create(contract.topic());
+        Stack.create(GAPS.topic());
+        MemoryLedger told = new MemoryLedger();
+        Faults faults = Faults.none().with(Fault.DROP, 0.02);
+        try (VenueSimulator simulator = VenueSimulator.start(settings(SimulatedVenue.FINNHUB, faults), told)) {
+            CompletableFuture<Integer> run = started("finnhub", "symbols=AAPL", simulator);
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> run.isDone() || told(told, "AAPL").size() >= TRADES);
+            List<String> snapshot = told(told, "AAPL");
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(withoutIds(contract))
+                            .as(said.toString(StandardCharsets.UTF_8))
+                            .containsAll(snapshot));
+            stop.request();
+            assertThat(run.join()).as(said.toString(StandardCharsets.UTF_8)).isZero();
+
+            List<String> inTopic = withoutIds(contract);
+            assertThat(told(told, "AAPL")).containsAll(inTopic);
+            assertThat(inTopic.subList(0, snapshot.size())).containsExactlyElementsOf(snapshot);
+            assertThat(events(GAPS))
+                    .filteredOn(gap -> gap.get("venue").toString().equals("FINNHUB"))
+                    .as("the connections that were dropped")
+                    .isNotEmpty()
+                    .allMatch(gap -> gap.get("first_missing_id") == null && gap.get("time_before") != null);
+        }
+    }
+
+    /** What was told live of {@code symbol}, in order; updates of a price are no trades. */
+    private static List<String> told(MemoryLedger told, String symbol) {
+        return told.trades(symbol).stream()
+                .filter(sent ->
+                        sent.times(Manner.LIVE) > 0 && sent.trade().quantity().signum() > 0)
+                .map(sent -> shown(
+                        sent.trade().price(),
+                        sent.trade().quantity(),
+                        sent.trade().time().toEpochMilli()))
+                .toList();
+    }
+
+    private static List<String> withoutIds(Contract contract) {
+        return events(contract).stream()
+                .filter(event -> event.get("symbol").toString().equals("AAPL")
+                        && event.get("origin").toString().equals("stream"))
+                .map(event -> shown(
+                        decimal(event, "price"), decimal(event, "quantity"), (long) event.get("trade_time") / 1000))
+                .toList();
+    }
+
+    private static String shown(BigDecimal price, BigDecimal quantity, long millis) {
+        return price.stripTrailingZeros().toPlainString() + " "
+                + quantity.stripTrailingZeros().toPlainString() + " " + millis;
+    }
+
+    private static SimulatorSettings settings(SimulatedVenue venue, Faults faults) {
         return new SimulatorSettings(
                 venue,
                 "127.0.0.1",
@@ -109,7 +172,7 @@ final class VenuesLoseNothingTest {
                 60,
                 Duration.ofSeconds(5),
                 100_000,
-                FAULTS);
+                faults);
     }
 
     private CompletableFuture<Integer> started(String verb, String option, VenueSimulator simulator) {
@@ -117,13 +180,13 @@ final class VenuesLoseNothingTest {
                 verb,
                 option,
                 "url=" + simulator.url(),
-                "reference=" + simulator.referenceUrl(),
+                verb.equals("finnhub") ? "forex-symbols=" : "reference=" + simulator.referenceUrl(),
                 "state=" + folder.resolve(verb),
                 "kafka.bootstrap.servers=" + Stack.endpoints().bootstrapServers(),
                 "schema.registry.url=" + Stack.endpoints().registryUrl());
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        return CompletableFuture.supplyAsync(
-                () -> Produce.run(arguments, Map.of(), new Caller("produce", Set.of()), stop, out));
+        return CompletableFuture.supplyAsync(() ->
+                Produce.run(arguments, Map.of(FinnhubSource.TOKEN, "any"), new Caller("produce", Set.of()), stop, out));
     }
 
     /** All trades of the symbol. */
@@ -165,16 +228,16 @@ final class VenuesLoseNothingTest {
         for (GenericRecord event : events(contract)) {
             long id = Long.parseLong(event.get("trade_id").toString());
             if (event.get("symbol").toString().equals(symbol) && id >= FIRST_ID && id < 2 * FIRST_ID) {
-                prices.put(id, price(event));
+                prices.put(id, decimal(event, "price"));
             }
         }
         return prices;
     }
 
-    private static BigDecimal price(GenericRecord event) {
-        Schema schema = event.getSchema().getField("price").schema();
+    private static BigDecimal decimal(GenericRecord event, String field) {
+        Schema schema = event.getSchema().getField(field).schema();
         return new Conversions.DecimalConversion()
-                .fromBytes((ByteBuffer) event.get("price"), schema, schema.getLogicalType());
+                .fromBytes((ByteBuffer) event.get(field), schema, schema.getLogicalType());
     }
 
     private static boolean isDeclared(String venue, String symbol, long id) {

@@ -119,15 +119,9 @@ class TradesTest {
         listed.put("quote_asset", "USDT");
         line.bronze(frames(Stream.of(listed, trade("trade", 8))));
         line.run();
-        silver(
-                "kraken",
-                9,
-                "'KRAKEN', 'XBT/EUR', 'BTCEUR', 'BTC', 'EUR', 'id#0', 57000.1, 2, 'SELL', 'limit', '', NULL, NULL");
-        silver(
-                "coinbase",
-                10,
-                "'COINBASE', 'match', 'BTC-USD', 'BTCUSD', 'BTC', 'USD', 71, 57000.1, 2, 'BUY', 900L, NULL, NULL");
-        silver("finnhub", 11, "'FINNHUB', 'AAPL', 'equities', 'USD', '1-2-3-1,12#0', 190.5, 100, '1,12', NULL, NULL");
+        silver("kraken", 9, "'KRAKEN', 'XBT/EUR', 'BTCEUR', 'BTC', 'EUR', 'id#0', 57000.1, 2, 'SELL', 'limit', ''");
+        silver("coinbase", 10, "'COINBASE', 'match', 'BTC-USD', 'BTCUSD', 'BTC', 'USD', 71, 57000.1, 2, 'BUY', 900L");
+        silver("finnhub", 11, "'FINNHUB', 'AAPL', 'equities', 'USD', '1-2-3-1,12#0', 190.5, 100, '1,12'");
 
         List<Row> trades = view();
 
@@ -154,9 +148,10 @@ class TradesTest {
     private static void silver(String venue, long offset, String event) {
         line.lake
                 .spark()
-                .sql(("INSERT INTO lake.silver.%s_trades SELECT %s, now(), now(), 'market.%1$s', 0, %dL, now(), 1, "
-                                + "CAST(array() AS array<string>), 'rules', 0L")
-                        .formatted(venue, event, offset));
+                .sql(
+                        ("INSERT INTO lake.silver.%s_trades SELECT %s, now(), now(), NULL, NULL, 'market.%1$s', 0, %dL, now(), 1, "
+                                        + "CAST(array() AS array<string>), 'rules', 0L")
+                                .formatted(venue, event, offset));
     }
 
     @Test

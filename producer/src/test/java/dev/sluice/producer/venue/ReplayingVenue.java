@@ -63,7 +63,8 @@ public final class ReplayingVenue extends WebSocketServer implements AutoCloseab
         }
     }
 
-    synchronized int newest() {
+    /** Id of the last trade. */
+    public synchronized int newest() {
         return newest;
     }
 
