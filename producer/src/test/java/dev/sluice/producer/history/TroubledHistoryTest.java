@@ -138,8 +138,9 @@ class TroubledHistoryTest {
 
     @Test
     void aVenueThatSendsUsToTheSamePageAgainIsNotFollowed() throws Exception {
-        given.venue.answers(query -> Answer.of("{\"error\":[],\"result\":{\"X\":[[\"1\",\"1\",1.5,\"b\",\"l\",\"\",1]],\"last\":\""
-                + query.get("since") + "\"}}"));
+        given.venue.answers(
+                query -> Answer.of("{\"error\":[],\"result\":{\"X\":[[\"1\",\"1\",1.5,\"b\",\"l\",\"\",1]],\"last\":\""
+                        + query.get("since") + "\"}}"));
         Fetched fetched = given.kraken().fetch(GivenHistory.missing("BTCEUR", "trade", 42, 43));
         assertThat(fetched.trades()).isEmpty();
         assertThat(given.venue.requests()).hasSize(1);
