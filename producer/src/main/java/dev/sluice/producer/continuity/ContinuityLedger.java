@@ -16,11 +16,13 @@ import java.util.function.Supplier;
  * <pre>{@code
  * GapRecords records = new GapRecords(contract.topic().name(), contract.event(), frame);
  * ContinuityLedger ledger = ContinuityLedger.open(folder.resolve("continuity.json"), Limits.standard(), gap -> {
- *     spool.offer(records.of(gap));
+ *     spool.offerFromReserve(records.of(gap));
  *     repairer.take(gap);                                   // if the venue has a history
  * });
  * ledger.connected(Cause.RECONNECT, now);                   // with each connection, the first too
- * ledger.see(new Series("BINANCE", "trade", "BTCUSDT"), id, tradeTime, receivedAt);      // before its trade is offered
+ * if (spool.offer(record) != Offered.REFUSED) {             // else it is missing, and the next connection shows that
+ *     ledger.see(new Series("BINANCE", "trade", "BTCUSDT"), id, tradeTime, receivedAt);
+ * }
  * ledger.checkpointIfDue(now, spool::settled);              // between two messages, on the thread that sees and offers
  * ledger.tellHeld(now);                                     // at the end: then checkpoint, then close the spool
  * ledger.checkpoint(now, spool::settled);

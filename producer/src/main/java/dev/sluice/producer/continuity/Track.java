@@ -2,6 +2,7 @@ package dev.sluice.producer.continuity;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -11,7 +12,7 @@ final class Track {
 
     private final Series series;
     private final Holes holes = new Holes();
-    private final TreeMap<Long, OpenGap> gaps = new TreeMap<>();
+    private final NavigableMap<Long, OpenGap> gaps = new TreeMap<>();
     private long newestId;
     private Instant newestTime;
     private Optional<Cause> interruption = Optional.empty();
@@ -34,7 +35,7 @@ final class Track {
     }
 
     /** Open ones, by first missing id. */
-    TreeMap<Long, OpenGap> gaps() {
+    NavigableMap<Long, OpenGap> gaps() {
         return gaps;
     }
 

@@ -135,4 +135,14 @@ class TroubledHistoryTest {
         assertThatThrownBy(() -> given.kraken().fetch(timeless)).hasMessageContaining("asked by time");
         assertThat(given.venue.requests()).isEmpty();
     }
+
+    @Test
+    void aVenueThatSendsUsToTheSamePageAgainIsNotFollowed() throws Exception {
+        given.venue.answers(
+                query -> Answer.of("{\"error\":[],\"result\":{\"X\":[[\"1\",\"1\",1.5,\"b\",\"l\",\"\",1]],\"last\":\""
+                        + query.get("since") + "\"}}"));
+        Fetched fetched = given.kraken().fetch(GivenHistory.missing("BTCEUR", "trade", 42, 43));
+        assertThat(fetched.trades()).isEmpty();
+        assertThat(given.venue.requests()).hasSize(1);
+    }
 }
