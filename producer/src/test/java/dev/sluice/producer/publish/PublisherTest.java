@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -125,6 +126,29 @@ class PublisherTest {
                     .contains(RecordTooLargeException.class.getSimpleName());
             assertThat(receipt.kinds()).containsOnlyKeys("tombstone");
         }
+    }
+
+    @Test
+    void whoAsksIsToldWhereARecordIsOrWhyItIsNowhere() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        Ending ending = new Ending() {
+            @Override
+            public void acknowledged(int partition, long offset) {
+                told.add(partition + "/" + offset);
+            }
+
+            @Override
+            public void failed(Exception cause) {
+                told.add(cause.getClass().getSimpleName());
+            }
+        };
+        try (Publisher publisher = new Publisher(config())) {
+            publisher.send(payment(1), ending);
+            publisher.send(new Outgoing(topic.name(), null, new byte[17 << 20], "huge"), ending);
+            publisher.flush();
+        }
+        ConsumerRecord<byte[], byte[]> there = Stack.read(topic).get(0);
+        assertThat(told).containsExactlyInAnyOrder(there.partition() + "/" + there.offset(), "RecordTooLargeException");
     }
 
     @Test
