@@ -120,7 +120,7 @@ public final class ProduceKeys {
     public static final Setting REPEAT_LAST = new Setting(
             "repeat-last",
             "0",
-            "Fault: trades sent before that a new subscription starts with, 100 at most; 0 for none.");
+            "Fault of binance: trades sent before that a new subscription starts with, 100 at most; 0 for none.");
     public static final Setting MALFORMED_EVERY =
             new Setting("malformed-every", "0", "Fault: the trades of one order in so many are malformed; 0 for none.");
     public static final Setting SIMULATED_VENUE =

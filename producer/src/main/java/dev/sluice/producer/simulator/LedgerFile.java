@@ -28,6 +28,8 @@ public final class LedgerFile implements Ledger, AutoCloseable {
 
     private final SimulatedVenue venue;
     private final BufferedWriter writer;
+    /** Connections that end with the venue may still say so. */
+    private boolean isClosed;
 
     private LedgerFile(SimulatedVenue venue, BufferedWriter writer) {
         this.venue = venue;
@@ -109,16 +111,19 @@ public final class LedgerFile implements Ledger, AutoCloseable {
     }
 
     @Override
-    public void flush() {
+    public synchronized void flush() {
         try {
-            writer.flush();
+            if (!isClosed) {
+                writer.flush();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the ledger: " + e, e);
         }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        isClosed = true;
         try {
             writer.close();
         } catch (IOException e) {
@@ -130,10 +135,12 @@ public final class LedgerFile implements Ledger, AutoCloseable {
         return JsonNodeFactory.instance.objectNode().put("event", name).put("venue", venue.name());
     }
 
-    private void write(JsonNode line) {
+    private synchronized void write(JsonNode line) {
         try {
-            writer.write(line.toString());
-            writer.write('\n');
+            if (!isClosed) {
+                writer.write(line.toString());
+                writer.write('\n');
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the ledger: " + e, e);
         }

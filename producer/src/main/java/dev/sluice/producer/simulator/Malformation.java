@@ -7,7 +7,11 @@ import java.util.function.UnaryOperator;
 public final class Malformation {
     private final List<UnaryOperator<String>> ways;
 
-    /** @param ways that leave nothing that the venue documents */
+    /**
+     * Ways to take in turn.
+     *
+     * @param ways that leave nothing that the venue documents
+     */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public Malformation(UnaryOperator<String>... ways) {

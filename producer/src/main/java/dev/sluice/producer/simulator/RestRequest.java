@@ -8,7 +8,11 @@ import java.util.OptionalLong;
 
 /** What a client asks for over HTTP. */
 public record RestRequest(String path, Map<String, String> parameters) {
-    /** @param asked path and, behind a question mark, query, as they were sent */
+    /**
+     * Takes apart what was asked for.
+     *
+     * @param asked path and, behind a question mark, query, as they were sent
+     */
     public static RestRequest of(String asked) {
         Map<String, String> parameters = new HashMap<>();
         int mark = asked.indexOf('?');

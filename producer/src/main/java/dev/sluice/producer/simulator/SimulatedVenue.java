@@ -5,31 +5,33 @@ import dev.sluice.producer.simulator.coinbase.CoinbaseVenue;
 import dev.sluice.producer.simulator.finnhub.FinnhubVenue;
 import dev.sluice.producer.simulator.kraken.KrakenVenue;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /** The venues that can be simulated. */
 public enum SimulatedVenue {
-    BINANCE(BinanceVenue::new, 20),
+    BINANCE(20),
     /** Both of its WebSocket APIs. */
-    KRAKEN(KrakenVenue::new, 1),
+    KRAKEN(1),
     /** WebSocket API of Advanced Trade, REST API of Exchange. */
-    COINBASE(CoinbaseVenue::new, 1),
-    FINNHUB(FinnhubVenue::new, 60);
+    COINBASE(1),
+    FINNHUB(60);
 
-    private final Supplier<Venue> maker;
-    private final Duration pingEvery;
+    private final int pingSeconds;
 
-    SimulatedVenue(Supplier<Venue> maker, int pingSeconds) {
-        this.maker = maker;
-        this.pingEvery = Duration.ofSeconds(pingSeconds);
+    SimulatedVenue(int pingSeconds) {
+        this.pingSeconds = pingSeconds;
     }
 
     /** Between two pings or heartbeats of the real one. */
     public Duration pingEvery() {
-        return pingEvery;
+        return Duration.ofSeconds(pingSeconds);
     }
 
     Venue make() {
-        return maker.get();
+        return switch (this) {
+            case BINANCE -> new BinanceVenue();
+            case KRAKEN -> new KrakenVenue();
+            case COINBASE -> new CoinbaseVenue();
+            case FINNHUB -> new FinnhubVenue();
+        };
     }
 }

@@ -93,8 +93,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
                     return message;
                 }
             } catch (JsonProcessingException e) {
-                // One of those.
-                continue;
+                // One of those: on to the next.
             }
         }
     }

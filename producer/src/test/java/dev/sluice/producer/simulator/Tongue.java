@@ -3,11 +3,14 @@ package dev.sluice.producer.simulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** How a client of a venue subscribes, asks for an answer, and tells trades apart: written anew, from the venues' pages. */
+@SuppressWarnings("ImmutableEnumChecker") // Its functions and lists keep nothing.
 enum Tongue {
     BINANCE(
             SimulatedVenue.BINANCE,
@@ -66,9 +69,7 @@ enum Tongue {
             }),
             sent -> sent.trade().symbol() + " " + plain(sent.trade().price().toPlainString()) + " "
                     + plain(sent.trade().quantity().toPlainString()) + " "
-                    + sent.trade().time().getEpochSecond()
-                    + String.format(".%06d", sent.trade().time().getNano() / 1_000)
-                    + (sent.trade().side() == Side.BUY ? " b" : " s")),
+                    + seconds(sent.trade()) + (sent.trade().side() == Side.BUY ? " b" : " s")),
     KRAKEN_SECOND(
             SimulatedVenue.KRAKEN,
             "/v2",
@@ -167,6 +168,11 @@ enum Tongue {
 
     private static String byId(Sent sent) {
         return sent.trade().symbol() + " " + sent.trade().id();
+    }
+
+    private static String seconds(Trade trade) {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, trade.time());
+        return BigDecimal.valueOf(micros, 6).toPlainString();
     }
 
     private static String plain(String number) {

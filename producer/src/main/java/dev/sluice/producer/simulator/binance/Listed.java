@@ -76,7 +76,7 @@ final class Listed {
                 .findFirst()
                 .orElseGet(() -> Pair.of(symbol));
         // Anywhere between a cent and 50,000, and always the same.
-        long cents = 1 + Math.floorMod(symbol.hashCode(), 5_000_000);
+        long cents = 1L + Math.floorMod(symbol.hashCode(), 5_000_000);
         return Instrument.of(
                 symbol,
                 pair.base(),

@@ -51,7 +51,8 @@ final class PublicData {
         if (tape.isEmpty()) {
             return refusal("EQuery:Unknown asset pair");
         }
-        if (request.isNoNumber("count") || request.isNoNumber("since") && !isNanos(request.text("since"))) {
+        boolean isSinceNone = request.isNoNumber("since") && !isNanos(request.text("since"));
+        if (request.isNoNumber("count") || isSinceNone) {
             return refusal("EGeneral:Invalid arguments");
         }
         int limit = request.limit("count", PAGE, PAGE);
