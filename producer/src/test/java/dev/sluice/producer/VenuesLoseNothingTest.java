@@ -110,7 +110,7 @@ final class VenuesLoseNothingTest {
         Stack.create(contract.topic());
         Stack.create(GAPS.topic());
         MemoryLedger told = new MemoryLedger();
-        Faults faults = Faults.none().with(Fault.DROP, 0.02);
+        Faults faults = new Faults(100, 0, 0);
         try (VenueSimulator simulator = VenueSimulator.start(settings(SimulatedVenue.FINNHUB, faults), told)) {
             CompletableFuture<Integer> run = started("finnhub", "symbols=AAPL", simulator);
             await().atMost(Duration.ofMinutes(2))

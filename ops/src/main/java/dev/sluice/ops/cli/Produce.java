@@ -27,7 +27,9 @@ final class Produce implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "WHAT",
-            description = "payments, binance or venue-simulator, then settings as key=value.")
+            description =
+                    "payments, sensors, events, binance, kraken, coinbase, finnhub, replay FILE or venue-simulator, then"
+                            + " settings as key=value.")
     private List<String> arguments = List.of();
 
     @Override

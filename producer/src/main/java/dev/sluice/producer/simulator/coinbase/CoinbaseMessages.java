@@ -8,7 +8,7 @@ import dev.sluice.producer.simulator.Trade;
 import java.time.Instant;
 import java.util.List;
 
-/** Messages of the page "Advanced Trade WebSocket Channels". The side of a trade is the aggressor's. */
+/** Messages of the page "Advanced Trade WebSocket Channels". The side of a trade is the maker's. */
 final class CoinbaseMessages {
     static final Malformation MALFORMATION = new Malformation(
             Malformation.replacing("\"price\":\"[^\"]*\",", ""),
@@ -40,7 +40,7 @@ final class CoinbaseMessages {
                     .put("price", trade.price().stripTrailingZeros().toPlainString())
                     .put("size", trade.quantity().stripTrailingZeros().toPlainString())
                     .put("time", trade.time().toString())
-                    .put("side", trade.side().name());
+                    .put("side", trade.side().opposite().name());
         }
         return message.toString();
     }

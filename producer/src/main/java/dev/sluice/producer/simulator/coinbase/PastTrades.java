@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sluice.producer.simulator.Floor;
 import dev.sluice.producer.simulator.RestAnswer;
 import dev.sluice.producer.simulator.RestRequest;
-import dev.sluice.producer.simulator.Side;
 import dev.sluice.producer.simulator.Tape;
 import dev.sluice.producer.simulator.Trade;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,7 +65,7 @@ final class PastTrades {
     private static void describe(Trade trade, ArrayNode document) {
         document.addObject()
                 .put("trade_id", trade.id())
-                .put("side", trade.side() == Side.BUY ? "sell" : "buy")
+                .put("side", trade.side().opposite().name().toLowerCase(Locale.ROOT))
                 .put("size", trade.quantity().setScale(8).toPlainString())
                 .put("price", trade.price().setScale(8).toPlainString())
                 .put("time", trade.time().toString());
