@@ -65,8 +65,7 @@ final class FuzzedClient {
             socket.getOutputStream().flush();
             return made.isWhole() && answered();
         } catch (SocketTimeoutException e) {
-            String sent = new String(made.bytes(), StandardCharsets.ISO_8859_1);
-            throw new AssertionError("No answer within " + ANSWER_MILLIS + " ms to " + sent, e);
+            throw new AssertionError("No answer within " + ANSWER_MILLIS + " ms to " + made.latin1(), e);
         } catch (IOException e) {
             // The server may end a connection on which it cannot tell where a request ends.
             return false;

@@ -64,10 +64,15 @@ final class FuzzedRequest {
     }
 
     /**
+     * @param latin1 a character a byte
      * @param events most that it may bring
      * @param isWhole whether an answer is owed
      */
-    record Made(byte[] bytes, int events, boolean isWhole) {}
+    record Made(String latin1, int events, boolean isWhole) {
+        byte[] bytes() {
+            return latin1.getBytes(StandardCharsets.ISO_8859_1);
+        }
+    }
 
     Made next(String id) {
         int events = 1 + random.nextInt(3);
@@ -84,7 +89,7 @@ final class FuzzedRequest {
         }
         // Only where head and length are as they should be is it sure that the server waits for nothing more.
         boolean isWhole = !isCut && !head.contains("X-Damaged");
-        return new Made(whole, events, isWhole);
+        return new Made(new String(whole, StandardCharsets.ISO_8859_1), events, isWhole);
     }
 
     private String head(int length) {
