@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class VenuesLoseNothingTest {
     private static final long FIRST_ID = 7_000_000;
-    private static final int TRADES = 400;
+    private static final int TRADES = 300;
     private static final Contract GAPS = Contracts.shipped().named("feed_gaps");
     private static final Faults FAULTS = Faults.none()
             .with(Fault.GAP, 0.02)
@@ -169,7 +169,7 @@ final class VenuesLoseNothingTest {
                 0,
                 20261122,
                 OptionalLong.of(FIRST_ID),
-                60,
+                100,
                 Duration.ofSeconds(5),
                 100_000,
                 faults);
