@@ -29,7 +29,7 @@ final class DriverStatus {
     private final Path file;
     private final Instant started = Instant.now();
     private final Map<String, LastBatch> lastBatches = new ConcurrentHashMap<>();
-    private final Map<String, Instant> busySince = new ConcurrentHashMap<>();
+    private final Map<String, Sight> busy = new ConcurrentHashMap<>();
 
     DriverStatus(Path file) {
         this.file = file;
@@ -62,8 +62,12 @@ final class DriverStatus {
         boolean isBusy = query != null
                 && query.status().isTriggerActive()
                 && query.status().isDataAvailable();
-        busySince(run.name(), isBusy ? Instant.now() : null)
-                .ifPresent(since -> node.put("busySince", since.toString()));
+        if (isBusy) {
+            long done = query.lastProgress() == null ? -1 : query.lastProgress().batchId();
+            node.put("busySince", busySince(run.name(), done, Instant.now()).toString());
+        } else {
+            busy.remove(run.name());
+        }
         lastBatch(run.name()).ifPresent(last -> node.putObject("lastBatch")
                 .put("started", last.started())
                 .put("rows", last.rows())
@@ -83,17 +87,17 @@ final class DriverStatus {
     }
 
     /**
-     * Since when {@code run} has been seen at work without a pause; as exact as it is asked often.
+     * Since when {@code run} has been seen in the batch that it is in; as exact as it is asked often.
      *
-     * @param now null if it waits
+     * @param done the batch that ended last, by its number
      */
-    Optional<Instant> busySince(String run, Instant now) {
-        if (now == null) {
-            busySince.remove(run);
-            return Optional.empty();
-        }
-        return Optional.of(busySince.computeIfAbsent(run, unused -> now));
+    Instant busySince(String run, long done, Instant now) {
+        return busy.merge(run, new Sight(done, now), (before, sight) -> before.done() == sight.done() ? before : sight)
+                .since();
     }
+
+    /** A batch that was seen for the first time. */
+    private record Sight(long done, Instant since) {}
 
     /** Empty before the first. */
     Optional<LastBatch> lastBatch(String run) {

@@ -133,8 +133,9 @@ final class Feeds {
                 .build();
     }
 
-    private static List<String> arguments(Site site, Market market) {
+    private List<String> arguments(Site site, Market market) {
         List<String> arguments = new ArrayList<>(market.options());
+        arguments.add("state=" + instance.feedState(market.connector()));
         arguments.add("url=ws://127.0.0.1:" + site.port(market.venue(), STREAMS));
         // Finnhub's list of symbols is a file of its customers'.
         if (!market.verb().equals(FINNHUB)) {

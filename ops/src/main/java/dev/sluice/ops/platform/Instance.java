@@ -33,6 +33,11 @@ public record Instance(StackHome stack) {
         return data().resolve("receipts");
     }
 
+    /** Where a connector keeps what the broker has not got yet, and which trades are missing. */
+    Path feedState(String connector) {
+        return data().toAbsolutePath().resolve("feeds").resolve(connector);
+    }
+
     /** Who may send product events here. */
     public Path apiKeys() {
         return data().toAbsolutePath().resolve("api-keys.json");

@@ -39,13 +39,14 @@ final class DriverStatusTest {
     }
 
     @Test
-    void aBatchIsOneFromItsFirstSightUntilTheQueryWaits() {
+    void aBatchIsOneFromItsFirstSightUntilAnotherHasEnded() {
         Instant first = Instant.parse("2026-11-22T09:00:00Z");
 
-        assertThat(status.busySince("silver.payments", first)).hasValue(first);
-        assertThat(status.busySince("silver.payments", first.plusSeconds(40))).hasValue(first);
-        assertThat(status.busySince("silver.payments", null)).isEmpty();
-        assertThat(status.busySince("silver.payments", first.plusSeconds(60))).hasValue(first.plusSeconds(60));
+        assertThat(status.busySince("silver.payments", 7, first)).isEqualTo(first);
+        assertThat(status.busySince("silver.payments", 7, first.plusSeconds(40)))
+                .isEqualTo(first);
+        assertThat(status.busySince("silver.payments", 8, first.plusSeconds(60)))
+                .isEqualTo(first.plusSeconds(60));
     }
 
     private void remember(String started, String from, String until) {
