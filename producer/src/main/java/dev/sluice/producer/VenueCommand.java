@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -105,11 +106,15 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
     private int publish(
             VenueConnector connector, VenueProtocol protocol, Delivery delivery, Stop stop, PrintStream out) {
         VenueStatus status = new VenueStatus(protocol.venue(), out);
+        AtomicReference<String> lastTrade = new AtomicReference<>("");
         try (Feed feed = source.open(protocol);
                 Reporter reporter = new Reporter(
                         delivery.publisher(),
                         publication.receipt(),
-                        json -> describe(connector, delivery, feed, json),
+                        json -> {
+                            describe(connector, delivery, feed, json);
+                            json.put("lastTrade", lastTrade.get());
+                        },
                         out)) {
             Pace pace = new Pace(publication.limits(), stop);
             while (!feed.isExhausted() && !pace.isOver()) {
@@ -123,6 +128,9 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
                     List<Outgoing> records = connector.records(message.get(), feed);
                     records.forEach(record -> pace.next());
                     delivery.deliver(records);
+                    if (!records.isEmpty()) {
+                        lastTrade.set(message.get().at().toString());
+                    }
                 }
                 delivery.tick(Instant.now());
             }

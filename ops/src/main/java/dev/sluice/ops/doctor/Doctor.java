@@ -76,6 +76,10 @@ public final class Doctor {
                     .ifPresent(error -> notes.saw(
                             Area.SPARK, "driver", "its log's last complaint, at " + error.at() + ": " + error.text()));
         }
+        platform.connectors().stream()
+                .filter(part -> isRunning(parts, part))
+                .forEach(part -> guarded(Area.FEEDS, part, () -> instance.receipt(part)
+                        .ifPresent(receipt -> new VenueCheck(part, receipt, now).write(notes))));
         if (isRunning(parts, "database")) {
             guarded(Area.DATABASE, "catalog", () -> lake(platform, parts));
         }

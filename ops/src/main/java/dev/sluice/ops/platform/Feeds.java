@@ -72,6 +72,11 @@ final class Feeds {
         return of(ANY_RATE, ANY_RATE, dataset -> ANY_RATE);
     }
 
+    /** Those that listen to venues. */
+    List<String> connectors() {
+        return MARKETS.stream().map(Market::connector).toList();
+    }
+
     /** What the producers of all are called on the command line. */
     List<String> verbs() {
         return Stream.of(

@@ -1,5 +1,6 @@
 package dev.sluice.ops.platform;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.stack.StackException;
 import dev.sluice.stack.StackHome;
@@ -31,6 +32,16 @@ public record Instance(StackHome stack) {
     /** Where producers say what the broker acknowledged. */
     public Path receipts() {
         return data().resolve("receipts");
+    }
+
+    /** What a producer said last of what it sent; empty if it said nothing. */
+    public Optional<JsonNode> receipt(String part) {
+        Path file = receipts().resolve(part + ".json");
+        try {
+            return Files.exists(file) ? Optional.of(JSON.readTree(Files.readAllBytes(file))) : Optional.empty();
+        } catch (IOException e) {
+            throw new StackException("Cannot read " + file, e);
+        }
     }
 
     /** Where a connector keeps what the broker has not got yet, and which trades are missing. */

@@ -206,6 +206,11 @@ public final class Platform {
         return everything().processes();
     }
 
+    /** Its parts that listen to venues, whether they run or not. */
+    public List<String> connectors() {
+        return feeds.connectors();
+    }
+
     /** What the supervisor had to start again, as far as it is remembered; oldest first. */
     public List<Restart> restarts() {
         return new RepairLog(instance).all();
