@@ -47,6 +47,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class VenuesLoseNothingTest {
     private static final long FIRST_ID = 7_000_000;
     private static final int TRADES = 300;
+    /** A pause between connections or before another look at a history may be a minute. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Contract GAPS = Contracts.shipped().named("feed_gaps");
     private static final Faults FAULTS = Faults.none()
             .with(Fault.GAP, 0.02)
@@ -76,12 +78,12 @@ final class VenuesLoseNothingTest {
         MemoryLedger told = new MemoryLedger();
         try (VenueSimulator simulator = VenueSimulator.start(settings(venue, FAULTS), told)) {
             CompletableFuture<Integer> run = started(verb, option, simulator);
-            await().atMost(Duration.ofMinutes(2)).until(() -> run.isDone() || live(told, symbol) >= TRADES / 2);
+            await().atMost(PATIENCE).until(() -> run.isDone() || live(told, symbol) >= TRADES / 2);
             Stack.killBroker();
             Stack.mend();
-            await().atMost(Duration.ofMinutes(2)).until(() -> run.isDone() || live(told, symbol) >= TRADES);
+            await().atMost(PATIENCE).until(() -> run.isDone() || live(told, symbol) >= TRADES);
             Map<Long, Sent> snapshot = settledTrades(told, symbol);
-            await().atMost(Duration.ofMinutes(2))
+            await().atMost(PATIENCE)
                     .pollInterval(Duration.ofSeconds(1))
                     .untilAsserted(() -> assertThat(prices(contract, symbol).keySet())
                             .as(said.toString(StandardCharsets.UTF_8))
@@ -113,10 +115,10 @@ final class VenuesLoseNothingTest {
         Faults faults = new Faults(100, 0, 0);
         try (VenueSimulator simulator = VenueSimulator.start(settings(SimulatedVenue.FINNHUB, faults), told)) {
             CompletableFuture<Integer> run = started("finnhub", "symbols=AAPL", simulator);
-            await().atMost(Duration.ofMinutes(2))
+            await().atMost(PATIENCE)
                     .until(() -> run.isDone() || told(told, "AAPL").size() >= TRADES);
             List<String> snapshot = told(told, "AAPL");
-            await().atMost(Duration.ofMinutes(2))
+            await().atMost(PATIENCE)
                     .pollInterval(Duration.ofSeconds(1))
                     .untilAsserted(() -> assertThat(withoutIds(contract))
                             .as(said.toString(StandardCharsets.UTF_8))
