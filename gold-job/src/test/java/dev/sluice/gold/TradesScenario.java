@@ -94,6 +94,8 @@ abstract class TradesScenario {
                 at,
                 null,
                 null,
+                null,
+                null,
                 PARTITION.topic(),
                 PARTITION.partition(),
                 nextOffset++,

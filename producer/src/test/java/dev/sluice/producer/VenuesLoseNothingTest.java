@@ -49,6 +49,7 @@ final class VenuesLoseNothingTest {
     private static final int TRADES = 300;
     /** A pause between connections or before another look at a history may be a minute. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+
     private static final Contract GAPS = Contracts.shipped().named("feed_gaps");
     private static final Faults FAULTS = Faults.none()
             .with(Fault.GAP, 0.02)
@@ -83,11 +84,10 @@ final class VenuesLoseNothingTest {
             Stack.mend();
             await().atMost(PATIENCE).until(() -> run.isDone() || live(told, symbol) >= TRADES);
             Map<Long, Sent> snapshot = settledTrades(told, symbol);
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .untilAsserted(() -> assertThat(prices(contract, symbol).keySet())
-                            .as(said.toString(StandardCharsets.UTF_8))
-                            .containsAll(knowable(snapshot, prices(contract, symbol))));
+            await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(
+                            prices(contract, symbol).keySet())
+                    .as(said.toString(StandardCharsets.UTF_8))
+                    .containsAll(knowable(snapshot, prices(contract, symbol))));
             stop.request();
             assertThat(run.join()).as(said.toString(StandardCharsets.UTF_8)).isZero();
 
@@ -118,11 +118,10 @@ final class VenuesLoseNothingTest {
             await().atMost(PATIENCE)
                     .until(() -> run.isDone() || told(told, "AAPL").size() >= TRADES);
             List<String> snapshot = told(told, "AAPL");
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .untilAsserted(() -> assertThat(withoutIds(contract))
-                            .as(said.toString(StandardCharsets.UTF_8))
-                            .containsAll(snapshot));
+            await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(
+                            withoutIds(contract))
+                    .as(said.toString(StandardCharsets.UTF_8))
+                    .containsAll(snapshot));
             stop.request();
             assertThat(run.join()).as(said.toString(StandardCharsets.UTF_8)).isZero();
 
