@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -66,7 +67,7 @@ final class Soak {
         for (int tenth = 1; tenth <= 10; tenth++) {
             JsonNode now = receipt(receipt);
             while (now.path("acknowledged").asLong() < trades * tenth / 10) {
-                Thread.sleep(500);
+                LockSupport.parkNanos(500_000_000L);
                 now = receipt(receipt);
             }
             long acknowledged = now.path("acknowledged").asLong();

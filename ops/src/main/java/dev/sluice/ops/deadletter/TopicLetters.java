@@ -21,7 +21,7 @@ public final class TopicLetters {
     private TopicLetters() {}
 
     /**
-     * The latest {@code most} letters of committed transactions, newest first. Throws {@link IllegalStateException} if the
+     * The latest {@code most} letters of committed transactions, newest first, in the same order each time. Throws {@link IllegalStateException} if the
      * broker hands out nothing, and {@link IllegalArgumentException} if there is no such topic, or one whose records are no
      * dead letters.
      */
@@ -43,6 +43,7 @@ public final class TopicLetters {
             return records.stream()
                     .sorted(Comparator.comparingLong((ConsumerRecord<byte[], byte[]> letter) -> letter.timestamp())
                             .thenComparingLong(ConsumerRecord::offset)
+                            .thenComparingInt(ConsumerRecord::partition)
                             .reversed())
                     .limit(most)
                     .map(TopicLetter::of)
