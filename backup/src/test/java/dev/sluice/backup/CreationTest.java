@@ -93,7 +93,7 @@ final class CreationTest {
 
         String topic = Scene.SOURCE.topic();
         try (Admin admin = Admin.create(
-                Map.<String, Object>of("bootstrap.servers", scene.origin().bootstrapServers()))) {
+                Map.<String, Object>of("bootstrap.servers", scene.origin().broker().servers()))) {
             admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
             Created created = Creation.into(root, scene.origin(), Scene::silent);
             String id = admin.describeTopics(List.of(topic))

@@ -42,7 +42,7 @@ final class TopicInspect implements Callable<Integer> {
         try (Lake lake = Lake.open(place.lake())) {
             List<TopicState> states = contracts.stream()
                     .map(contract -> TopicState.of(
-                            contract, lake.load(DatasetTables.bronze(contract)), place.bootstrapServers()))
+                            contract, lake.load(DatasetTables.bronze(contract)), place.broker()))
                     .toList();
             print(states, out);
             states.forEach(state -> history(state, out));

@@ -116,7 +116,7 @@ public final class Doctor {
     }
 
     private void topics(Place place, StreamProbe lake) {
-        try (TopicProbe broker = new TopicProbe(place.bootstrapServers())) {
+        try (TopicProbe broker = new TopicProbe(place.broker())) {
             for (Contract contract : place.contracts()) {
                 var found = broker.describe(contract.topic().name());
                 String label = lake.label(contract);
