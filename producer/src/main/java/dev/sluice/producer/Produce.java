@@ -6,6 +6,7 @@ import dev.sluice.schemas.settings.SettingsException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -106,6 +107,25 @@ public final class Produce {
     /** Whether there is a producer of this name. */
     public static boolean knows(String word) {
         return VERBS.stream().anyMatch(v -> v.word().equals(word));
+    }
+
+    /** What is wrong with the arguments and the environment of a run, in words; empty if it could begin. */
+    public static Optional<String> problem(List<String> arguments, Map<String, String> environment) {
+        if (arguments.isEmpty() || !knows(arguments.get(0))) {
+            return Optional.of("There is no producer of that name: " + arguments);
+        }
+        Verb verb = VERBS.stream()
+                .filter(v -> v.word().equals(arguments.get(0)))
+                .findFirst()
+                .orElseThrow();
+        try {
+            Options options =
+                    new Options(verb.settings(), verb.named(arguments.subList(1, arguments.size())), environment);
+            options.build(() -> verb.maker().apply(options));
+            return Optional.empty();
+        } catch (SettingsException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     private static String usage(Caller caller) {

@@ -16,6 +16,10 @@ public final class Refusal {
     private static final int DEEPEST = 50;
 
     private static final String KAFKA_ERRORS = "org.apache.kafka.common.errors.";
+    private static final List<String> NO_TLS = List.of(
+            "Unsupported or unrecognized SSL message",
+            "Remote host terminated the handshake",
+            "EOF reached while reading");
     private static final List<String> OTHER_NAME = List.of("No subject alternative", "No name matching");
 
     private Refusal() {}
@@ -52,9 +56,9 @@ public final class Refusal {
             return Optional.of("the certificate of the server is signed by nobody whom we trust: name the file of its"
                     + " authority in 'kafka.truststore' or 'schema.registry.truststore'");
         }
-        if (message.startsWith("Unsupported or unrecognized SSL message")) {
-            return Optional.of("the server does not speak TLS at this port: look at 'kafka.security.protocol', or take"
-                    + " http: for https:");
+        if (NO_TLS.stream().anyMatch(message::startsWith)) {
+            return Optional.of("the server speaks no TLS at this port, or none with us (" + message
+                    + "): look at 'kafka.security.protocol', or take http: for https:");
         }
         return ofKafka(cause, message);
     }
