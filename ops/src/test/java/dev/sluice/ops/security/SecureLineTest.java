@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -173,9 +174,9 @@ class SecureLineTest {
 
     private static String event(int i) {
         return """
-                {"event_id": "e%d", "user_id": "u1", "event_type": "page_view", "page_url": "/cart", "event_ts": "%s",
+                {"event_id": "%s", "user_id": "u1", "event_type": "page_view", "page_url": "/cart", "event_ts": "%s",
                  "producer_ts": "%2$s", "sdk_version": "1.0.0", "source": "java-sdk", "app_id": "shop"}"""
-                .formatted(i, Instant.now().minusSeconds(1));
+                .formatted(new UUID(1, i + 1L), Instant.now().minusSeconds(1));
     }
 
     private static SSLContext trusting() throws Exception {

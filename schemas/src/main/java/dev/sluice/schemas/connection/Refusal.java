@@ -54,7 +54,7 @@ public final class Refusal {
         }
         if (message.contains("unable to find valid certification path")) {
             return Optional.of("the certificate of the server is signed by nobody whom we trust: name the file of its"
-                    + " authority in 'kafka.truststore' or 'schema.registry.truststore'");
+                    + " authority in 'kafka.truststore', 'schema.registry.truststore' or 'catalog.uri' (sslrootcert)");
         }
         if (NO_TLS.stream().anyMatch(message::startsWith)) {
             return Optional.of("the server speaks no TLS at this port, or none with us (" + message
