@@ -172,7 +172,9 @@ final class RestoreTest {
             Scene found = Scene.empty();
             Restoration.all(
                     inspected(manifest),
-                    new Target(found.config(), RegistryAddress.plain(fresh.endpoints().registryUrl())),
+                    new Target(
+                            found.config(),
+                            RegistryAddress.plain(fresh.endpoints().registryUrl())),
                     Scene::silent);
 
             ConfluentRegistry restored = new ConfluentRegistry(fresh.endpoints().registryUrl());

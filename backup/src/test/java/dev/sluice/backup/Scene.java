@@ -163,7 +163,9 @@ final class Scene {
 
     Origin origin() {
         return new Origin(
-                config, RegistryAddress.plain(endpoints().registryUrl()), Broker.plain(endpoints().bootstrapServers()));
+                config,
+                RegistryAddress.plain(endpoints().registryUrl()),
+                Broker.plain(endpoints().bootstrapServers()));
     }
 
     Target target() {

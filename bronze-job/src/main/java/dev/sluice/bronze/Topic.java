@@ -44,8 +44,7 @@ record Topic(String name, String id, Offsets beginning, Offsets end) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw new DecisionNeededException("Topic " + name + " does not exist: run 'sluice apply' to create it");
             }
-            throw new IllegalStateException(
-                    "Cannot ask broker " + broker + " about topic " + name, e.getCause());
+            throw new IllegalStateException("Cannot ask broker " + broker + " about topic " + name, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while asking about topic " + name, e);

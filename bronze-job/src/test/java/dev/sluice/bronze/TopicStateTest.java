@@ -144,7 +144,8 @@ class TopicStateTest extends TopicScenario {
     }
 
     private static TopicState state() {
-        return TopicState.of(TRADES, lake.table(BRONZE), Broker.plain(stack.endpoints().bootstrapServers()));
+        return TopicState.of(
+                TRADES, lake.table(BRONZE), Broker.plain(stack.endpoints().bootstrapServers()));
     }
 
     private void makeAnew() throws Exception {

@@ -45,13 +45,7 @@ public final class Ingest implements AutoCloseable {
         EventDesk desk = new EventDesk(config.contract(), config.limits().events(), Clock.systemUTC());
         try {
             ApiServer server = ApiServer.start(
-                    config.listener(),
-                    keys,
-                    desk,
-                    store,
-                    readiness,
-                    new Room(config.roomBytes()),
-                    config.limits());
+                    config.listener(), keys, desk, store, readiness, new Room(config.roomBytes()), config.limits());
             return new Ingest(server, readiness, publisher);
         } catch (RuntimeException e) {
             readiness.close();

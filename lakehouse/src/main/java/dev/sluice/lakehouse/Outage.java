@@ -57,7 +57,8 @@ final class Outage {
                 .map(cause -> cause instanceof DecisionNeededException
                         ? cause.getMessage()
                         : Refusal.in(failure)
-                                .orElseGet(() -> cause.getClass().getSimpleName() + ": " + firstLine(cause.getMessage())));
+                                .orElseGet(
+                                        () -> cause.getClass().getSimpleName() + ": " + firstLine(cause.getMessage())));
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

@@ -66,8 +66,9 @@ final class Options {
         if (!allowed.contains(key)) {
             problems.add("unknown option '" + key + "'; the nearest known one is '" + Nearest.to(key, allowed) + "'");
         } else if (key.startsWith(KAFKA) && isSecretOfKafka(key.substring(KAFKA.length()))) {
-            problems.add("'" + key + "' is a secret, and arguments are seen by all who see the list of processes: give '"
-                    + Keys.KAFKA_PASSWORD.key() + "' or '" + Keys.KAFKA_TRUSTSTORE.key() + "' instead");
+            problems.add(
+                    "'" + key + "' is a secret, and arguments are seen by all who see the list of processes: give '"
+                            + Keys.KAFKA_PASSWORD.key() + "' or '" + Keys.KAFKA_TRUSTSTORE.key() + "' instead");
         }
     }
 
@@ -159,9 +160,7 @@ final class Options {
     /** The settings that say where broker and registry are and how they are spoken to; {@link #addProblems} comes after. */
     Settings connection() {
         Map<String, String> connection = new HashMap<>(values);
-        connection
-                .keySet()
-                .retainAll(Keys.ALL.stream().map(Setting::key).toList());
+        connection.keySet().retainAll(Keys.ALL.stream().map(Setting::key).toList());
         return Settings.of(connection, environment);
     }
 

@@ -209,6 +209,7 @@ class OptionsTest {
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("basic.auth.user.info", "reader:secret")
                 .doesNotContainKeys("user", "password")
-                .hasEntrySatisfying("sasl.jaas.config", login -> assertThat(login).contains("\"hunter2\""));
+                .hasEntrySatisfying(
+                        "sasl.jaas.config", login -> assertThat(login).contains("\"hunter2\""));
     }
 }

@@ -56,8 +56,7 @@ public final class ApiServer implements AutoCloseable {
         try {
             server.start();
         } catch (Exception e) {
-            throw new IllegalStateException(
-                    "Cannot listen on " + listener + ": " + e.getMessage(), e);
+            throw new IllegalStateException("Cannot listen on " + listener + ": " + e.getMessage(), e);
         }
         return new ApiServer(server, connector);
     }

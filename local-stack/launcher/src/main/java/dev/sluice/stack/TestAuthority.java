@@ -23,10 +23,29 @@ public final class TestAuthority {
     public static TestAuthority in(Path folder) {
         TestAuthority authority = new TestAuthority(folder);
         authority.keytool(
-                "-genkeypair", "-alias", AUTHORITY, "-dname", "CN=Test Authority", "-ext", "bc:c=ca:true", "-keystore",
-                authority.store(), "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "1");
+                "-genkeypair",
+                "-alias",
+                AUTHORITY,
+                "-dname",
+                "CN=Test Authority",
+                "-ext",
+                "bc:c=ca:true",
+                "-keystore",
+                authority.store(),
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-validity",
+                "1");
         authority.keytool(
-                "-exportcert", "-rfc", "-alias", AUTHORITY, "-keystore", authority.store(), "-file",
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                AUTHORITY,
+                "-keystore",
+                authority.store(),
+                "-file",
                 authority.pem().toString());
         return authority;
     }
@@ -59,8 +78,21 @@ public final class TestAuthority {
             throw new StackException("Cannot write " + made + ": " + e.getMessage(), e);
         }
         List<String> generate = new ArrayList<>(List.of(
-                "-genkeypair", "-alias", SERVER, "-dname", "CN=Test Server", "-ext", "san=" + names, "-signer",
-                AUTHORITY, "-keystore", made.toString(), "-keyalg", "EC", "-groupname", "secp256r1"));
+                "-genkeypair",
+                "-alias",
+                SERVER,
+                "-dname",
+                "CN=Test Server",
+                "-ext",
+                "san=" + names,
+                "-signer",
+                AUTHORITY,
+                "-keystore",
+                made.toString(),
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1"));
         generate.addAll(validity);
         keytool(generate.toArray(String[]::new));
         keytool("-delete", "-alias", AUTHORITY, "-keystore", made.toString());

@@ -53,7 +53,8 @@ final class RegistryRule {
             }
             return JSON.readTree(response.body()).path(field).asText();
         } catch (IOException e) {
-            throw new RegistryUnavailableException("Schema registry " + config + ": " + Refusal.in(e).orElseGet(() -> "it does not answer: " + e), e);
+            throw new RegistryUnavailableException(
+                    "Schema registry " + config + ": " + Refusal.in(e).orElseGet(() -> "it does not answer: " + e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RegistryUnavailableException("Interrupted while asking " + config, e);

@@ -23,8 +23,8 @@ final class Topics implements AutoCloseable {
     private final Admin admin;
 
     Topics(Broker broker) {
-        this.admin = Admin.create(
-                broker.client(Map.of("default.api.timeout.ms", 20_000, "request.timeout.ms", 10_000)));
+        this.admin =
+                Admin.create(broker.client(Map.of("default.api.timeout.ms", 20_000, "request.timeout.ms", 10_000)));
     }
 
     /** Those of {@code names} that are there. */

@@ -35,7 +35,9 @@ final class BackupTarget {
             patience.now("starting database and registry");
             LocalStack stores = platform.stores(Progress.silent());
             try {
-                return task.apply(new Target(platform.lake(), RegistryAddress.plain(stores.endpoints().registryUrl())));
+                return task.apply(new Target(
+                        platform.lake(),
+                        RegistryAddress.plain(stores.endpoints().registryUrl())));
             } finally {
                 stores.stop(Progress.silent());
             }

@@ -48,8 +48,8 @@ final class TopicAccept implements Callable<Integer> {
         TableSpec bronze = DatasetTables.bronze(contract);
         try (Lake lake = Lake.open(place.lake());
                 Leases leases = new Leases(place.lake(), "sluice topic accept")) {
-            Optional<String> problem = TopicState.of(contract, lake.load(bronze), place.broker())
-                    .problem();
+            Optional<String> problem =
+                    TopicState.of(contract, lake.load(bronze), place.broker()).problem();
             if (problem.isEmpty()) {
                 out.println(bronze.name() + " can go on as it is; nothing was changed.");
                 return 0;

@@ -23,9 +23,8 @@ final class TopicProbe implements AutoCloseable {
     private final Admin admin;
 
     TopicProbe(Broker broker) {
-        this.admin = Admin.create(broker.client(Map.of(
-                "default.api.timeout.ms", PATIENCE_MILLIS,
-                "request.timeout.ms", PATIENCE_MILLIS / 2)));
+        this.admin = Admin.create(broker.client(
+                Map.of("default.api.timeout.ms", PATIENCE_MILLIS, "request.timeout.ms", PATIENCE_MILLIS / 2)));
     }
 
     /** Empty if there is no such topic. */

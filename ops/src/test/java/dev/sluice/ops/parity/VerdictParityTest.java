@@ -116,8 +116,7 @@ final class VerdictParityTest {
                     assertThat(letter.message()).isNotEmpty();
                     assertThat(letter.rules()).isNotEmpty();
                 });
-        assertThat(TopicLetters.latest(platform.place().broker(), topic, 3))
-                .isEqualTo(letters.subList(0, 3));
+        assertThat(TopicLetters.latest(platform.place().broker(), topic, 3)).isEqualTo(letters.subList(0, 3));
     }
 
     @Test

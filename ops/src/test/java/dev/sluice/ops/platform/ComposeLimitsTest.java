@@ -37,17 +37,25 @@ final class ComposeLimitsTest {
 
         heaps.forEach((name, heap) -> assertThat(ComposeFile.mebibytes(heap) * 3 / 2)
                 .as(name)
-                .isLessThanOrEqualTo(ComposeFile.mebibytes(services.get(name).path("mem_limit").asText())));
+                .isLessThanOrEqualTo(ComposeFile.mebibytes(
+                        services.get(name).path("mem_limit").asText())));
     }
 
     @Test
     void theJobsHeapsAreThoseOfTheFileThatSetsThem() throws IOException {
         String properties = Files.readString(ComposeFile.HOME.resolve("ops/compose/spark.properties"));
 
-        assertThat(properties).contains("spark.driver.memory=768m", "spark.executor.memory=1g", "spark.executor.cores=2");
-        assertThat(services.get("spark-worker").path("environment").path("SPARK_WORKER_MEMORY").asText())
+        assertThat(properties)
+                .contains("spark.driver.memory=768m", "spark.executor.memory=1g", "spark.executor.cores=2");
+        assertThat(services.get("spark-worker")
+                        .path("environment")
+                        .path("SPARK_WORKER_MEMORY")
+                        .asText())
                 .isEqualTo("1g");
-        assertThat(services.get("spark-worker").path("environment").path("SPARK_WORKER_CORES").asInt())
+        assertThat(services.get("spark-worker")
+                        .path("environment")
+                        .path("SPARK_WORKER_CORES")
+                        .asInt())
                 .isEqualTo(2);
     }
 
@@ -58,8 +66,12 @@ final class ComposeLimitsTest {
             assertThat(service.path("mem_limit").asText()).as(entry.getKey()).matches("[0-9]+[mg]");
             assertThat(service.path("cpus").asText()).as(entry.getKey()).isNotEmpty();
             assertThat(service.path("restart").asText()).as(entry.getKey()).isIn("unless-stopped", "no");
-            assertThat(service.path("logging").path("options").has("max-size")).as(entry.getKey()).isTrue();
-            assertThat(service.path("security_opt").toString()).as(entry.getKey()).contains("no-new-privileges");
+            assertThat(service.path("logging").path("options").has("max-size"))
+                    .as(entry.getKey())
+                    .isTrue();
+            assertThat(service.path("security_opt").toString())
+                    .as(entry.getKey())
+                    .contains("no-new-privileges");
         });
     }
 
@@ -67,7 +79,10 @@ final class ComposeLimitsTest {
     void everyServiceThatStaysHasAHealthCheck() {
         assertThat(services.entrySet())
                 .filteredOn(entry -> !ComposeFile.isTask(entry.getValue()))
-                .allSatisfy(entry -> assertThat(entry.getValue().path("healthcheck").path("test").size())
+                .allSatisfy(entry -> assertThat(entry.getValue()
+                                .path("healthcheck")
+                                .path("test")
+                                .size())
                         .as(entry.getKey())
                         .isPositive());
     }
@@ -75,10 +90,13 @@ final class ComposeLimitsTest {
     @Test
     void everyImageHasATagThatStaysAndRoomForADigest() {
         assertThat(services.entrySet()).allSatisfy(entry -> {
-            String image = ComposeFile.withDefaults(entry.getValue().path("image").asText());
+            String image =
+                    ComposeFile.withDefaults(entry.getValue().path("image").asText());
             assertThat(image).as(entry.getKey()).matches(TAGGED).doesNotContain("latest");
             boolean isOurs = image.startsWith("sluice/");
-            assertThat(entry.getValue().path("image").asText().startsWith("${")).as(entry.getKey()).isNotEqualTo(isOurs);
+            assertThat(entry.getValue().path("image").asText().startsWith("${"))
+                    .as(entry.getKey())
+                    .isNotEqualTo(isOurs);
             assertThat(entry.getValue().has("build")).as(entry.getKey()).isEqualTo(isOurs);
         });
     }
@@ -100,7 +118,8 @@ final class ComposeLimitsTest {
                 .filter(service -> profile.isEmpty()
                         ? !service.has("profiles")
                         : service.path("profiles").toString().contains("\"" + profile + "\""))
-                .mapToInt(service -> ComposeFile.mebibytes(service.path("mem_limit").asText()))
+                .mapToInt(service ->
+                        ComposeFile.mebibytes(service.path("mem_limit").asText()))
                 .sum();
     }
 

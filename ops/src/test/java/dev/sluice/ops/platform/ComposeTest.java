@@ -59,8 +59,10 @@ final class ComposeTest {
         List<String> problems = new ArrayList<>();
         services("producer").forEach((name, service) -> {
             Map<String, String> environment = environment();
-            service.path("environment").fields().forEachRemaining(e ->
-                    environment.put(e.getKey(), ComposeFile.withDefaults(e.getValue().asText())));
+            service.path("environment")
+                    .fields()
+                    .forEachRemaining(e -> environment.put(
+                            e.getKey(), ComposeFile.withDefaults(e.getValue().asText())));
             Produce.problem(ComposeFile.command(service), environment)
                     .ifPresent(problem -> problems.add(name + ": " + problem));
         });
@@ -86,13 +88,18 @@ final class ComposeTest {
         List<String> line = command("jobs");
         String main = line.get(line.indexOf("--class") + 1);
         String image = Files.readString(ComposeFile.HOME.resolve("ops/docker/Dockerfile"));
-        List<String> jars = new ArrayList<>(List.of(line.get(line.indexOf("--jars") + 1).split(",")));
+        List<String> jars =
+                new ArrayList<>(List.of(line.get(line.indexOf("--jars") + 1).split(",")));
         jars.add(line.get(line.indexOf("--class") + 2));
 
         assertThat(Class.forName(main).getMethod("main", String[].class)).isNotNull();
-        assertThat(jars).hasSize(5).allSatisfy(jar -> assertThat(image).contains("target/" + Path.of(jar).getFileName()));
+        assertThat(jars).hasSize(5).allSatisfy(jar -> assertThat(image)
+                .contains("target/" + Path.of(jar).getFileName()));
         assertThat(line.get(line.indexOf("--properties-file") + 1)).isEqualTo("/sluice/spark.properties");
-        assertThat(Settings.of(line.subList(line.indexOf("--class") + 4, line.size()).toArray(String[]::new), environment())
+        assertThat(Settings.of(
+                                line.subList(line.indexOf("--class") + 4, line.size())
+                                        .toArray(String[]::new),
+                                environment())
                         .problems())
                 .isEmpty();
     }
@@ -102,7 +109,12 @@ final class ComposeTest {
         String answered = source("realtime-job/src/main/java/dev/sluice/realtime/http")
                 + source("ingest-api/src/main/java/dev/sluice/ingest/http");
         List<String> asked = Stream.of("realtime-job", "ingest-api")
-                .map(name -> file.services().get(name).path("healthcheck").path("test").path(3).asText())
+                .map(name -> file.services()
+                        .get(name)
+                        .path("healthcheck")
+                        .path("test")
+                        .path(3)
+                        .asText())
                 .toList();
 
         assertThat(asked).allMatch(HEALTH_PATH.asMatchPredicate());
@@ -157,7 +169,8 @@ final class ComposeTest {
         Set<Path> sources = new TreeSet<>();
         file.services().values().forEach(service -> service.path("volumes").forEach(volume -> {
             if (volume.path("type").asText().equals("bind")) {
-                sources.add(ComposeFile.HOME.resolve(volume.path("source").asText()).normalize());
+                sources.add(
+                        ComposeFile.HOME.resolve(volume.path("source").asText()).normalize());
             }
         }));
         Path monitoring = ComposeFile.HOME.resolve("ops/monitoring");
@@ -186,7 +199,12 @@ final class ComposeTest {
     }
 
     private int healthPort(String service) {
-        return file.services().get(service).path("healthcheck").path("test").path(2).asInt();
+        return file.services()
+                .get(service)
+                .path("healthcheck")
+                .path("test")
+                .path(2)
+                .asInt();
     }
 
     private <T> T read(String service, Function<Settings, T> reader) {

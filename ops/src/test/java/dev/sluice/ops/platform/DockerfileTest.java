@@ -63,7 +63,8 @@ final class DockerfileTest {
         Matcher jars = JAR.matcher(text);
         List<String> wrong = new ArrayList<>();
         while (jars.find()) {
-            String pom = Files.readString(ComposeFile.HOME.resolve(jars.group(1)).resolve("pom.xml"));
+            String pom =
+                    Files.readString(ComposeFile.HOME.resolve(jars.group(1)).resolve("pom.xml"));
             String name = jars.group(2).replace("-all", "");
             boolean isShaded = jars.group(2).endsWith("-all");
             if (!pom.contains("<finalName>" + name + "</finalName>")
@@ -77,11 +78,14 @@ final class DockerfileTest {
     @Test
     void everyFileThatIsCopiedIsThereAndNotLeftOutOfTheContext() throws IOException {
         String context = Files.readString(ComposeFile.HOME.resolve(".dockerignore"));
-        for (String line : text.lines().filter(l -> l.startsWith("COPY ops") || l.startsWith("COPY etc")).toList()) {
+        for (String line : text.lines()
+                .filter(l -> l.startsWith("COPY ops") || l.startsWith("COPY etc"))
+                .toList()) {
             for (String word : line.split(" ")) {
                 if (word.matches("(ops|etc)/.*") && !word.contains("/target/")) {
                     assertThat(ComposeFile.HOME.resolve(word)).exists();
-                    assertThat(context).containsAnyOf("!" + word, "!" + Path.of(word).getParent() + "/*");
+                    assertThat(context)
+                            .containsAnyOf("!" + word, "!" + Path.of(word).getParent() + "/*");
                 }
             }
         }
@@ -92,7 +96,8 @@ final class DockerfileTest {
     void everyProgramIsOneOfOursAndRunsAsNobody() throws Exception {
         for (String line : all(ENTRYPOINT)) {
             List<String> words = List.of(line.replace("\"", "").split(", "));
-            Class<?> program = Class.forName(words.get(words.size() - 1), false, getClass().getClassLoader());
+            Class<?> program =
+                    Class.forName(words.get(words.size() - 1), false, getClass().getClassLoader());
             assertThat(program.getMethod("main", String[].class)).isNotNull();
         }
         assertThat(all(ENTRYPOINT)).hasSize(4);
@@ -117,7 +122,13 @@ final class DockerfileTest {
                 "SLUICE_KAFKA_PASSWORD", "p",
                 "SLUICE_SCHEMA_REGISTRY_URL", "https://127.0.0.1:1");
         assertThat(run(
-                        List.of(own, "-cp", jar("producer"), "dev.sluice.producer.Produce", "payments", "duration=PT1S"),
+                        List.of(
+                                own,
+                                "-cp",
+                                jar("producer"),
+                                "dev.sluice.producer.Produce",
+                                "payments",
+                                "duration=PT1S"),
                         away))
                 .contains("127.0.0.1:1")
                 .doesNotContain("NoClassDefFoundError", "ClassNotFoundException");
@@ -131,7 +142,10 @@ final class DockerfileTest {
     }
 
     private static String jar(String module) {
-        return ComposeFile.HOME.resolve(module).resolve("target/" + module + "-all.jar").toString();
+        return ComposeFile.HOME
+                .resolve(module)
+                .resolve("target/" + module + "-all.jar")
+                .toString();
     }
 
     private static String tool(String name) {
@@ -141,7 +155,8 @@ final class DockerfileTest {
     /** What a command says until it ends, or for some seconds. */
     private String run(List<String> line, Map<String, String> environment) throws Exception {
         Path said = Files.createTempFile(folder, "said", ".log");
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(line.get(0).endsWith("jlink") ? 300 : 15, TimeUnit.SECONDS)) {

@@ -93,10 +93,7 @@ class AccessTest {
 
     @Test
     void anAuthorityThatWeDoNotTrustIsSaid() {
-        assertSaid(
-                obstacle(Map.of(Keys.KAFKA_TRUSTSTORE, "")),
-                "signed by nobody whom we trust",
-                "'kafka.truststore'");
+        assertSaid(obstacle(Map.of(Keys.KAFKA_TRUSTSTORE, "")), "signed by nobody whom we trust", "'kafka.truststore'");
     }
 
     @Test
@@ -122,9 +119,8 @@ class AccessTest {
             // Connections that are open stay so.
             assertThat(probe.obstacle("t")).isEmpty();
             users.show(renewed);
-            Awaitility.await()
-                    .atMost(60, TimeUnit.SECONDS)
-                    .untilAsserted(() -> assertThat(obstacle(Map.of())).isEmpty());
+            Awaitility.await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> assertThat(obstacle(Map.of()))
+                    .isEmpty());
         } finally {
             try (Users users = users()) {
                 users.show(certificate);
@@ -135,9 +131,11 @@ class AccessTest {
     @Test
     void aNewPasswordCountsFromItsFirstConnectionAndOldConnectionsStay() throws Exception {
         try (Users users = users();
-                TopicProbe probe = new TopicProbe(broker(Map.of(Keys.KAFKA_USER, "rotated")).properties());
-                TopicProbe old = new TopicProbe(
-                        broker(Map.of(Keys.KAFKA_USER, "staying", Keys.KAFKA_PASSWORD, "old-4711")).properties())) {
+                TopicProbe probe = new TopicProbe(
+                        broker(Map.of(Keys.KAFKA_USER, "rotated")).properties());
+                TopicProbe old =
+                        new TopicProbe(broker(Map.of(Keys.KAFKA_USER, "staying", Keys.KAFKA_PASSWORD, "old-4711"))
+                                .properties())) {
             users.let("staying", "old-4711");
             assertThat(old.obstacle("t")).isEmpty();
             assertSaid(probe.obstacle("t"), "Kafka refused the user (");
@@ -146,7 +144,8 @@ class AccessTest {
             users.let("staying", "new-4711");
 
             // Who was refused tries again by itself.
-            Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> probe.obstacle("t").isEmpty());
+            Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> probe.obstacle("t")
+                    .isEmpty());
             assertThat(old.obstacle("t")).isEmpty();
             assertThat(obstacle(Map.of(Keys.KAFKA_USER, "staying", Keys.KAFKA_PASSWORD, "new-4711")))
                     .isEmpty();
@@ -164,7 +163,8 @@ class AccessTest {
 
     @Test
     void aRegistryThatDoesNotLetUsInIsAwayAndSaysWhichKeysToLookAt() {
-        assertThatThrownBy(() -> registry(Map.of(Keys.REGISTRY_PASSWORD, "wrong-4711")).byId(1))
+        assertThatThrownBy(() ->
+                        registry(Map.of(Keys.REGISTRY_PASSWORD, "wrong-4711")).byId(1))
                 .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageContaining("answered 401 to user 'reader': look at 'schema.registry.user'")
                 .hasMessageNotContaining("wrong-4711");
@@ -175,7 +175,8 @@ class AccessTest {
         assertThatThrownBy(() -> registry(Map.of(Keys.REGISTRY_TRUSTSTORE, "")).byId(1))
                 .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageContaining("signed by nobody whom we trust");
-        assertThatThrownBy(() -> registry(Map.of(Keys.REGISTRY_URL, front.url("localhost"))).byId(1))
+        assertThatThrownBy(() -> registry(Map.of(Keys.REGISTRY_URL, front.url("localhost")))
+                        .byId(1))
                 .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageContaining("is for another name (");
     }
@@ -184,17 +185,18 @@ class AccessTest {
     void aServerWithoutTlsIsSaid() {
         String url = stack.endpoints().registryUrl().replace("http:", "https:");
 
-        Throwable failure = catchThrowable(
-                () -> registry(Map.of(Keys.REGISTRY_URL, url)).byId(1));
+        Throwable failure =
+                catchThrowable(() -> registry(Map.of(Keys.REGISTRY_URL, url)).byId(1));
 
         assertThat(failure).isInstanceOf(RegistryUnavailableException.class);
-        assertThat(Refusal.in(failure)).as(failure.toString()).hasValueSatisfying(why -> assertThat(why).contains("no TLS at this port"));
+        assertThat(Refusal.in(failure)).as(failure.toString()).hasValueSatisfying(why -> assertThat(why)
+                .contains("no TLS at this port"));
     }
 
     private static void assertSaid(Optional<String> obstacle, String... parts) {
-        assertThat(obstacle).hasValueSatisfying(said -> assertThat(said)
-                .contains(parts)
-                .doesNotContain("\n", "\tat ", "wrong-4711", PASSWORD));
+        assertThat(obstacle)
+                .hasValueSatisfying(
+                        said -> assertThat(said).contains(parts).doesNotContain("\n", "\tat ", "wrong-4711", PASSWORD));
     }
 
     private static Optional<String> obstacle(Map<Setting, String> changes) {
@@ -215,15 +217,24 @@ class AccessTest {
 
     private static Settings settings(Map<Setting, String> changes) {
         Map<String, String> values = new TreeMap<>(Map.of(
-                Keys.BOOTSTRAP_SERVERS.key(), stack.endpoints().secureBootstrapServers(),
-                Keys.KAFKA_PROTOCOL.key(), "SASL_SSL",
-                Keys.KAFKA_USER.key(), USER,
-                Keys.KAFKA_PASSWORD.key(), PASSWORD,
-                Keys.KAFKA_TRUSTSTORE.key(), authority.pem().toString(),
-                Keys.REGISTRY_URL.key(), front == null ? "https://none" : front.url("127.0.0.1"),
-                Keys.REGISTRY_USER.key(), RegistryFront.USER,
-                Keys.REGISTRY_PASSWORD.key(), REGISTRY_PASSWORD,
-                Keys.REGISTRY_TRUSTSTORE.key(), authority.pem().toString()));
+                Keys.BOOTSTRAP_SERVERS.key(),
+                stack.endpoints().secureBootstrapServers(),
+                Keys.KAFKA_PROTOCOL.key(),
+                "SASL_SSL",
+                Keys.KAFKA_USER.key(),
+                USER,
+                Keys.KAFKA_PASSWORD.key(),
+                PASSWORD,
+                Keys.KAFKA_TRUSTSTORE.key(),
+                authority.pem().toString(),
+                Keys.REGISTRY_URL.key(),
+                front == null ? "https://none" : front.url("127.0.0.1"),
+                Keys.REGISTRY_USER.key(),
+                RegistryFront.USER,
+                Keys.REGISTRY_PASSWORD.key(),
+                REGISTRY_PASSWORD,
+                Keys.REGISTRY_TRUSTSTORE.key(),
+                authority.pem().toString()));
         changes.forEach((setting, value) -> values.put(setting.key(), value));
         assertThat(Files.exists(authority.pem())).isTrue();
         return Settings.of(values, Map.of());

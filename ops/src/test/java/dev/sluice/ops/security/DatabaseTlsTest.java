@@ -49,19 +49,19 @@ class DatabaseTlsTest {
         }
         Path certificate = pem("CERTIFICATE", store.getCertificate("server").getEncoded());
         Path key = pem(
-                "PRIVATE KEY", store.getKey("server", authority.password().toCharArray()).getEncoded());
+                "PRIVATE KEY",
+                store.getKey("server", authority.password().toCharArray()).getEncoded());
         try (Connection database = DriverManager.getConnection(
-                        stack.endpoints().jdbcUrl(), stack.endpoints().dbUser(), stack.endpoints().dbPassword());
+                        stack.endpoints().jdbcUrl(),
+                        stack.endpoints().dbUser(),
+                        stack.endpoints().dbPassword());
                 Statement statement = database.createStatement()) {
             statement.execute("ALTER SYSTEM SET ssl_cert_file = '" + certificate + "'");
             statement.execute("ALTER SYSTEM SET ssl_key_file = '" + key + "'");
             statement.execute("ALTER SYSTEM SET ssl = on");
             statement.execute("SELECT pg_reload_conf()");
         }
-        Awaitility.await()
-                .atMost(30, TimeUnit.SECONDS)
-                .ignoreExceptions()
-                .until(() -> find("?sslmode=require"));
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).ignoreExceptions().until(() -> find("?sslmode=require"));
     }
 
     @AfterAll
@@ -111,8 +111,10 @@ class DatabaseTlsTest {
                 Map.of(
                         Keys.CATALOG_URI.key(), stack.endpoints().jdbcUrl() + parameters,
                         Keys.CATALOG_PASSWORD.key(), stack.endpoints().dbPassword(),
-                        Keys.WAREHOUSE.key(), folder.resolve("warehouse").toUri().toString(),
-                        Keys.CHECKPOINTS.key(), folder.resolve("checkpoints").toUri().toString()),
+                        Keys.WAREHOUSE.key(),
+                                folder.resolve("warehouse").toUri().toString(),
+                        Keys.CHECKPOINTS.key(),
+                                folder.resolve("checkpoints").toUri().toString()),
                 Map.of());
     }
 

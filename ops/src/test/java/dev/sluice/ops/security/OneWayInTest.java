@@ -38,13 +38,16 @@ class OneWayInTest {
             String text = Files.readString(source);
             WORDS.forEach((word, allowed) -> {
                 String name = source.getFileName().toString();
-                if (!allowed.contains(name) && Pattern.compile(word).matcher(text).find()) {
+                if (!allowed.contains(name)
+                        && Pattern.compile(word).matcher(text).find()) {
                     found.computeIfAbsent(HOME.relativize(source).toString(), file -> new TreeSet<>())
                             .add(word);
                 }
             });
         }
-        assertThat(found).as("take Broker or RegistryAddress, from Place for one").isEmpty();
+        assertThat(found)
+                .as("take Broker or RegistryAddress, from Place for one")
+                .isEmpty();
     }
 
     private static List<Path> sources() throws IOException {
@@ -53,9 +56,7 @@ class OneWayInTest {
                     .filter(Files::isDirectory)
                     .toList();
             assertThat(roots).hasSizeGreaterThan(10);
-            return roots.stream()
-                    .flatMap(OneWayInTest::javaFiles)
-                    .toList();
+            return roots.stream().flatMap(OneWayInTest::javaFiles).toList();
         }
     }
 

@@ -27,6 +27,9 @@ final class SecureLine implements AutoCloseable {
 
     private static final Path HOME = Path.of(System.getProperty("sluice.home"));
 
+    /** What is logged at this level only must not tell a secret either; Spark's own settings log as much. */
+    private static final String TALKATIVE = "-Dorg.slf4j.simpleLogger.defaultLogLevel=info";
+
     private final Path folder;
     private final TestAuthority authority;
     private final TestStack stack;
@@ -64,16 +67,24 @@ final class SecureLine implements AutoCloseable {
         Map<String, String> environment = new TreeMap<>();
         open(user).forEach((setting, value) -> environment.put(setting.variable(), value));
         Map<Setting, String> secrets = Map.of(
-                Keys.KAFKA_PASSWORD, password,
-                Keys.REGISTRY_PASSWORD, REGISTRY_PASSWORD,
-                Keys.CATALOG_PASSWORD, CATALOG_PASSWORD,
-                Keys.S3_ACCESS_KEY, stack.endpoints().s3AccessKey(),
-                Keys.S3_SECRET_KEY, stack.endpoints().s3SecretKey(),
-                Keys.INGEST_KEYSTORE_PASSWORD, authority.password());
+                Keys.KAFKA_PASSWORD,
+                password,
+                Keys.REGISTRY_PASSWORD,
+                REGISTRY_PASSWORD,
+                Keys.CATALOG_PASSWORD,
+                CATALOG_PASSWORD,
+                Keys.S3_ACCESS_KEY,
+                stack.endpoints().s3AccessKey(),
+                Keys.S3_SECRET_KEY,
+                stack.endpoints().s3SecretKey(),
+                Keys.INGEST_KEYSTORE_PASSWORD,
+                authority.password());
         for (Map.Entry<Setting, String> secret : secrets.entrySet()) {
             String variable = secret.getKey().variable();
             Path file = folder.resolve("secrets").resolve(variable + "-" + user);
-            environment.put(variable + "_FILE", Files.writeString(file, secret.getValue() + "\n").toString());
+            environment.put(
+                    variable + "_FILE",
+                    Files.writeString(file, secret.getValue() + "\n").toString());
         }
         environment.put("SPARK_LOCAL_IP", "127.0.0.1");
         return environment;
@@ -81,16 +92,26 @@ final class SecureLine implements AutoCloseable {
 
     private Map<Setting, String> open(String user) {
         Map<Setting, String> open = new HashMap<>(Map.of(
-                Keys.BOOTSTRAP_SERVERS, stack.endpoints().secureBootstrapServers(),
-                Keys.KAFKA_PROTOCOL, "SASL_SSL",
-                Keys.KAFKA_USER, user,
-                Keys.KAFKA_TRUSTSTORE, authority.pem().toString(),
-                Keys.REGISTRY_URL, front.url("127.0.0.1"),
-                Keys.REGISTRY_USER, RegistryFront.USER,
-                Keys.REGISTRY_TRUSTSTORE, authority.pem().toString(),
-                Keys.CATALOG_URI, stack.endpoints().jdbcUrl(),
-                Keys.CATALOG_USER, CATALOG_USER,
-                Keys.DATASETS, "payments,payment_fraud_alerts,product_events"));
+                Keys.BOOTSTRAP_SERVERS,
+                stack.endpoints().secureBootstrapServers(),
+                Keys.KAFKA_PROTOCOL,
+                "SASL_SSL",
+                Keys.KAFKA_USER,
+                user,
+                Keys.KAFKA_TRUSTSTORE,
+                authority.pem().toString(),
+                Keys.REGISTRY_URL,
+                front.url("127.0.0.1"),
+                Keys.REGISTRY_USER,
+                RegistryFront.USER,
+                Keys.REGISTRY_TRUSTSTORE,
+                authority.pem().toString(),
+                Keys.CATALOG_URI,
+                stack.endpoints().jdbcUrl(),
+                Keys.CATALOG_USER,
+                CATALOG_USER,
+                Keys.DATASETS,
+                "payments,payment_fraud_alerts,product_events"));
         open.putAll(Map.of(
                 Keys.WAREHOUSE, "s3a://lake/warehouse",
                 Keys.CHECKPOINTS, "s3a://lake/checkpoints",
@@ -105,6 +126,7 @@ final class SecureLine implements AutoCloseable {
     Program command(Map<String, String> environment, String... words) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 "-Xmx384m",
+                TALKATIVE,
                 "-Dsluice.home=" + HOME,
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -141,7 +163,6 @@ final class SecureLine implements AutoCloseable {
                 "-Dspark.master=local[2]",
                 "-Dspark.ui.port=" + port,
                 "-Dspark.ui.enabled=true",
-                "-Dlog4j2.configurationFile=log4j2-driver.properties",
                 "-cp",
                 HOME.resolve("ops/target/classes") + ":" + jarOf("bronze-job") + ":" + jarOf("silver-job") + ":"
                         + jarOf("gold-job") + ":" + jarOf("maintenance-job") + ":"
@@ -154,7 +175,7 @@ final class SecureLine implements AutoCloseable {
 
     private Program jar(String module, String main, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> line = new ArrayList<>(List.of("-Xmx256m", "-cp", jarOf(module), main));
+        List<String> line = new ArrayList<>(List.of("-Xmx256m", TALKATIVE, "-cp", jarOf(module), main));
         line.addAll(List.of(arguments));
         return Program.java(logs().resolve(module + ".log"), environment, line);
     }

@@ -122,7 +122,11 @@ class SecureLineTest {
 
     private Program payments(Map<String, String> environment, String run) throws IOException {
         return line.producer(
-                environment, "payments", "rate=50", "receipt=" + receipt(run), "ledger=" + folder.resolve("ledger-" + run));
+                environment,
+                "payments",
+                "rate=50",
+                "receipt=" + receipt(run),
+                "ledger=" + folder.resolve("ledger-" + run));
     }
 
     private static Path receipt(String run) {
@@ -131,7 +135,10 @@ class SecureLineTest {
 
     private static long acknowledged(String run) throws IOException {
         return Files.exists(receipt(run))
-                ? new ObjectMapper().readTree(receipt(run).toFile()).path("acknowledged").asLong()
+                ? new ObjectMapper()
+                        .readTree(receipt(run).toFile())
+                        .path("acknowledged")
+                        .asLong()
                 : 0;
     }
 
@@ -175,15 +182,15 @@ class SecureLineTest {
     private static String event(int i) {
         return """
                 {"event_id": "%s", "user_id": "u1", "event_type": "page_view", "page_url": "/cart", "event_ts": "%s",
-                 "producer_ts": "%2$s", "sdk_version": "1.0.0", "source": "java-sdk", "app_id": "shop"}"""
-                .formatted(new UUID(1, i + 1L), Instant.now().minusSeconds(1));
+                 "producer_ts": "%2$s", "sdk_version": "1.0.0", "source": "java-sdk", "app_id": "shop"}""".formatted(new UUID(1, i + 1L), Instant.now().minusSeconds(1));
     }
 
     private static SSLContext trusting() throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (var in = Files.newInputStream(line.authority())) {
-            store.setCertificateEntry("a", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            store.setCertificateEntry(
+                    "a", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
@@ -210,7 +217,10 @@ class SecureLineTest {
         });
         assertThat(report[0].holds()).isTrue();
         for (String run : List.of("a", "b")) {
-            assertThat(new ObjectMapper().readTree(receipt(run).toFile()).path("failed").asLong())
+            assertThat(new ObjectMapper()
+                            .readTree(receipt(run).toFile())
+                            .path("failed")
+                            .asLong())
                     .isZero();
         }
         assertThat(sent).isEqualTo(2 * EVENTS);
@@ -246,8 +256,10 @@ class SecureLineTest {
         assertThat(leaks.lookBelow(folder, file -> !file.startsWith(folder.resolve("secrets"))))
                 .isGreaterThan(8);
         Path tables = line.stack().data().resolve("object-store");
-        assertThat(leaks.lookBelow(line.stack().data(), file -> !file.toString().endsWith(".properties")
-                        && !file.toString().contains("/database/")))
+        assertThat(leaks.lookBelow(
+                        line.stack().data(),
+                        file -> !file.toString().endsWith(".properties")
+                                && !file.toString().contains("/database/")))
                 .isGreaterThan(50);
         assertThat(Files.exists(tables)).isTrue();
         assertThat(leaks.found()).isEmpty();

@@ -1,5 +1,6 @@
 package dev.sluice.ops.security;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -10,7 +11,6 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.config.ConfigResource;
-import java.nio.file.Path;
 
 /** What an administrator of the broker does, from its own machine. */
 final class Users implements AutoCloseable {
@@ -31,8 +31,7 @@ final class Users implements AutoCloseable {
     }
 
     void remove(String user) throws Exception {
-        admin.alterUserScramCredentials(
-                        List.of(new UserScramCredentialDeletion(user, ScramMechanism.SCRAM_SHA_512)))
+        admin.alterUserScramCredentials(List.of(new UserScramCredentialDeletion(user, ScramMechanism.SCRAM_SHA_512)))
                 .all()
                 .get();
     }
@@ -41,7 +40,9 @@ final class Users implements AutoCloseable {
     void show(Path keystore) throws Exception {
         ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
         var set = new AlterConfigOp(
-                new ConfigEntry("listener.name.secure.ssl.keystore.location", keystore.toAbsolutePath().toString()),
+                new ConfigEntry(
+                        "listener.name.secure.ssl.keystore.location",
+                        keystore.toAbsolutePath().toString()),
                 AlterConfigOp.OpType.SET);
         admin.incrementalAlterConfigs(Map.of(broker, List.of(set))).all().get();
     }

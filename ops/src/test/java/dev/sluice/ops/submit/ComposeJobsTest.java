@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class ComposeJobsTest {
     private static final Path HOME = Path.of(System.getProperty("sluice.home"));
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+([0-9]+) kB");
-    private static final int RECORDS = 20_000;
+    private static final int RECORDS = 5_000;
 
     private static TestStack stack;
     private static Part master;
@@ -66,7 +66,12 @@ class ComposeJobsTest {
         }
         Process producer = run(
                 List.of(
-                        "-Xmx192m", "-cp", jar("producer"), "dev.sluice.producer.Produce", "payments", "rate=0",
+                        "-Xmx192m",
+                        "-cp",
+                        jar("producer"),
+                        "dev.sluice.producer.Produce",
+                        "payments",
+                        "rate=0",
                         "count=" + RECORDS),
                 "producer");
         assertThat(producer.waitFor(3, TimeUnit.MINUTES)).isTrue();
@@ -75,7 +80,7 @@ class ComposeJobsTest {
         Process jobs = run(line(), "jobs");
         try {
             Awaitility.await()
-                    .atMost(Duration.ofMinutes(5))
+                    .atMost(Duration.ofMinutes(8))
                     .pollInterval(Duration.ofSeconds(3))
                     .ignoreExceptions()
                     .until(() -> !jobs.isAlive() || Audit.at(place).isCaughtUp());
@@ -101,7 +106,10 @@ class ComposeJobsTest {
         return process.info().commandLine().orElse("").contains("127.0.0.1")
                 && process.parent()
                         .map(parent -> parent.info().commandLine().orElse(""))
-                        .filter(line -> line.contains(stack.data().toAbsolutePath().normalize().toString())
+                        .filter(line -> line.contains(stack.data()
+                                        .toAbsolutePath()
+                                        .normalize()
+                                        .toString())
                                 || line.contains(stack.data().toString()))
                         .isPresent();
     }
@@ -129,7 +137,9 @@ class ComposeJobsTest {
         return word.replaceAll("\\$\\{[A-Z_]+:-(.*)}", "$1")
                 .replace("/sluice/ops.jar", HOME.resolve("ops/target/classes").toString())
                 .replaceAll("/sluice/([a-z-]+)-all\\.jar", HOME + "/$1/target/$1-all.jar")
-                .replace("/tmp/driver-status.json", stack.data().resolve("driver-status.json").toString());
+                .replace(
+                        "/tmp/driver-status.json",
+                        stack.data().resolve("driver-status.json").toString());
     }
 
     /** Its jars come from Maven here, and its address is this machine's. */

@@ -40,7 +40,10 @@ public final class Refusal {
     }
 
     private static Optional<String> of(Throwable cause) {
-        String message = Objects.requireNonNullElse(cause.getMessage(), "").lines().findFirst().orElse("");
+        String message = Objects.requireNonNullElse(cause.getMessage(), "")
+                .lines()
+                .findFirst()
+                .orElse("");
         if (cause instanceof CertificateExpiredException) {
             return Optional.of("the certificate of the server has expired (" + message + "): renew it there");
         }

@@ -42,8 +42,7 @@ public final class RegistryAddress {
         String url = settings.text(Keys.REGISTRY_URL);
         String user = settings.text(Keys.REGISTRY_USER);
         String password = settings.text(Keys.REGISTRY_PASSWORD);
-        Optional<Trust> trust =
-                Trust.from(settings, Keys.REGISTRY_TRUSTSTORE, Keys.REGISTRY_TRUSTSTORE_PASSWORD);
+        Optional<Trust> trust = Trust.from(settings, Keys.REGISTRY_TRUSTSTORE, Keys.REGISTRY_TRUSTSTORE_PASSWORD);
         if (url.matches("[^/?#]*//[^/?#]*@.*")) {
             settings.problem("'" + Keys.REGISTRY_URL.key() + "' holds a user or a password: give them by '"
                     + Keys.REGISTRY_USER.key() + "' and '" + Keys.REGISTRY_PASSWORD.key() + "'");

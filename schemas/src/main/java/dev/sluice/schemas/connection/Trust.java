@@ -46,7 +46,8 @@ final class Trust {
             boolean isThere = !(e instanceof InvalidPathException) && Files.isReadable(Path.of(path));
             settings.problem("'" + file.key() + "' is '" + path + "', expected "
                     + (isThere
-                            ? "a file of certificates as PEM, PKCS12 or JKS, and its password in '" + password.key() + "'"
+                            ? "a file of certificates as PEM, PKCS12 or JKS, and its password in '" + password.key()
+                                    + "'"
                             : "a file that is there and can be read"));
         } catch (GeneralSecurityException e) {
             settings.problem("'" + file.key() + "' is '" + path

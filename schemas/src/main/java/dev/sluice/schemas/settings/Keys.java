@@ -32,11 +32,10 @@ public final class Keys {
             "File of the authorities that sign for the registry, as PEM, PKCS12 or JKS; empty for those of Java.");
     public static final Setting REGISTRY_TRUSTSTORE_PASSWORD =
             Setting.secret("schema.registry.truststore-password", "Password of that file, unless it is PEM.");
-    public static final Setting CATALOG_URI =
-            new Setting(
-                    "catalog.uri",
-                    null,
-                    "JDBC URL of the database that holds the Iceberg catalog, with ?sslmode=verify-full&sslrootcert=FILE for TLS.");
+    public static final Setting CATALOG_URI = new Setting(
+            "catalog.uri",
+            null,
+            "JDBC URL of the database that holds the Iceberg catalog, with ?sslmode=verify-full&sslrootcert=FILE for TLS.");
     public static final Setting CATALOG_USER = new Setting("catalog.user", "postgres", "User of the catalog database.");
     public static final Setting CATALOG_PASSWORD =
             Setting.secret("catalog.password", "Password of the catalog database.");

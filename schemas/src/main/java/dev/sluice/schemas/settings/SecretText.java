@@ -53,10 +53,8 @@ public final class SecretText {
 
     /** Says of {@code value}, an argument of the command line, why it cannot stand there. */
     public static Optional<String> refused(Setting setting, String value) {
-        boolean isSafe = !setting.isSecret()
-                || value.isEmpty()
-                || value.startsWith(FILE)
-                || value.startsWith(ENVIRONMENT);
+        boolean isSafe =
+                !setting.isSecret() || value.isEmpty() || value.startsWith(FILE) || value.startsWith(ENVIRONMENT);
         return isSafe
                 ? Optional.empty()
                 : Optional.of("'" + setting.key()

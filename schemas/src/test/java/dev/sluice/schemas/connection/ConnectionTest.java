@@ -49,8 +49,8 @@ class ConnectionTest {
 
     @Test
     void neitherBrokersNorRegistryTellASecretAsText() {
-        Settings settings = settings(merged(
-                LOGIN, Map.of(Keys.REGISTRY_USER.key(), "reader", Keys.REGISTRY_PASSWORD.key(), SECRET)));
+        Settings settings = settings(
+                merged(LOGIN, Map.of(Keys.REGISTRY_USER.key(), "reader", Keys.REGISTRY_PASSWORD.key(), SECRET)));
 
         assertThat(Broker.from(settings)).hasToString("b:9092");
         assertThat(RegistryAddress.from(settings)).hasToString("http://r:8080/api");

@@ -23,7 +23,8 @@ class SecretTextTest {
         Map<String, String> environment = Map.of("OTHER", SECRET);
 
         assertThat(text(Map.of("SLUICE_CATALOG_PASSWORD", SECRET))).isEqualTo(SECRET);
-        assertThat(text(Map.of("SLUICE_CATALOG_PASSWORD_FILE", file.toString()))).isEqualTo(SECRET);
+        assertThat(text(Map.of("SLUICE_CATALOG_PASSWORD_FILE", file.toString())))
+                .isEqualTo(SECRET);
         assertThat(text(Map.of("SLUICE_CATALOG_PASSWORD", "file:" + file))).isEqualTo(SECRET);
         assertThat(text(environment, "catalog.password=file:" + file)).isEqualTo(SECRET);
         assertThat(text(environment, "catalog.password=env:OTHER")).isEqualTo(SECRET);
@@ -34,7 +35,8 @@ class SecretTextTest {
     void aSecretKeepsItsSpaces() throws IOException {
         Path file = Files.writeString(folder.resolve("password"), " a b \r\n");
 
-        assertThat(text(Map.of("SLUICE_CATALOG_PASSWORD_FILE", file.toString()))).isEqualTo(" a b ");
+        assertThat(text(Map.of("SLUICE_CATALOG_PASSWORD_FILE", file.toString())))
+                .isEqualTo(" a b ");
     }
 
     @Test
@@ -49,7 +51,8 @@ class SecretTextTest {
 
     @Test
     void aSecretUnderAMistypedKeyIsNotTold() {
-        Settings settings = Settings.of(Map.of("catalog.pasword", SECRET, "s3.secretkey", SECRET, "kafka.jaas", SECRET));
+        Settings settings =
+                Settings.of(Map.of("catalog.pasword", SECRET, "s3.secretkey", SECRET, "kafka.jaas", SECRET));
 
         assertThatThrownBy(() -> settings.build(() -> ""))
                 .hasMessageContaining("unknown key 'catalog.pasword'; the nearest known one is 'catalog.password'")
@@ -78,14 +81,14 @@ class SecretTextTest {
                 Map.of("SLUICE_CATALOG_PASSWORD", SECRET, "SLUICE_CATALOG_PASSWORD_FILE", "/run/secrets/x"));
 
         assertThatThrownBy(() -> settings.build(() -> ""))
-                .hasMessageContaining(
-                        "'SLUICE_CATALOG_PASSWORD' and 'SLUICE_CATALOG_PASSWORD_FILE' are both given")
+                .hasMessageContaining("'SLUICE_CATALOG_PASSWORD' and 'SLUICE_CATALOG_PASSWORD_FILE' are both given")
                 .hasMessageNotContaining(SECRET);
     }
 
     @Test
     void onlySecretsHaveAFileVariable() {
-        assertThat(Settings.of(new String[0], Map.of("SLUICE_DATASETS_FILE", "x")).text(Keys.DATASETS))
+        assertThat(Settings.of(new String[0], Map.of("SLUICE_DATASETS_FILE", "x"))
+                        .text(Keys.DATASETS))
                 .isEmpty();
         assertThat(SecretText.variables(Keys.DATASETS)).containsExactly("SLUICE_DATASETS");
     }
