@@ -1,7 +1,6 @@
 package dev.sluice.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.ParameterException;
 
 /** Holds that every step of the five runbooks has a command, a page and a test, and that commands on pages are commands. */
 class RunbookTest {
@@ -52,19 +53,32 @@ class RunbookTest {
 
     @Test
     void everyCommandOnAPageCanBeTyped() {
+        List<String> refused = new ArrayList<>();
         for (RunbookSection section : sections) {
             section.commands().stream()
                     .filter(line -> line.startsWith("./sluice "))
-                    .forEach(line -> assertThatCode(() -> Main.commandLine().parseArgs(words(line)))
-                            .as("%s, %s: %s", section.page(), section.title(), line)
-                            .doesNotThrowAnyException());
+                    .forEach(line ->
+                            refusal(line).ifPresent(why -> refused.add(section.page() + ": " + line + ": " + why)));
+        }
+        assertThat(refused).isEmpty();
+    }
+
+    private static Optional<String> refusal(String line) {
+        try {
+            Main.commandLine().parseArgs(words(line));
+            return Optional.empty();
+        } catch (ParameterException e) {
+            return Optional.of(e.getMessage());
         }
     }
 
     @Test
     void everyStepHasATest() throws IOException {
         Map<String, List<String>> tests = tests();
-        assertThat(tests.keySet()).as("tests with @Tag(\"runbook-ID\")").containsAll(steps());
+        assertThat(steps())
+                .filteredOn(step -> !tests.containsKey(step))
+                .as("steps without a test that has @Tag(\"runbook-STEP\")")
+                .isEmpty();
     }
 
     @Test
