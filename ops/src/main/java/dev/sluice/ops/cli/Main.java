@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
             Checkpoint.class,
             TopicCommand.class,
             ChaosCommand.class,
+            DrillCommand.class,
             TableCommand.class,
             Backup.class,
             Produce.class,
