@@ -1,0 +1,27 @@
+package dev.sluice.console.fact;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** How bad something is; the worst last. */
+public enum Level {
+    /** As it should be. */
+    WELL,
+    /** Nobody knows yet. */
+    UNKNOWN,
+    /** Somebody should look, and nothing is lost meanwhile. */
+    ATTENTION,
+    /** Records do not get on, or the proof does not hold. */
+    BROKEN;
+
+    /** In small letters. */
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The worse of the two. */
+    public Level or(Level other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+}
