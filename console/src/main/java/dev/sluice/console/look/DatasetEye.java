@@ -46,6 +46,7 @@ final class DatasetEye implements Eye<List<DatasetFacts>> {
 
     @Override
     public List<DatasetFacts> see() {
+        tables.find(SettlementEye.SETTLED);
         return contracts.stream().map(this::dataset).toList();
     }
 

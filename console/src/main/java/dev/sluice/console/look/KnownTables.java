@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 
 /**
@@ -30,7 +31,7 @@ final class KnownTables implements AutoCloseable {
 
     /** The same by its name, for example {@code gold.settlement_daily}. */
     Optional<Table> find(String name) {
-        return find(name, () -> lake.tables().contains(name) ? Optional.of(lake.load(name)) : Optional.empty());
+        return find(name, () -> Optional.of(lake.catalog().loadTable(TableIdentifier.parse(name))));
     }
 
     private Optional<Table> find(String name, Supplier<Optional<Table>> loader) {
@@ -49,9 +50,12 @@ final class KnownTables implements AutoCloseable {
         } catch (NoSuchTableException e) {
             known.remove(name);
             return Optional.empty();
-        } catch (RuntimeException e) {
-            // It may be the connection, and it may be a table that was made anew under the same name.
+        } catch (IllegalStateException e) {
+            // It was made anew under the same name.
             known.remove(name);
+            throw e;
+        } catch (RuntimeException e) {
+            // The connection, most likely; what was found stays known.
             close();
             throw e;
         }
@@ -59,11 +63,13 @@ final class KnownTables implements AutoCloseable {
 
     /** As it was found last. Throws if it never was. */
     Table found(TableSpec spec) {
-        Table table = known.get(spec.name());
-        if (table == null) {
-            throw new IllegalStateException("table " + spec.name() + " could not be read yet");
-        }
-        return table;
+        return Optional.ofNullable(known.get(spec.name()))
+                .orElseThrow(() -> new IllegalStateException("table " + spec.name() + " could not be read yet"));
+    }
+
+    /** As it was found last, with the snapshot that it had then; empty if it never was found, or is empty. */
+    Optional<Table> last(String name) {
+        return Optional.ofNullable(known.get(name)).filter(table -> table.currentSnapshot() != null);
     }
 
     @Override

@@ -33,8 +33,8 @@ final class LetterEye implements Eye<List<LetterFacts>> {
     }
 
     private Optional<LetterFacts> letters(Contract contract) {
-        Optional<Table> table = tables.find(DatasetTables.deadLetters(contract));
-        if (table.isEmpty() || table.get().currentSnapshot() == null) {
+        Optional<Table> table = tables.last(DatasetTables.deadLetters(contract).name());
+        if (table.isEmpty()) {
             return Optional.empty();
         }
         long snapshot = table.get().currentSnapshot().snapshotId();

@@ -1,6 +1,8 @@
 package dev.sluice.console.look;
 
 import dev.sluice.console.fact.Fact;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,9 +15,10 @@ final class Look<T> {
 
     /** A look that takes longer is said to hang, though it may still come back. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    /** So much longer than it took it rests, so that no look ever costs more than a twentieth of a core. */
+    /** So much longer than it kept a core busy it rests: no look costs more than a twentieth of one. */
     private static final int REST = 20;
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int LONGEST_WHY = 400;
 
     private final String name;
@@ -57,7 +60,7 @@ final class Look<T> {
 
     /** Looks now. */
     void take() {
-        long start = System.nanoTime();
+        long busy = THREADS.getCurrentThreadCpuTime();
         begun = Instant.now();
         try {
             T seen = eye.see();
@@ -70,7 +73,7 @@ final class Look<T> {
             fact = fact.failed(why(e), Instant.now());
         } finally {
             ended = System.nanoTime();
-            rest = Duration.ofNanos((ended - start) * REST);
+            rest = Duration.ofNanos((THREADS.getCurrentThreadCpuTime() - busy) * REST);
             begun = null;
         }
     }

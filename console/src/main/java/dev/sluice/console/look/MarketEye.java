@@ -53,7 +53,7 @@ final class MarketEye implements Eye<List<MarketFacts>> {
 
     @Override
     public List<MarketFacts> see() {
-        Optional<Table> table = tables.find(GoldTables.OHLCV_1M).filter(t -> t.currentSnapshot() != null);
+        Optional<Table> table = tables.last(GoldTables.OHLCV_1M.name());
         if (table.isPresent() && table.get().currentSnapshot().snapshotId() != snapshot) {
             seen = read(table.get());
             snapshot = table.get().currentSnapshot().snapshotId();

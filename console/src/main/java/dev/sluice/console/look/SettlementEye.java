@@ -19,7 +19,7 @@ import org.apache.iceberg.expressions.Expressions;
 /** Sees the money of the day as it comes in, and what was settled of the last closed one; by currency. */
 final class SettlementEye implements Eye<List<SettlementFacts>> {
     /** Written by the settlement, where there is one. */
-    private static final String SETTLED = "gold.settlement_daily";
+    static final String SETTLED = "gold.settlement_daily";
 
     private static final String DAY = "business_day";
     private static final String CURRENCY = "currency";
@@ -39,8 +39,8 @@ final class SettlementEye implements Eye<List<SettlementFacts>> {
 
     @Override
     public List<SettlementFacts> see() {
-        Optional<Table> hours = tables.find(GoldTables.PAYMENTS_HOURLY).filter(t -> t.currentSnapshot() != null);
-        Optional<Table> closed = tables.find(SETTLED).filter(t -> t.currentSnapshot() != null);
+        Optional<Table> hours = tables.last(GoldTables.PAYMENTS_HOURLY.name());
+        Optional<Table> closed = tables.last(SETTLED);
         List<Long> now = List.of(snapshot(hours), snapshot(closed));
         if (!now.equals(snapshots)) {
             List<SettlementFacts> all = new ArrayList<>();

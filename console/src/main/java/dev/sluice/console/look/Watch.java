@@ -4,6 +4,7 @@ import dev.sluice.audit.Place;
 import dev.sluice.console.fact.Fact;
 import dev.sluice.console.fact.Facts;
 import dev.sluice.console.fact.PartFacts;
+import dev.sluice.console.fact.StreamFacts;
 import dev.sluice.lakehouse.Pauses;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.stack.Parts;
@@ -20,7 +21,9 @@ import java.util.function.BiConsumer;
  */
 public final class Watch implements AutoCloseable {
     private static final Duration AUDIENCE_STAYS = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration BEFORE_PROOF = Duration.ofSeconds(15);
+    private static final Duration BEFORE_ROWS = Duration.ofSeconds(3);
     private static final String REALTIME = "realtime";
 
     private final Site site;
@@ -33,16 +36,16 @@ public final class Watch implements AutoCloseable {
 
     private Watch(Site site) {
         this.site = site;
-        this.tables = new KnownTables(site.place().lake());
-        this.pauses = new Pauses(site.place().lake(), "console");
+        this.tables = new KnownTables(site.place().lake().withPatience(PATIENCE));
+        this.pauses = new Pauses(site.place().lake().withPatience(PATIENCE), "console");
         this.lagEye = new LagEye(site.place(), tables);
         this.looks = looks(new WebEye());
         this.lanes = List.of(
                 lane("near", () -> {}, looks.parts(), looks.host(), looks.streams()),
                 lane("services", () -> {}, looks.registry(), looks.prices(), looks.alerts()),
-                lane("tables", tables::close, looks.datasets(), looks.letters(), looks.market(), looks.settlement()),
+                lane("tables", this::forgetTables, looks.datasets(), looks.lags()),
+                lane("rows", () -> {}, looks.letters(), looks.market(), looks.settlement()),
                 lane("database", pauses::close, looks.pauses(), looks.schedule()),
-                lane("broker", lagEye::close, looks.lags()),
                 lane("proof", () -> {}, looks.proof()));
     }
 
@@ -58,23 +61,22 @@ public final class Watch implements AutoCloseable {
     private Looks looks(WebEye web) {
         Place place = site.place();
         ConfluentRegistry registry = new ConfluentRegistry(place.registryUrl());
-        Optional<Path> run = site.instance().map(folder -> folder.resolve("run"));
+        Eye<List<PartFacts>> parts = site.instance().<Eye<List<PartFacts>>>map(PartEye::new).orElse(List::of);
+        Eye<List<StreamFacts>> streams = site.instance()
+                .<Eye<List<StreamFacts>>>map(folder -> new StreamEye(folder.resolve("run/driver-status.json")))
+                .orElse(List::of);
         return new Looks(
-                look("parts", Cadence.seconds(3, 15), () -> site.instance()
-                        .map(folder -> new PartEye(folder).see())
-                        .orElse(List.of())),
+                look("parts", Cadence.seconds(3, 15), parts),
                 look("host", Cadence.seconds(10, 30), new HostEye(site.instance().orElse(Path.of(".")))),
-                look("streams", Cadence.seconds(3, 15), () -> run.map(folder ->
-                                new StreamEye(folder.resolve("driver-status.json")).see())
-                        .orElse(List.of())),
+                look("streams", Cadence.seconds(3, 15), streams),
                 look("datasets", Cadence.seconds(3, 15), new DatasetEye(tables, place.contracts())),
                 look("pauses", Cadence.seconds(5, 15), new PauseEye(pauses)),
-                look("lags", Cadence.seconds(3, 15).after(Duration.ofSeconds(2)), lagEye),
+                look("lags", Cadence.seconds(3, 15), lagEye),
                 look("proof", Cadence.seconds(120, 900).after(BEFORE_PROOF), new ProofEye(place)),
-                look("letters", Cadence.seconds(10, 60), new LetterEye(tables, place.contracts(), registry)),
-                look("market", Cadence.seconds(10, 600), new MarketEye(tables)),
+                look("letters", Cadence.seconds(10, 60).after(BEFORE_ROWS), new LetterEye(tables, place.contracts(), registry)),
+                look("market", Cadence.seconds(10, 600).after(BEFORE_ROWS), new MarketEye(tables)),
                 look("prices", Cadence.seconds(3, 30), new PriceEye(web, this::realtimeUrl)),
-                look("settlement", Cadence.seconds(15, 600), new SettlementEye(tables)),
+                look("settlement", Cadence.seconds(15, 600).after(BEFORE_ROWS), new SettlementEye(tables)),
                 look("schedule", Cadence.seconds(15, 60), List::of),
                 look("alerts", Cadence.seconds(10, 30), new AlertEye(web, site.alertmanagerUrl())),
                 look("registry", Cadence.seconds(10, 30), () -> !web.json(place.registryUrl() + "/subjects")
@@ -83,6 +85,11 @@ public final class Watch implements AutoCloseable {
 
     private static <T> Look<T> look(String name, Cadence cadence, Eye<T> eye) {
         return new Look<>(name, cadence, eye);
+    }
+
+    private void forgetTables() {
+        lagEye.close();
+        tables.close();
     }
 
     /** A part of the instance says where it is by itself, also when it moves. */

@@ -118,6 +118,23 @@ public final class Keys {
             "32",
             "Memory in MiB for what waits for the broker, 1 to 1024; what is more is refused with 503.");
 
+    public static final Setting HEALTH_LAG_RECORDS = new Setting(
+            "health.lag-records",
+            "1000",
+            "Records that may wait in a topic before 'health' and 'lag' call it critical.");
+    public static final Setting HEALTH_LAG_WARNING = new Setting(
+            "health.lag-warning", "PT2M", "Age of the oldest record that waits for a layer from which on they warn.");
+    public static final Setting HEALTH_LAG_CRITICAL =
+            new Setting("health.lag-critical", "PT5M", "The same, from which on they call it critical.");
+    public static final Setting HEALTH_DISK_PERCENT = new Setting(
+            "health.disk-percent", "80", "Share of the disk in use above which 'health' calls it critical, 1 to 100.");
+    public static final Setting HEALTH_MEMORY_PERCENT =
+            new Setting("health.memory-percent", "90", "The same of the memory; it warns from ten less.");
+    public static final Setting HEALTH_LOAD_PERCENT = new Setting(
+            "health.load-percent",
+            "50",
+            "Processes that run or want to, per hundred cores, above which 'health' warns, 1 to 10000.");
+
     /** All keys, in the order of the reference. */
     public static final List<Setting> ALL = List.of(
             BOOTSTRAP_SERVERS,
@@ -163,7 +180,13 @@ public final class Keys {
             INGEST_HTTP_PORT,
             INGEST_KEYS,
             INGEST_REQUEST_MB,
-            INGEST_ROOM_MB);
+            INGEST_ROOM_MB,
+            HEALTH_LAG_RECORDS,
+            HEALTH_LAG_WARNING,
+            HEALTH_LAG_CRITICAL,
+            HEALTH_DISK_PERCENT,
+            HEALTH_MEMORY_PERCENT,
+            HEALTH_LOAD_PERCENT);
 
     private Keys() {}
 }
