@@ -12,8 +12,7 @@ import java.util.Optional;
 /** Says of facts what they mean: what is wrong, how bad that is, and what to type next. */
 public final class Assessment {
     private static final int PERCENT = 100;
-    private static final int DISK_LOW = 20;
-    private static final int DISK_FULL = 5;
+    private static final long MEBIBYTE = 1 << 20;
     private static final Duration SLOW_START = Duration.ofMinutes(1);
 
     private final Facts facts;
@@ -44,9 +43,9 @@ public final class Assessment {
         alerts();
         tasks();
         Map<String, Verdict.State> states = new HashMap<>();
-        DatasetAssessment datasets = new DatasetAssessment(facts, rates, now);
+        DatasetAssessment datasets = new DatasetAssessment(facts, rates, now, option);
         for (DatasetFacts dataset : facts.datasets().value().orElse(List.of())) {
-            List<Problem> own = datasets.problems(dataset, option);
+            List<Problem> own = datasets.problems(dataset);
             problems.addAll(own);
             states.put(dataset.dataset(), datasets.state(dataset, own));
         }
@@ -160,15 +159,23 @@ public final class Assessment {
     }
 
     private void host() {
-        facts.host().value().filter(host -> host.diskBytes() > 0).ifPresent(host -> {
-            long free = PERCENT * host.diskFreeBytes() / host.diskBytes();
-            if (free < DISK_LOW) {
+        facts.host().value().ifPresent(host -> {
+            if (host.diskLevel() != Level.WELL) {
                 problem(
-                        free < DISK_FULL ? Level.BROKEN : Level.ATTENTION,
+                        host.diskLevel(),
                         "disk",
-                        free + " % of the disk is free.",
+                        PERCENT - PERCENT * host.diskFreeBytes() / host.diskBytes() + " % of the disk are in use.",
                         Optional.empty(),
                         "table maintain");
+            }
+            if (host.memoryLevel() != Level.WELL) {
+                problem(
+                        host.memoryLevel(),
+                        "memory",
+                        "Of the machine's memory, "
+                                + host.memoryFreeBytes().orElse(0L) / MEBIBYTE + " MiB are left.",
+                        Optional.empty(),
+                        "status");
             }
         });
     }

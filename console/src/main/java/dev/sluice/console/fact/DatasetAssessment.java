@@ -1,6 +1,5 @@
 package dev.sluice.console.fact;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,25 +9,23 @@ import java.util.Optional;
 
 /** Says of one dataset what is wrong with it, and how it is in a word. */
 final class DatasetAssessment {
-    /** Thresholds of the runbooks: lag of two and of five minutes, one and five records in a hundred that die. */
-    private static final long LATE_SECONDS = 120;
-
-    private static final long STUCK_SECONDS = 300;
+    /** Of the runbooks: one and five records in a hundred. */
     private static final double DYING = 0.01;
     private static final double DYING_MUCH = 0.05;
     /** Fewer that died are no trend. */
     private static final double FEWEST_DEAD_PER_SECOND = 0.2;
 
-    private static final Duration RETENTION_NEAR = Duration.ofHours(6);
+    private static final int SECONDS = 60;
 
     private final Map<String, List<LagFacts>> lags = new HashMap<>();
     private final Map<String, ProofFacts> proofs = new HashMap<>();
     private final List<PauseFacts> pauses;
     private final Map<String, History.Rates> rates;
     private final Instant now;
+    private final String option;
     private final Optional<Instant> proofAt;
 
-    DatasetAssessment(Facts facts, Map<String, History.Rates> rates, Instant now) {
+    DatasetAssessment(Facts facts, Map<String, History.Rates> rates, Instant now, String option) {
         facts.lags().value().orElse(List.of()).forEach(lag -> lags.computeIfAbsent(
                         lag.dataset(), dataset -> new ArrayList<>())
                 .add(lag));
@@ -37,13 +34,14 @@ final class DatasetAssessment {
         this.proofAt = facts.proof().at();
         this.rates = rates;
         this.now = now;
+        this.option = option;
     }
 
-    List<Problem> problems(DatasetFacts dataset, String option) {
+    List<Problem> problems(DatasetFacts dataset) {
         String name = dataset.dataset();
         List<Problem> problems = new ArrayList<>();
         if (dataset.table("bronze").isEmpty() || dataset.table("silver").isEmpty()) {
-            problems.add(problem(Level.ATTENTION, name, "It has no tables yet.", Optional.empty(), "apply" + option));
+            problems.add(problem(Level.ATTENTION, name, "It has no tables yet.", Optional.empty(), "apply"));
         }
         Optional.ofNullable(proofs.get(name))
                 .filter(proof -> !proof.holds())
@@ -54,15 +52,15 @@ final class DatasetAssessment {
                                 "The proof does not hold, %,d records are unexplained. %s",
                                 proof.unexplained(), proof.broken().get(0)),
                         proofAt,
-                        "audit --full" + option)));
+                        "audit --full")));
         for (LagFacts lag : lags.getOrDefault(name, List.of())) {
-            lag(lag, option).ifPresent(problems::add);
+            lag(lag).ifPresent(problems::add);
         }
-        dying(dataset, option).ifPresent(problems::add);
+        dying(dataset).ifPresent(problems::add);
         return problems;
     }
 
-    private Optional<Problem> lag(LagFacts lag, String option) {
+    private Optional<Problem> lag(LagFacts lag) {
         String table = lag.layer() + "." + lag.dataset();
         if (lag.lost() > 0) {
             return Optional.of(problem(
@@ -70,32 +68,24 @@ final class DatasetAssessment {
                     lag.dataset(),
                     String.format("Kafka deleted %,d offsets before bronze had them.", lag.lost()),
                     Optional.empty(),
-                    "doctor kafka" + option));
+                    "doctor kafka"));
         }
-        if (lag.retentionLeftSeconds()
-                .filter(left -> left < RETENTION_NEAR.toSeconds())
-                .isPresent()) {
-            return Optional.of(problem(
-                    Level.BROKEN,
-                    lag.dataset(),
-                    String.format(
-                            "Kafka deletes records that bronze does not have in %d min.",
-                            lag.retentionLeftSeconds().get() / 60),
-                    Optional.empty(),
-                    "doctor kafka" + option));
-        }
-        if (lag.seconds() <= LATE_SECONDS || isPaused(lag.dataset())) {
-            return Optional.empty();
-        }
-        return Optional.of(problem(
-                lag.seconds() > STUCK_SECONDS ? Level.BROKEN : Level.ATTENTION,
+        String deleted = lag.retentionLeftSeconds()
+                .map(left -> String.format(" Kafka deletes the first of them in %d min.", left / SECONDS))
+                .orElse("");
+        return lag.level() == Level.WELL
+                ? Optional.empty()
+                : Optional.of(problem(
+                lag.level(),
                 lag.dataset(),
-                String.format("%,d records wait for %s, the oldest for %d s.", lag.records(), table, lag.seconds()),
+                String.format(
+                        "%,d records wait for %s, the oldest for %d s.%s",
+                        lag.records(), table, lag.seconds(), deleted),
                 Optional.of(now.minusSeconds(lag.seconds())),
-                "doctor " + lag.dataset() + option));
+                "doctor " + lag.dataset()));
     }
 
-    private Optional<Problem> dying(DatasetFacts dataset, String option) {
+    private Optional<Problem> dying(DatasetFacts dataset) {
         History.Rates rate = rates.get(dataset.dataset());
         if (rate == null || rate.dead() < FEWEST_DEAD_PER_SECOND || rate.dead() <= DYING * rate.judged()) {
             return Optional.empty();
@@ -105,7 +95,7 @@ final class DatasetAssessment {
                 dataset.dataset(),
                 String.format("%.1f %% of its records die now.", 100 * rate.dead() / rate.judged()),
                 Optional.empty(),
-                "dlq stats " + dataset.dataset() + " --by reason" + option));
+                "dlq stats " + dataset.dataset() + " --by reason"));
     }
 
     Verdict.State state(DatasetFacts dataset, List<Problem> problems) {
@@ -116,7 +106,7 @@ final class DatasetAssessment {
                     worst.get().level() == Level.BROKEN ? "broken" : "look",
                     worst.get().what());
         }
-        if (isPaused(dataset.dataset())) {
+        if (isPaused(dataset)) {
             return new Verdict.State(Level.ATTENTION, "paused", "An operator has told it to wait.");
         }
         if (dataset.bronze() == 0) {
@@ -130,11 +120,11 @@ final class DatasetAssessment {
                 : new Verdict.State(Level.WELL, "well", "It flows.");
     }
 
-    private boolean isPaused(String dataset) {
+    private boolean isPaused(DatasetFacts dataset) {
         return pauses.stream().anyMatch(pause -> pause.isAbout(dataset));
     }
 
-    private static Problem problem(Level level, String about, String what, Optional<Instant> since, String command) {
-        return new Problem(level, about, what, since, "./sluice " + command);
+    private Problem problem(Level level, String about, String what, Optional<Instant> since, String command) {
+        return new Problem(level, about, what, since, "./sluice " + command + option);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param records that wait
  * @param seconds age of the oldest of them; 0 if none waits
  * @param lost offsets that retention took before bronze had them
+ * @param level how bad that is
  * @param retentionLeftSeconds until Kafka deletes the oldest that waits for bronze; empty if none waits or it never does
  */
 public record LagFacts(
@@ -17,4 +18,5 @@ public record LagFacts(
         long records,
         long seconds,
         long lost,
+        Level level,
         Optional<Long> retentionLeftSeconds) {}

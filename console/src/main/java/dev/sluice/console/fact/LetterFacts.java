@@ -2,17 +2,26 @@ package dev.sluice.console.fact;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The dead letters of a dataset.
  *
  * @param byOlderRules open ones that were judged by other rules than today's: a redrive may let them pass
+ * @param openByType by the type of their first violation
  * @param reasons most frequent first; rare ones are one entry together
  */
 public record LetterFacts(
-        String dataset, long open, long redriven, long discarded, long byOlderRules, List<Reason> reasons) {
+        String dataset,
+        long open,
+        long redriven,
+        long discarded,
+        long byOlderRules,
+        Map<String, Long> openByType,
+        List<Reason> reasons) {
     public LetterFacts {
+        openByType = Map.copyOf(openByType);
         reasons = List.copyOf(reasons);
     }
 

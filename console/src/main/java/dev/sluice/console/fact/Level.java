@@ -14,6 +14,15 @@ public enum Level {
     /** Records do not get on, or the proof does not hold. */
     BROKEN;
 
+    /** What the monitor calls ok, warning or critical. */
+    public static Level of(dev.sluice.monitor.Level level) {
+        return switch (level) {
+            case OK -> WELL;
+            case WARNING -> ATTENTION;
+            case CRITICAL -> BROKEN;
+        };
+    }
+
     /** In small letters. */
     @JsonValue
     public String word() {

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param state running, starting, dead or stopped
  * @param since when its process was started
- * @param restartsInDay how often it had to be started again within a day
+ * @param restartsInDay how often it had to be started again within a day; {@code restarts} as far as is remembered
  */
 public record PartFacts(
         String name,
@@ -19,7 +19,8 @@ public record PartFacts(
         long residentBytes,
         long cpuMillis,
         Optional<Instant> since,
-        long restartsInDay) {
+        long restartsInDay,
+        long restarts) {
     public static final String RUNNING = "running";
     public static final String STARTING = "starting";
     public static final String DEAD = "dead";

@@ -2,8 +2,10 @@ package dev.sluice.console.look;
 
 import dev.sluice.audit.Place;
 import dev.sluice.console.fact.LagFacts;
+import dev.sluice.console.fact.Level;
 import dev.sluice.monitor.Lag;
 import dev.sluice.monitor.Lags;
+import dev.sluice.monitor.Thresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,10 +16,12 @@ final class LagEye implements Eye<List<LagFacts>>, AutoCloseable {
 
     private final Place place;
     private final KnownTables tables;
+    private final Thresholds thresholds;
     private Lags lags;
 
-    LagEye(Place place, KnownTables tables) {
+    LagEye(Place place, KnownTables tables, Thresholds thresholds) {
         this.place = place;
+        this.thresholds = thresholds;
         this.tables = tables;
     }
 
@@ -35,13 +39,14 @@ final class LagEye implements Eye<List<LagFacts>>, AutoCloseable {
         }
     }
 
-    private static LagFacts facts(Lag lag, Instant now) {
+    private LagFacts facts(Lag lag, Instant now) {
         return new LagFacts(
                 lag.dataset(),
                 lag.layer().word(),
                 lag.records(),
                 lag.age(now).toSeconds(),
                 lag.lost(),
+                Level.of(thresholds.of(lag, now)),
                 lag.retentionLeft(now).map(Duration::toSeconds));
     }
 

@@ -122,6 +122,7 @@ final class LetterCount {
                 sum(frequent, LetterStatus.REDRIVEN),
                 sum(frequent, LetterStatus.DISCARDED),
                 byOlderRules,
+                openByType(frequent),
                 reasons);
     }
 
@@ -132,6 +133,13 @@ final class LetterCount {
                 .add(row);
         boolean isOpen = TableRows.text(row, Judged.STATUS).equals(LetterStatus.OPEN.word());
         byOlderRules += isOpen && !TableRows.text(row, Judged.RULE_SET).equals(todaysRules) ? 1 : 0;
+    }
+
+    private static Map<String, Long> openByType(List<Map.Entry<Cause, Count>> counts) {
+        Map<String, Long> byType = new HashMap<>();
+        counts.forEach(e -> byType.merge(
+                Printable.line(e.getKey().type(), LONGEST), e.getValue().of(LetterStatus.OPEN), Long::sum));
+        return byType;
     }
 
     private static long sum(List<Map.Entry<Cause, Count>> counts, LetterStatus status) {

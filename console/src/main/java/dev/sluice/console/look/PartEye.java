@@ -34,14 +34,15 @@ final class PartEye implements Eye<List<PartFacts>> {
     @Override
     public List<PartFacts> see() {
         Instant now = Instant.now();
-        Map<String, Long> restarts = restarts(now.minus(DAY));
+        Map<String, Long> inDay = restarts(now.minus(DAY));
+        Map<String, Long> ever = restarts(Instant.EPOCH);
         return parts.read().stream()
                 .filter(part -> part.state() != PartStatus.State.STOPPED)
-                .map(part -> part(part, restarts.getOrDefault(part.name(), 0L), now))
+                .map(part -> part(part, inDay.getOrDefault(part.name(), 0L), ever.getOrDefault(part.name(), 0L), now))
                 .toList();
     }
 
-    private static PartFacts part(PartStatus part, long restarts, Instant now) {
+    private static PartFacts part(PartStatus part, long inDay, long ever, Instant now) {
         return new PartFacts(
                 part.name(),
                 part.state().name().toLowerCase(Locale.ROOT),
@@ -50,7 +51,8 @@ final class PartEye implements Eye<List<PartFacts>> {
                 part.residentBytes(),
                 part.cpuTime().toMillis(),
                 part.pid() == 0 ? Optional.empty() : Optional.of(now.minus(part.uptime())),
-                restarts);
+                inDay,
+                ever);
     }
 
     /** What the supervisor wrote down; torn by a crash, it says nothing. */

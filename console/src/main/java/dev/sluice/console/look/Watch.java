@@ -3,6 +3,7 @@ package dev.sluice.console.look;
 import dev.sluice.audit.Place;
 import dev.sluice.console.fact.Fact;
 import dev.sluice.console.fact.Facts;
+import dev.sluice.console.fact.History;
 import dev.sluice.console.fact.PartFacts;
 import dev.sluice.console.fact.StreamFacts;
 import dev.sluice.lakehouse.Pauses;
@@ -30,6 +31,7 @@ public final class Watch implements AutoCloseable {
     private final KnownTables tables;
     private final Pauses pauses;
     private final LagEye lagEye;
+    private final History history = new History();
     private final Looks looks;
     private final List<Lane> lanes;
     private volatile long viewed = System.nanoTime() - AUDIENCE_STAYS.toNanos();
@@ -38,10 +40,10 @@ public final class Watch implements AutoCloseable {
         this.site = site;
         this.tables = new KnownTables(site.place().lake().withPatience(PATIENCE));
         this.pauses = new Pauses(site.place().lake().withPatience(PATIENCE), "console");
-        this.lagEye = new LagEye(site.place(), tables);
+        this.lagEye = new LagEye(site.place(), tables, site.thresholds());
         this.looks = looks(new WebEye());
         this.lanes = List.of(
-                lane("near", () -> {}, looks.parts(), looks.host(), looks.streams()),
+                lane("near", () -> {}, looks.parts(), looks.host(), looks.streams(), remembering()),
                 lane("services", () -> {}, looks.registry(), looks.prices(), looks.alerts()),
                 lane("tables", this::forgetTables, looks.datasets(), looks.lags()),
                 lane("rows", () -> {}, looks.letters(), looks.market(), looks.settlement()),
@@ -58,6 +60,13 @@ public final class Watch implements AutoCloseable {
         return new Lane(name, this::audience, end, List.of(shared));
     }
 
+    private Look<Integer> remembering() {
+        return look("history", Cadence.seconds(3, 10), () -> {
+            history.take(facts());
+            return history.points().size();
+        });
+    }
+
     private Looks looks(WebEye web) {
         Place place = site.place();
         ConfluentRegistry registry = new ConfluentRegistry(place.registryUrl());
@@ -67,7 +76,7 @@ public final class Watch implements AutoCloseable {
                 .orElse(List::of);
         return new Looks(
                 look("parts", Cadence.seconds(3, 15), parts),
-                look("host", Cadence.seconds(10, 30), new HostEye(site.instance().orElse(Path.of(".")))),
+                look("host", Cadence.seconds(10, 30), new HostEye(site.instance().orElse(Path.of(".")), site.thresholds())),
                 look("streams", Cadence.seconds(3, 15), streams),
                 look("datasets", Cadence.seconds(3, 15), new DatasetEye(tables, place.contracts())),
                 look("pauses", Cadence.seconds(5, 15), new PauseEye(pauses)),
@@ -118,6 +127,11 @@ public final class Watch implements AutoCloseable {
             lanes.forEach(Lane::wake);
         }
         return facts();
+    }
+
+    /** What was counted lately. */
+    public History history() {
+        return history;
     }
 
     /** Tells of every look its name, when it last saw something, and how often it failed. */
