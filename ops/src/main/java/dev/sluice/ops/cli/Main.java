@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
             TableCommand.class,
             Backup.class,
             Produce.class,
+            FeedCommand.class,
             ApiKeyCommand.class,
             Rules.class,
             CommandLine.HelpCommand.class

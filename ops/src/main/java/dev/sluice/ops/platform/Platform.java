@@ -271,7 +271,7 @@ public final class Platform {
         }
     }
 
-    private LocalStack everything() {
+    LocalStack everything() {
         List<Part> parts = new ArrayList<>(servers());
         parts.add(own.driver(shape));
         if (shape.purpose() == Shape.Purpose.UP) {

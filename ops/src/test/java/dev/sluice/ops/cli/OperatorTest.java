@@ -36,7 +36,13 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** The whole platform, small: every process is real, and one of them is killed. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class OperatorTest
-        implements DeadLetterCommands, HistoryCommands, RecoveryCommands, TopicCommands, BackupCommands {
+        implements DeadLetterCommands,
+                FeedCommands,
+                LedgerCommands,
+                HistoryCommands,
+                RecoveryCommands,
+                TopicCommands,
+                BackupCommands {
     private static Path data;
     private static Path contracts;
     private static Platform platform;
