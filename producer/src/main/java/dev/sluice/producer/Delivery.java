@@ -6,6 +6,7 @@ import dev.sluice.producer.publish.Publisher;
 import dev.sluice.producer.venue.TradeWatcher;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes the records of a venue's feed, message by message, to the broker. For one thread, but for what it counts. */
 interface Delivery extends AutoCloseable {
@@ -29,6 +30,11 @@ interface Delivery extends AutoCloseable {
 
     /** Sends what is left, or keeps it for the next run; true if nothing is lost. To be called once, before the end. */
     boolean finish();
+
+    /** What the broker has not got and the next run sends, in words; empty if that is nothing. To be asked at the end. */
+    default Optional<String> leftBehind() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

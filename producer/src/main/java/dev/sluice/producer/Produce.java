@@ -46,6 +46,12 @@ public final class Produce {
                             .toList()
                     : given;
         }
+
+        /** What runs; throws {@link SettingsException} with all that is wrong. */
+        Command command(List<String> given, Map<String, String> environment) {
+            Options options = new Options(settings, named(given), environment);
+            return options.build(() -> maker.apply(options));
+        }
     }
 
     public static void main(String[] arguments) {
@@ -94,14 +100,26 @@ public final class Produce {
         }
         Command command;
         try {
-            Options options =
-                    new Options(verb.settings(), verb.named(arguments.subList(1, arguments.size())), environment);
-            command = options.build(() -> verb.maker().apply(options));
+            command = verb.command(arguments.subList(1, arguments.size()), environment);
         } catch (SettingsException e) {
             out.println(e.getMessage());
             return 2;
         }
         return command.run(stop, out);
+    }
+
+    /** What is wrong with a command line, as {@link #main} would say it; empty if nothing is. Runs nothing. */
+    public static Optional<String> complaint(List<String> arguments, Map<String, String> environment) {
+        Verb verb = VERBS.stream()
+                .filter(v -> v.word().equals(arguments.get(0)))
+                .findFirst()
+                .orElseThrow();
+        try {
+            Command unused = verb.command(arguments.subList(1, arguments.size()), environment);
+            return Optional.empty();
+        } catch (SettingsException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     /** Whether there is a producer of this name. */

@@ -106,6 +106,7 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
     private int publish(
             VenueConnector connector, VenueProtocol protocol, Delivery delivery, Stop stop, PrintStream out) {
         VenueStatus status = new VenueStatus(protocol.venue(), out);
+        AtomicReference<String> lastMessage = new AtomicReference<>("");
         AtomicReference<String> lastTrade = new AtomicReference<>("");
         try (Feed feed = source.open(protocol);
                 Reporter reporter = new Reporter(
@@ -113,6 +114,7 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
                         publication.receipt(),
                         json -> {
                             describe(connector, delivery, feed, json);
+                            json.put("lastMessage", lastMessage.get());
                             json.put("lastTrade", lastTrade.get());
                         },
                         out)) {
@@ -124,6 +126,7 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
                 if (message.isEmpty()) {
                     connector.tick(Instant.now());
                 } else {
+                    lastMessage.set(message.get().at().toString());
                     // All of a message, even beyond the count: half a message would be a gap.
                     List<Outgoing> records = connector.records(message.get(), feed);
                     records.forEach(record -> pace.next());
@@ -136,6 +139,7 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
             }
             boolean isComplete = delivery.finish();
             reporter.finish();
+            delivery.leftBehind().ifPresent(out::println);
             boolean neverConnected = feed.obstacle().isPresent() && feed.connections() == 0;
             if (neverConnected) {
                 out.println("Nothing was received: " + feed.obstacle().get());
@@ -155,6 +159,7 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
 
     private void describe(VenueConnector connector, Delivery delivery, Feed feed, ObjectNode json) {
         json.put("command", name).put("venue", source.venue());
+        json.put("hours", source.hours().word());
         json.put("connections", feed.connections());
         json.put("obstacle", feed.obstacle().orElse(""));
         delivery.describe(json);

@@ -29,13 +29,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** The whole platform, small: every process is real, and one of them is killed. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class OperatorTest
-        implements DeadLetterCommands, HistoryCommands, RecoveryCommands, TopicCommands, BackupCommands {
+        implements DeadLetterCommands,
+                FeedCommands,
+                LedgerCommands,
+                HistoryCommands,
+                RecoveryCommands,
+                TopicCommands,
+                BackupCommands {
     private static Path data;
     private static Path contracts;
     private static Platform platform;
@@ -77,6 +84,8 @@ final class OperatorTest
         platform.stop(Progress.silent());
     }
 
+    @Tag("runbook-V1")
+    @Tag("runbook-V7")
     @Test
     @Order(1)
     void theProofHoldsAlthoughTheDriverWasKilled() {
@@ -93,6 +102,7 @@ final class OperatorTest
                 .doesNotContain("what it is started with has changed");
     }
 
+    @Tag("runbook-E1")
     @Test
     @Order(2)
     void statusAndAuditAgree() throws IOException {
@@ -142,6 +152,7 @@ final class OperatorTest
                         query -> assertThat(query.path("lastRecords").asLong()).isPositive());
     }
 
+    @Tag("runbook-E2")
     @Test
     @Order(3)
     void aSecondApplyFindsNothing() {
@@ -169,6 +180,7 @@ final class OperatorTest
         assertThat(terminal.run("apply", "--plan")).isZero();
     }
 
+    @Tag("runbook-K1")
     @Test
     @Order(5)
     void aSecondUpSaysSo() {
@@ -209,6 +221,7 @@ final class OperatorTest
         assertThat(inView).isEqualTo(terminal.lastLine()).isNotEqualTo("0,0");
     }
 
+    @Tag("runbook-E1")
     @Test
     @Order(15)
     void downLeavesNothingRunning() {

@@ -3,6 +3,7 @@ package dev.sluice.ops.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.audit.Place;
 import dev.sluice.ops.cli.CommandLines;
 import dev.sluice.producer.Produce;
 import dev.sluice.realtime.RealtimeConfig;
@@ -80,6 +81,9 @@ final class ComposeTest {
         assertThat(ingest.number(Keys.INGEST_HTTP_PORT, 1, 65_535)).isEqualTo(healthPort("ingest-api"));
         assertThat(ingest.text(Keys.INGEST_KEYS)).startsWith("/keys/");
         assertThat(ingest.build(() -> "fine")).isEqualTo("fine");
+        Settings console = settings("console");
+        assertThat(console.number(Keys.CONSOLE_HTTP_PORT, 1, 65_535)).isEqualTo(healthPort("console"));
+        assertThat(Place.of(console).bootstrapServers()).isEqualTo("kafka:9092");
         assertThat(CommandLines.problem(command("apply"))).isEmpty();
     }
 
@@ -107,8 +111,9 @@ final class ComposeTest {
     @Test
     void everyHealthCheckAsksForAPathThatTheCodeAnswers() throws IOException {
         String answered = source("realtime-job/src/main/java/dev/sluice/realtime/http")
+                + source("console/src/main/java/dev/sluice/console/http")
                 + source("ingest-api/src/main/java/dev/sluice/ingest/http");
-        List<String> asked = Stream.of("realtime-job", "ingest-api")
+        List<String> asked = Stream.of("realtime-job", "ingest-api", "console")
                 .map(name -> file.services()
                         .get(name)
                         .path("healthcheck")
@@ -134,6 +139,27 @@ final class ComposeTest {
             }
         }));
         assertThat(outside).hasSizeGreaterThan(10);
+    }
+
+    /** A connector that keeps nothing loses gaps and what waits for the broker with its container. */
+    @Test
+    void everyConnectorKeepsItsStateInAVolumeOfItsOwnThatIsItsUsers() throws IOException {
+        Set<String> volumes = new TreeSet<>();
+        for (String venue : List.of("binance", "kraken", "coinbase", "finnhub")) {
+            JsonNode connector = file.services().get("produce-" + venue);
+            JsonNode volume = connector.path("volumes").path(0);
+            assertThat(connector.path("volumes")).as(venue).hasSize(1);
+            assertThat(volume.path("type").asText()).isEqualTo("volume");
+            assertThat(volume.path("target").asText()).isEqualTo("/state");
+            assertThat(volume.path("read_only").asBoolean()).isFalse();
+            assertThat(ComposeFile.command(connector)).contains(venue, "state=/state");
+            assertThat(file.root().path("volumes").has(volume.path("source").asText())).isTrue();
+            assertThat(volumes.add(volume.path("source").asText())).as(venue).isTrue();
+            assertThat(connector.has("user")).as("as the image says").isFalse();
+        }
+        // A new volume takes the owner of the folder in the image.
+        assertThat(Files.readString(ComposeFile.HOME.resolve("ops/docker/Dockerfile")))
+                .contains("install --directory --owner sluice --group sluice /state");
     }
 
     @Test
@@ -179,13 +205,20 @@ final class ComposeTest {
     }
 
     @Test
-    void monitoringFindsItsFiles() {
+    void monitoringFindsItsFilesAndScrapesServicesThatAreThere() throws IOException {
         Path monitoring = ComposeFile.HOME.resolve("ops/monitoring");
         Assumptions.assumeTrue(Files.exists(monitoring.resolve("prometheus.yml")), "ops/monitoring has no files yet");
         Stream.of("prometheus", "alertmanager")
                 .map(name -> command(name).get(0).replace("--config.file=/monitoring/", ""))
                 .forEach(name -> assertThat(monitoring.resolve(name)).exists());
         assertThat(monitoring.resolve("grafana/provisioning")).exists();
+        String scraped = Files.readString(monitoring.resolve("prometheus.yml"));
+        List<String> names = Pattern.compile("(?m)^          - ([a-z-]+)$")
+                .matcher(scraped)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(names).hasSizeGreaterThan(5).allMatch(file.services()::containsKey);
     }
 
     private Map<String, JsonNode> services(String target) {

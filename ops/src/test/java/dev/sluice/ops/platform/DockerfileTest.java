@@ -44,7 +44,7 @@ final class DockerfileTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(all(TARGET)).containsAll(wanted);
-        assertThat(wanted).containsExactly("ingest-api", "ops", "producer", "realtime-job", "spark");
+        assertThat(wanted).containsExactly("console", "ingest-api", "ops", "producer", "realtime-job", "spark");
     }
 
     @Test
@@ -100,9 +100,9 @@ final class DockerfileTest {
                     Class.forName(words.get(words.size() - 1), false, getClass().getClassLoader());
             assertThat(program.getMethod("main", String[].class)).isNotNull();
         }
-        assertThat(all(ENTRYPOINT)).hasSize(4);
+        assertThat(all(ENTRYPOINT)).hasSize(5);
         assertThat(text).contains("USER 10001:10001", "USER 185").doesNotContain("USER root", ":latest");
-        assertThat(text.split("HEALTHCHECK", -1)).hasSize(6);
+        assertThat(text.split("HEALTHCHECK", -1)).hasSize(7);
     }
 
     /** A Java of these modules and no others is made, and every program is started in it as far as it comes without servers. */

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -34,12 +35,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * All programs at work on servers that ask for passwords over TLS: one password is wrong at first, all are exchanged while
  * records flow, nothing is lost, and no secret is told anywhere.
  */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class SecureLineTest {
     private static final String FIRST = "kafka-first-planted-8842";
     private static final String SECOND = "kafka-second-planted-8842";

@@ -28,11 +28,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The service {@code jobs} of docker-compose.yml without Docker: all jobs in one driver, submitted to a cluster with the
  * options, the heaps and the worker that stand there, and within the memory that it is allowed.
  */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ComposeJobsTest {
     private static final Path HOME = Path.of(System.getProperty("sluice.home"));
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+([0-9]+) kB");

@@ -18,6 +18,7 @@ public final class Refusal {
     private static final String KAFKA_ERRORS = "org.apache.kafka.common.errors.";
     private static final List<String> NO_TLS = List.of(
             "Unsupported or unrecognized SSL message",
+            "Unrecognized SSL message",
             "Remote host terminated the handshake",
             "EOF reached while reading");
     private static final List<String> OTHER_NAME = List.of("No subject alternative", "No name matching");
