@@ -2,6 +2,7 @@ package dev.sluice.bronze;
 
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.lakehouse.Pace;
+import dev.sluice.schemas.connection.Broker;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.settings.Keys;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the bronze job needs to know. */
-public record BronzeConfig(LakeConfig lake, String bootstrapServers, List<Contract> contracts, Pace pace) {
+public record BronzeConfig(LakeConfig lake, Broker broker, List<Contract> contracts, Pace pace) {
     public BronzeConfig {
         contracts = List.copyOf(contracts);
     }
@@ -21,7 +22,7 @@ public record BronzeConfig(LakeConfig lake, String bootstrapServers, List<Contra
         Contracts contracts = folder.isEmpty() ? Contracts.shipped() : Contracts.in(Path.of(folder));
         return new BronzeConfig(
                 LakeConfig.from(settings),
-                settings.text(Keys.BOOTSTRAP_SERVERS),
+                Broker.from(settings),
                 contracts.selected(settings.list(Keys.DATASETS)),
                 Pace.from(settings, Keys.BRONZE_TRIGGER));
     }

@@ -22,7 +22,8 @@ public final class IngestApi {
             return;
         }
         Ingest ingest = start(config);
-        System.out.println("Listens on " + config.host() + ":" + ingest.port() + "; /docs says what it takes");
+        System.out.println(
+                "Listens on " + config.listener().host() + ":" + ingest.port() + "; /docs says what it takes");
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

@@ -31,7 +31,7 @@ public final class Realtime implements AutoCloseable, Health {
     private Realtime(RealtimeConfig config) {
         Topology topology = RealtimeTopology.build(
                 config,
-                new ConfluentRegistry(config.registryUrl()),
+                new ConfluentRegistry(config.registry()),
                 new Patience(config.registryPatience(), ending),
                 InstantSource.system());
         http = HttpAnswers.on(config.http().host(), config.http().port());

@@ -24,7 +24,7 @@ public final class SilverJob {
 
     /** One stream per dataset. */
     public static List<StreamJob> streams(SilverConfig config) {
-        SchemaRegistry registry = new ConfluentRegistry(config.registryUrl());
+        SchemaRegistry registry = new ConfluentRegistry(config.registry());
         return config.contracts().stream()
                 .<StreamJob>map(contract -> new SilverStream(contract, registry, config.pace()))
                 .toList();

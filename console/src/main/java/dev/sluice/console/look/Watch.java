@@ -25,6 +25,9 @@ public final class Watch implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration BEFORE_PROOF = Duration.ofSeconds(15);
     private static final Duration BEFORE_ROWS = Duration.ofSeconds(3);
+    /** A subject that no topic has. */
+    private static final String NOBODYS = "sluice-console-asks";
+
     private static final String REALTIME = "realtime";
 
     private final Site site;
@@ -67,9 +70,10 @@ public final class Watch implements AutoCloseable {
         });
     }
 
+    /** Whether the registry answers, and lets us in, is told by what it says of a subject that is nobody's. */
     private Looks looks(WebEye web) {
         Place place = site.place();
-        ConfluentRegistry registry = new ConfluentRegistry(place.registryUrl());
+        ConfluentRegistry registry = new ConfluentRegistry(place.registry());
         Eye<List<PartFacts>> parts = site.instance().<Eye<List<PartFacts>>>map(PartEye::new).orElse(List::of);
         Eye<List<StreamFacts>> streams = site.instance()
                 .<Eye<List<StreamFacts>>>map(folder -> new StreamEye(folder.resolve("run/driver-status.json")))
@@ -88,8 +92,7 @@ public final class Watch implements AutoCloseable {
                 look("settlement", Cadence.seconds(15, 600).after(BEFORE_ROWS), new SettlementEye(tables)),
                 look("schedule", Cadence.seconds(15, 60), List::of),
                 look("alerts", Cadence.seconds(10, 30), new AlertEye(web, site.alertmanagerUrl())),
-                look("registry", Cadence.seconds(10, 30), () -> !web.json(place.registryUrl() + "/subjects")
-                        .isMissingNode()));
+                look("registry", Cadence.seconds(10, 30), () -> registry.latest(NOBODYS).isEmpty()));
     }
 
     private static <T> Look<T> look(String name, Cadence cadence, Eye<T> eye) {

@@ -5,10 +5,8 @@ import dev.sluice.ingest.key.ApiKeys;
 import dev.sluice.ingest.store.EventStore;
 import dev.sluice.ingest.store.Readiness;
 import dev.sluice.ingest.store.Room;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -33,9 +31,9 @@ public final class ApiServer implements AutoCloseable {
         this.connector = connector;
     }
 
-    /** Answers at {@code address}, at any free port if its port is 0. Throws {@link IllegalStateException} that says why it cannot. */
+    /** Answers at {@code listener}. Throws {@link IllegalStateException} that says why it cannot. */
     public static ApiServer start(
-            InetSocketAddress address,
+            Listener listener,
             ApiKeys keys,
             EventDesk desk,
             EventStore store,
@@ -48,11 +46,8 @@ public final class ApiServer implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(HEADER_BYTES);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(address.getHostString());
-        connector.setPort(address.getPort());
+        ServerConnector connector = listener.open(server, http);
         connector.setIdleTimeout(IDLE.toMillis());
-        server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         EventsEndpoint events = new EventsEndpoint(keys, readiness, room, limits, new Intake(desk, store, room));
         server.setHandler(new GracefulHandler(new MinimumDataRateHandler(
@@ -61,8 +56,7 @@ public final class ApiServer implements AutoCloseable {
         try {
             server.start();
         } catch (Exception e) {
-            throw new IllegalStateException(
-                    "Cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + e.getMessage(), e);
+            throw new IllegalStateException("Cannot listen on " + listener + ": " + e.getMessage(), e);
         }
         return new ApiServer(server, connector);
     }

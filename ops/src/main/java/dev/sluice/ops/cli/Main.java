@@ -1,10 +1,12 @@
 package dev.sluice.ops.cli;
 
 import dev.sluice.lakehouse.UnknownTableException;
+import dev.sluice.schemas.connection.Refusal;
 import dev.sluice.schemas.contract.ContractException;
 import dev.sluice.schemas.settings.SettingsException;
 import dev.sluice.stack.StackException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -83,6 +85,11 @@ public final class Main {
         }
         if (failure instanceof StackException || failure.getClass().getName().startsWith("dev.sluice.")) {
             err.println(failure.getMessage());
+            return FAILED;
+        }
+        Optional<String> refusal = Refusal.in(failure);
+        if (refusal.isPresent()) {
+            err.println("A server did not let us in: " + refusal.get() + ".");
             return FAILED;
         }
         Throwable root = failure;

@@ -6,6 +6,7 @@ import dev.sluice.ops.apply.Apply;
 import dev.sluice.ops.platform.Health;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.schemas.connection.Refusal;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.stack.PartStatus;
@@ -116,7 +117,7 @@ public final class Doctor {
     }
 
     private void topics(Place place, StreamProbe lake) {
-        try (TopicProbe broker = new TopicProbe(place.bootstrapServers())) {
+        try (TopicProbe broker = new TopicProbe(place.broker())) {
             for (Contract contract : place.contracts()) {
                 var found = broker.describe(contract.topic().name());
                 String label = lake.label(contract);
@@ -154,7 +155,7 @@ public final class Doctor {
     }
 
     private static String firstLine(RuntimeException e) {
-        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        String message = Refusal.in(e).orElseGet(() -> e.getMessage() == null ? e.toString() : e.getMessage());
         return message.lines().findFirst().orElse("");
     }
 

@@ -1,7 +1,7 @@
 package dev.sluice.ops.platform;
 
 import dev.sluice.schemas.settings.Keys;
-import dev.sluice.schemas.settings.Setting;
+import dev.sluice.schemas.settings.SecretText;
 import dev.sluice.stack.Command;
 import dev.sluice.stack.JavaCommand;
 import dev.sluice.stack.Part;
@@ -92,7 +92,7 @@ final class OwnParts {
     private static Map<String, String> settingsOfShell() {
         Map<String, String> shell = System.getenv();
         return Keys.ALL.stream()
-                .map(Setting::variable)
+                .flatMap(setting -> SecretText.variables(setting).stream())
                 .filter(shell::containsKey)
                 .collect(Collectors.toMap(variable -> variable, shell::get));
     }

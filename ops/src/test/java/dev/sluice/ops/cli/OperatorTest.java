@@ -167,7 +167,7 @@ final class OperatorTest
         List<Contract> changed = place.contracts().stream()
                 .map(c -> c.dataset().equals("payments") ? withCoarserAmount(c) : c)
                 .toList();
-        Place other = new Place(place.bootstrapServers(), place.registryUrl(), place.lake(), changed);
+        Place other = new Place(place.broker(), place.registry(), place.lake(), changed);
 
         try (dev.sluice.ops.apply.Apply apply = dev.sluice.ops.apply.Apply.at(other)) {
             assertThat(apply.plan().refusals())
