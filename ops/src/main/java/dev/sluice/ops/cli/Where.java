@@ -46,6 +46,25 @@ final class Where {
         return Platform.known(instance());
     }
 
+    /** The same; throws that says how to start it if it never was. */
+    Platform startedPlatform() {
+        if (instance().shape().isEmpty()) {
+            throw new StackException(
+                    "There is no platform in " + directory() + ": './sluice up" + option() + "' starts one.");
+        }
+        return platform();
+    }
+
+    /** Where broker, registry and tables are, whether they answer or not. */
+    Place knownPlace() {
+        return isLocal() ? startedPlatform().place() : Place.of(Settings.of(new String[0], environment));
+    }
+
+    /** Settings of the environment, and none besides. */
+    Settings settings() {
+        return Settings.of(new String[0], environment);
+    }
+
     /** Where broker, registry and tables are. */
     Place place() {
         if (!isLocal()) {

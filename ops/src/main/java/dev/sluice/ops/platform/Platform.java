@@ -134,6 +134,18 @@ public final class Platform {
         return stack;
     }
 
+    /** Starts these parts alone. */
+    public void start(List<String> names, Progress progress) {
+        everything().start(names, progress);
+        supervision().start(names, progress);
+    }
+
+    /** Ends these parts alone, and the supervisor leaves them down. */
+    public void stop(List<String> names, Progress progress) {
+        supervision().stop(names, progress);
+        everything().stop(names, progress);
+    }
+
     /** One pass of supervision. */
     public List<Repair> ensure(Progress progress) {
         return everything().ensure(progress);

@@ -1,4 +1,4 @@
-package dev.sluice.ops.cli;
+package dev.sluice.ops.services;
 
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -42,7 +42,8 @@ final class OperatorTest
                 HistoryCommands,
                 RecoveryCommands,
                 TopicCommands,
-                BackupCommands {
+                BackupCommands,
+                OperateCommands {
     private static Path data;
     private static Path contracts;
     private static Platform platform;
