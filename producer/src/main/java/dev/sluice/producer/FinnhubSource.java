@@ -10,11 +10,13 @@ import dev.sluice.producer.venue.Instruments;
 import dev.sluice.producer.venue.Listing;
 import dev.sluice.producer.venue.LiveFeed;
 import dev.sluice.producer.venue.Secret;
+import dev.sluice.producer.venue.UsEquitiesHours;
 import dev.sluice.producer.venue.VenueConnector;
 import dev.sluice.producer.venue.VenueProtocol;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.avro.Schema;
 
@@ -59,6 +61,12 @@ record FinnhubSource(URI url, Secret token, Symbols symbols, ReferenceOption ref
         return new LiveFeed(LiveFeed.Settings.of(Address.of(url, "token", token), opening)
                 .withSilence(SILENCE)
                 .withoutOverlap());
+    }
+
+    /** What is no share of the United States trades round the clock, or on weekdays at least. */
+    @Override
+    public boolean isTrading(Instant now) {
+        return !symbols.crypto().isEmpty() || !symbols.forex().isEmpty() || UsEquitiesHours.isOpen(now);
     }
 
     /** It tells none again; identical trades are several. */

@@ -38,6 +38,7 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
     private final Publisher publisher;
     private final Optional<GapRecords> gaps;
     private final Spool spool;
+    private final long mostSpoolBytes;
     private final ContinuityLedger ledger;
     /** Empty while it is being made; then it looks for itself what the ledger has told before. */
     private volatile Optional<Repairer> repairer = Optional.empty();
@@ -63,6 +64,7 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
     KeptDelivery(Publisher publisher, Settings settings) {
         this.publisher = publisher;
         this.gaps = settings.gaps();
+        this.mostSpoolBytes = settings.spool().mostDiskBytes();
         try {
             this.spool = Spool.open(settings.spool(), publisher::deliver, this);
         } catch (IOException e) {
@@ -164,6 +166,22 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
                 .put("diskBytes", status.diskBytes())
                 .put("setAside", status.setAside())
                 .put("refused", status.refused());
+    }
+
+    @Override
+    public Continuity continuity(Instant now) {
+        Counts counts = ledger.counts();
+        return new Continuity(
+                counts.gaps(),
+                counts.missing(),
+                counts.repaired(),
+                ledger.openGaps(now).size(),
+                counts.repeated());
+    }
+
+    @Override
+    public Optional<SpoolState> spool() {
+        return Optional.of(new SpoolState(spool.status(), mostSpoolBytes));
     }
 
     /** What the broker has not got by then stays on disk, and the next run sends it first. */

@@ -6,6 +6,7 @@ import dev.sluice.producer.venue.Listing;
 import dev.sluice.producer.venue.VenueConnector;
 import dev.sluice.producer.venue.VenueProtocol;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -30,6 +31,11 @@ interface VenueSource {
     /** Its trades of the past; empty if it has none, or nobody says where. */
     default Optional<History> history(Schema event, Listing listing) {
         return Optional.empty();
+    }
+
+    /** Whether trades are to be expected at that time, by the hours of its market. */
+    default boolean isTrading(Instant now) {
+        return true;
     }
 
     /** What to do with trades that the venue tells again upon a subscription. */

@@ -6,6 +6,8 @@ import dev.sluice.realtime.judge.Patience;
 import dev.sluice.realtime.price.PriceBook;
 import dev.sluice.schemas.contract.DerivedTopics;
 import dev.sluice.schemas.registry.ConfluentRegistry;
+import dev.sluice.telemetry.Measures;
+import dev.sluice.telemetry.RealtimeMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -29,11 +31,13 @@ public final class Realtime implements AutoCloseable, Health {
     private final KafkaStreams streams;
 
     private Realtime(RealtimeConfig config) {
+        Measures measures = Measures.ofProcess("realtime");
         Topology topology = RealtimeTopology.build(
                 config,
                 new ConfluentRegistry(config.registryUrl()),
                 new Patience(config.registryPatience(), ending),
-                InstantSource.system());
+                InstantSource.system(),
+                measures);
         http = HttpAnswers.on(config.http().host(), config.http().port());
         HostInfo self = new HostInfo(config.http().host(), http.port());
         Properties properties = config.streams().properties(config.contracts());
@@ -45,7 +49,9 @@ public final class Realtime implements AutoCloseable, Health {
                 ended.complete(now);
             }
         });
-        http.start(prices(config, self), this);
+        measures.read(RealtimeMetrics.READY, told -> told.of(isReady() ? 1 : 0));
+        measures.read(RealtimeMetrics.LAG, new Lags(config.contracts(), streams::metrics)::tell);
+        http.start(prices(config, self), this, measures);
     }
 
     /** Starts it; throws if the configuration cannot run. */

@@ -2,6 +2,9 @@ package dev.sluice.realtime;
 
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.schemas.settings.SettingsException;
+import dev.sluice.telemetry.log.Logging;
+import dev.sluice.telemetry.log.Logging.Threshold;
+import java.util.Map;
 
 /**
  * The program. Ends with 0 when it is told to, with 1 when it failed, and with 2 if its settings cannot be used.
@@ -14,8 +17,6 @@ public final class RealtimeJob {
 
     /** {@code java -cp realtime-job-all.jar dev.sluice.realtime.RealtimeJob [--config FILE] [key=value …]}. */
     public static void main(String[] arguments) {
-        System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-        System.getProperties().putIfAbsent("org.slf4j.simpleLogger.showDateTime", "true");
         System.getProperties().putIfAbsent("org.apache.avro.limits.string.maxLength", LONGEST_BYTES);
         System.getProperties().putIfAbsent("org.apache.avro.limits.bytes.maxLength", LONGEST_BYTES);
         System.exit(run(arguments));
@@ -24,9 +25,10 @@ public final class RealtimeJob {
     private static int run(String[] arguments) {
         RealtimeConfig config;
         try {
+            Logging.start(System.getenv(), Threshold.WARN, Map.of());
             Settings settings = Settings.of(arguments, System.getenv());
             config = settings.build(() -> RealtimeConfig.from(settings));
-        } catch (SettingsException e) {
+        } catch (SettingsException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return 2;
         }

@@ -56,7 +56,7 @@ public final class ApiServer implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         EventsEndpoint events = new EventsEndpoint(keys, readiness, room, limits, new Intake(desk, store, room));
         server.setHandler(new GracefulHandler(new MinimumDataRateHandler(
-                new Api(events, readiness, new Pages(), new Measures(room, readiness)), LEAST_BYTES_A_SECOND, 0)));
+                new Api(events, readiness, new Pages(), new ApiMeasures(room, readiness)), LEAST_BYTES_A_SECOND, 0)));
         server.setStopTimeout(IDLE.toMillis());
         try {
             server.start();

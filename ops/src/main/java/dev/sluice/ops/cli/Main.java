@@ -4,7 +4,10 @@ import dev.sluice.lakehouse.UnknownTableException;
 import dev.sluice.schemas.contract.ContractException;
 import dev.sluice.schemas.settings.SettingsException;
 import dev.sluice.stack.StackException;
+import dev.sluice.telemetry.log.Logging;
+import dev.sluice.telemetry.log.Logging.Threshold;
 import java.io.PrintWriter;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -48,6 +51,14 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // Commands speak for themselves; a library is heard only when something broke.
+        Logging.start(
+                Map.of(),
+                Threshold.ERROR,
+                Map.of(
+                        "org.apache.kafka", Threshold.OFF,
+                        "org.apache.spark", Threshold.OFF,
+                        "org.apache.hadoop", Threshold.OFF));
         System.exit(commandLine().execute(arguments));
     }
 

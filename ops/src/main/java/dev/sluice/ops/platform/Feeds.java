@@ -110,6 +110,7 @@ final class Feeds {
 
     private Part generator(String part, String verb, int perSecond) {
         return Part.named(part, site -> producer(site, part, verb, List.of("rate=" + perSecond)))
+                .port(OwnParts.METRICS)
                 .before(site -> keepReceipt(part))
                 .build();
     }
@@ -133,6 +134,7 @@ final class Feeds {
         return Part.named(
                         market.connector(),
                         site -> producer(site, market.connector(), market.verb(), arguments(site, market)))
+                .port(OwnParts.METRICS)
                 .after(market.venue())
                 .before(site -> keepReceipt(market.connector()))
                 .build();
@@ -154,7 +156,9 @@ final class Feeds {
                 .argument(verb)
                 .argument("kafka.bootstrap.servers=" + site.endpoints().bootstrapServers())
                 .argument("schema.registry.url=" + site.endpoints().registryUrl())
-                .argument("receipt=" + receipt(part));
+                .argument("receipt=" + receipt(part))
+                .argument("metrics.host=127.0.0.1")
+                .argument("metrics.port=" + site.port(OwnParts.METRICS));
         arguments.forEach(java::argument);
         Command command = java.main(PRODUCE);
         return verb.equals(FINNHUB) ? command.withEnvironment(TOKEN_OF_OUR_VENUE) : command;

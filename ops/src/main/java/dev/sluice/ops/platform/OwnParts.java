@@ -23,6 +23,8 @@ final class OwnParts {
     static final String REALTIME = "realtime";
     static final String INGEST = "ingest";
     static final String SUPERVISOR = "supervisor";
+    /** The port at which a part that has no other for HTTP shows its metrics. */
+    static final String METRICS = "metrics";
 
     /** A driver that has not written its status for so long hangs. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
@@ -38,6 +40,7 @@ final class OwnParts {
     /** One JVM that runs the queries of all three jobs, and maintains their tables. */
     Part driver(Shape shape) {
         return Part.named(DRIVER, site -> driverCommand(site, shape))
+                .port(METRICS)
                 .before(site -> Files.deleteIfExists(instance.driverStatus()))
                 .ready(site -> isRecent(instance.driverStatus()))
                 .stopTimeout(Duration.ofSeconds(30))
@@ -74,8 +77,10 @@ final class OwnParts {
                         .option("-Dsluice.home=" + instance.stack().home())
                         .classPath(ownClassPath())
                         .argument(instance.data())
+                        .argument(site.port(METRICS))
                         .main(Supervisor.class.getName())
                         .withEnvironment(settingsOfShell()))
+                .port(METRICS)
                 .build();
     }
 
@@ -103,7 +108,9 @@ final class OwnParts {
                 .option("-Dspark.master=local[" + JOBS_CORES + "]")
                 .option("-Dspark.ui.enabled=false")
                 .classPath(String.join(":", driverClassPath(home)))
-                .argument(instance.driverStatus());
+                .argument(instance.driverStatus())
+                .argument(Keys.METRICS_HOST.key() + "=127.0.0.1")
+                .argument(Keys.METRICS_PORT.key() + "=" + site.port(METRICS));
         LocalSettings.hadoop(shape.store(), site.temporary().resolve("hadoop"))
                 .forEach((key, value) -> java.argument(key + "=" + value));
         return java.main("dev.sluice.ops.driver.Driver")

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Setting;
+import dev.sluice.telemetry.log.Logging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class ComposeTest {
     @Test
     void everySettingIsOneThatTheCodeKnows() {
         Set<String> known = Keys.ALL.stream().map(Setting::variable).collect(Collectors.toSet());
+        known.add(Logging.FORMAT);
         Set<String> given = new TreeSet<>();
         root.path("x-sluice-environment").fieldNames().forEachRemaining(given::add);
 
