@@ -24,6 +24,7 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is backed up, lost and brought back is what it was. */
@@ -35,6 +36,7 @@ final class RestoreTest {
         Scene.closeAll();
     }
 
+    @Tag("runbook-E11")
     @Test
     void aPlatformComesBackInAnotherPlaceWithRowsHistoryPositionsAndViews() throws IOException {
         Scene lost = Scene.platform();
@@ -83,6 +85,7 @@ final class RestoreTest {
         assertThat(lost.again().rows()).containsExactly(0L, 1L, 2L);
     }
 
+    @Tag("runbook-K9")
     @Test
     void aWarehouseThatWasLostComesBackUnderTheCatalogThatWasNot() throws IOException {
         Scene scene = Scene.platform();

@@ -21,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every record of a topic is in bronze once, byte by byte, whatever happens to checkpoints and topics. */
@@ -91,6 +92,7 @@ class BronzeJobTest extends TopicScenario {
         assertThat(position.slices().get(FIRST).until()).isEqualTo(end);
     }
 
+    @Tag("runbook-E12")
     @Test
     void partitionsThatAreAddedAreReadFromTheirBeginning() throws Exception {
         send(Optional.empty(), numbered(0, 30));

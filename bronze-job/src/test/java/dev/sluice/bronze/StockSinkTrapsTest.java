@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.Snapshot;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,6 +116,7 @@ class StockSinkTrapsTest extends TopicScenario {
         assertEachIsThereOnce(0);
     }
 
+    @Tag("runbook-C4")
     @Test
     void t4ACheckpointThatIsDeletedLeavesNoGapAndDoublesNothing() throws Exception {
         twoBatchesOfTen();

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of bronze when its topic is no longer what it was: nothing is mixed up, and what is lost is said for ever. */
@@ -130,6 +131,7 @@ class TopicStateTest extends TopicScenario {
         assertThat(TopicHistory.of(lake.table(BRONZE))).isEqualTo(TopicHistory.NONE);
     }
 
+    @Tag("runbook-E2")
     @Test
     void aTopicThatIsGoneMakesTheStreamWaitAndSaysWhatToDo() throws Exception {
         dropTopic();

@@ -11,6 +11,7 @@ import dev.sluice.producer.publish.AvroSerializer;
 import dev.sluice.producer.publish.Publisher;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.registry.SchemaRegistry;
+import dev.sluice.telemetry.Measures;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Map;
@@ -66,6 +67,11 @@ public final class Ingest implements AutoCloseable {
             publisher.close();
             throw e;
         }
+    }
+
+    /** What it counts. */
+    Measures measures() {
+        return server.measures();
     }
 
     public int port() {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.iceberg.Snapshot;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One process at a time maintains a table, and a table that fails keeps no other from its turn. */
@@ -39,6 +40,7 @@ class UpkeepTest {
         }
     }
 
+    @Tag("runbook-C16")
     @Test
     void aRunCompactsAndLosesNoRow() {
         MaintenanceJob.runOnce(spark(), CONFIG, "test", measures);

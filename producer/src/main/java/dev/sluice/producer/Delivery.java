@@ -48,6 +48,11 @@ interface Delivery extends AutoCloseable {
     /** Sends what is left, or keeps it for the next run; true if nothing is lost. To be called once, before the end. */
     boolean finish();
 
+    /** What the broker has not got and the next run sends, in words; empty if that is nothing. To be asked at the end. */
+    default Optional<String> leftBehind() {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 }

@@ -2,21 +2,21 @@ package dev.sluice.producer;
 
 import dev.sluice.producer.finnhub.FinnhubProtocol;
 import dev.sluice.producer.finnhub.FinnhubTrades;
+import dev.sluice.producer.finnhub.SharesListing;
 import dev.sluice.producer.finnhub.StockSymbols;
 import dev.sluice.producer.finnhub.Symbols;
 import dev.sluice.producer.venue.Address;
+import dev.sluice.producer.venue.Credential;
 import dev.sluice.producer.venue.Feed;
-import dev.sluice.producer.venue.Instruments;
 import dev.sluice.producer.venue.Listing;
 import dev.sluice.producer.venue.LiveFeed;
 import dev.sluice.producer.venue.Secret;
-import dev.sluice.producer.venue.UsEquitiesHours;
 import dev.sluice.producer.venue.VenueConnector;
+import dev.sluice.producer.venue.VenueHours;
 import dev.sluice.producer.venue.VenueProtocol;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.apache.avro.Schema;
 
@@ -37,7 +37,7 @@ record FinnhubSource(URI url, Secret token, Symbols symbols, ReferenceOption ref
                 venue.names(ProduceKeys.FOREX, FORM, expected));
         URI url = venue.url("wss://ws.finnhub.io");
         return new FinnhubSource(
-                url, options.secret(TOKEN, ProduceKeys.TOKEN_FILE), symbols, ReferenceOption.fileOf(options));
+                url, options.secret(TOKEN, ProduceKeys.TOKEN_FILE), symbols, venue.reference("https://finnhub.io"));
     }
 
     @Override
@@ -47,7 +47,8 @@ record FinnhubSource(URI url, Secret token, Symbols symbols, ReferenceOption ref
 
     @Override
     public Listing listing() throws IOException, InterruptedException {
-        return reference.file().isPresent() ? reference.fixed(new StockSymbols()) : Instruments.none();
+        Listing listing = reference.following(new StockSymbols(), new Credential("X-Finnhub-Token", token));
+        return reference.rest().isPresent() ? new SharesListing(listing) : listing;
     }
 
     @Override
@@ -63,10 +64,13 @@ record FinnhubSource(URI url, Secret token, Symbols symbols, ReferenceOption ref
                 .withoutOverlap());
     }
 
-    /** What is no share of the United States trades round the clock, or on weekdays at least. */
+    /** Shares are traded while currencies are. */
     @Override
-    public boolean isTrading(Instant now) {
-        return !symbols.crypto().isEmpty() || !symbols.forex().isEmpty() || UsEquitiesHours.isOpen(now);
+    public VenueHours hours() {
+        if (!symbols.crypto().isEmpty()) {
+            return VenueHours.ALWAYS;
+        }
+        return symbols.forex().isEmpty() ? VenueHours.US_EQUITIES : VenueHours.FOREX;
     }
 
     /** It tells none again; identical trades are several. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -126,21 +127,35 @@ final class Options {
      * who see the list of processes. No problem tells it.
      */
     Secret secret(String variable, Setting file) {
-        String given = environment.getOrDefault(variable, "").strip();
-        String path = text(file);
-        try {
-            String read = given.isEmpty() && !path.isEmpty()
-                    ? Files.readString(Path.of(path)).strip()
-                    : given;
-            if (!read.isEmpty()) {
-                return new Secret(read);
-            }
+        int before = problems.size();
+        Optional<Secret> given = secretIfGiven(variable, file);
+        if (given.isEmpty() && problems.size() == before) {
             problems.add("there is no token; set the environment variable " + variable + ", or '" + file.key()
                     + "' to a file that holds it and nothing else");
+        }
+        return given.orElse(new Secret("none"));
+    }
+
+    /** As {@link #secret}, but that there is none is no problem; a file that is named and holds none is one. */
+    Optional<Secret> secretIfGiven(String variable, Setting file) {
+        String given = environment.getOrDefault(variable, "").strip();
+        String path = text(file);
+        if (given.isEmpty() && path.isEmpty()) {
+            return Optional.empty();
+        }
+        String where = given.isEmpty() ? "the file in '" + file.key() + "'" : "the environment variable " + variable;
+        try {
+            String read = given.isEmpty() ? Files.readString(Path.of(path)).strip() : given;
+            Optional<Secret> secret = read.isEmpty() ? Optional.empty() : Optional.of(new Secret(read));
+            if (secret.filter(Secret::isPrintable).isEmpty()) {
+                problems.add(where + " holds " + (read.isEmpty() ? "nothing" : "something else")
+                        + ", expected one word of printable ASCII characters");
+            }
+            return secret.filter(Secret::isPrintable);
         } catch (IOException | InvalidPathException e) {
             problems.add("'" + file.key() + "' is '" + path + "', expected a text file that can be read");
+            return Optional.empty();
         }
-        return new Secret("none");
     }
 
     /** Settings of Kafka's producer. */

@@ -8,6 +8,7 @@ import dev.sluice.telemetry.log.Logging.Threshold;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -46,6 +47,12 @@ public final class Produce {
                                     given.stream().skip(1))
                             .toList()
                     : given;
+        }
+
+        /** What runs; throws {@link SettingsException} with all that is wrong. */
+        Command command(List<String> given, Map<String, String> environment) {
+            Options options = new Options(settings, named(given), environment);
+            return options.build(() -> maker.apply(options));
         }
     }
 
@@ -101,14 +108,26 @@ public final class Produce {
         }
         Command command;
         try {
-            Options options =
-                    new Options(verb.settings(), verb.named(arguments.subList(1, arguments.size())), environment);
-            command = options.build(() -> verb.maker().apply(options));
+            command = verb.command(arguments.subList(1, arguments.size()), environment);
         } catch (SettingsException e) {
             out.println(e.getMessage());
             return 2;
         }
         return command.run(stop, out);
+    }
+
+    /** What is wrong with a command line, as {@link #main} would say it; empty if nothing is. Runs nothing. */
+    public static Optional<String> complaint(List<String> arguments, Map<String, String> environment) {
+        Verb verb = VERBS.stream()
+                .filter(v -> v.word().equals(arguments.get(0)))
+                .findFirst()
+                .orElseThrow();
+        try {
+            Command unused = verb.command(arguments.subList(1, arguments.size()), environment);
+            return Optional.empty();
+        } catch (SettingsException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     /** Whether there is a producer of this name. */

@@ -118,7 +118,8 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
                         publication.receipt(),
                         json -> {
                             describe(connector, delivery, feed, json);
-                            json.put("lastTrade", lastTrade(pulse));
+                            json.put("lastMessage", shown(pulse.lastMessage()));
+                            json.put("lastTrade", shown(pulse.lastTrade()));
                         },
                         out)) {
             telemetry.follow(delivery.publisher());
@@ -141,6 +142,7 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
             }
             boolean isComplete = delivery.finish();
             reporter.finish();
+            delivery.leftBehind().ifPresent(out::println);
             boolean neverConnected = feed.obstacle().isPresent() && feed.connections() == 0;
             if (neverConnected) {
                 out.println("Nothing was received: " + feed.obstacle().get());
@@ -149,8 +151,8 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
         }
     }
 
-    private static String lastTrade(VenuePulse pulse) {
-        return pulse.lastTrade().equals(Instant.EPOCH) ? "" : pulse.lastTrade().toString();
+    private static String shown(Instant moment) {
+        return moment.equals(Instant.EPOCH) ? "" : moment.toString();
     }
 
     /** A venue is left while there is no room for what it says. */
@@ -164,6 +166,7 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
 
     private void describe(VenueConnector connector, Delivery delivery, Feed feed, ObjectNode json) {
         json.put("command", name).put("venue", source.venue());
+        json.put("hours", source.hours().word());
         json.put("connections", feed.connections());
         json.put("obstacle", feed.obstacle().orElse(""));
         delivery.describe(json);

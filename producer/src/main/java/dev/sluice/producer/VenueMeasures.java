@@ -15,7 +15,7 @@ record VenueMeasures(VenueSource source, VenueConnector connector, Delivery deli
 
     void addTo(Measures measures) {
         read(measures, ProducerMetrics.CONNECTED, now -> feed.obstacle().isEmpty() && feed.connections() > 0 ? 1 : 0);
-        read(measures, ProducerMetrics.EXPECTED, now -> source.isTrading(now) ? 1 : 0);
+        read(measures, ProducerMetrics.EXPECTED, now -> source.hours().isOpen(now) ? 1 : 0);
         read(measures, ProducerMetrics.LAST_MESSAGE, now -> seconds(pulse.lastMessage()));
         read(measures, ProducerMetrics.LAST_TRADE, now -> seconds(pulse.lastTrade()));
         read(measures, ProducerMetrics.MESSAGES, now -> pulse.messages());

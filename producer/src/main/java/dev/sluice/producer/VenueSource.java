@@ -4,9 +4,9 @@ import dev.sluice.producer.history.History;
 import dev.sluice.producer.venue.Feed;
 import dev.sluice.producer.venue.Listing;
 import dev.sluice.producer.venue.VenueConnector;
+import dev.sluice.producer.venue.VenueHours;
 import dev.sluice.producer.venue.VenueProtocol;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -33,9 +33,14 @@ interface VenueSource {
         return Optional.empty();
     }
 
-    /** Whether trades are to be expected at that time, by the hours of its market. */
-    default boolean isTrading(Instant now) {
-        return true;
+    /** Why gaps are not repaired though the venue has a history, and what to do about it; empty if they are, or it has none. */
+    default Optional<String> unrepairable() {
+        return Optional.empty();
+    }
+
+    /** When it trades what is asked for. */
+    default VenueHours hours() {
+        return VenueHours.ALWAYS;
     }
 
     /** What to do with trades that the venue tells again upon a subscription. */

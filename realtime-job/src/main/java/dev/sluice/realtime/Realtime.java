@@ -27,11 +27,11 @@ public final class Realtime implements AutoCloseable, Health {
 
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CompletableFuture<KafkaStreams.State> ended = new CompletableFuture<>();
+    private final Measures measures = Measures.ofProcess("realtime");
     private final HttpAnswers http;
     private final KafkaStreams streams;
 
     private Realtime(RealtimeConfig config) {
-        Measures measures = Measures.ofProcess("realtime");
         Topology topology = RealtimeTopology.build(
                 config,
                 new ConfluentRegistry(config.registryUrl()),
@@ -63,6 +63,11 @@ public final class Realtime implements AutoCloseable, Health {
 
     private PriceBook prices(RealtimeConfig config, HostInfo self) {
         return config.contract(DerivedTopics.PRICED).isPresent() ? new StreamsPriceBook(streams, self) : new NoPrices();
+    }
+
+    /** What it counts. */
+    Measures measures() {
+        return measures;
     }
 
     /** Where it answers. */

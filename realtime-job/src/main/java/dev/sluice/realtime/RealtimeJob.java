@@ -1,7 +1,10 @@
 package dev.sluice.realtime;
 
+import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.schemas.settings.SettingsException;
+import dev.sluice.telemetry.MetricsAddress;
+import dev.sluice.telemetry.MetricsServer;
 import dev.sluice.telemetry.log.Logging;
 import dev.sluice.telemetry.log.Logging.Threshold;
 import java.util.Map;
@@ -24,15 +27,20 @@ public final class RealtimeJob {
 
     private static int run(String[] arguments) {
         RealtimeConfig config;
+        MetricsAddress metrics;
         try {
             Logging.start(System.getenv(), Threshold.WARN, Map.of());
             Settings settings = Settings.of(arguments, System.getenv());
             config = settings.build(() -> RealtimeConfig.from(settings));
+            metrics = settings.build(() -> new MetricsAddress(
+                    settings.text(Keys.METRICS_HOST), settings.number(Keys.METRICS_PORT, 0, MetricsAddress.MOST_PORT)));
         } catch (SettingsException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return 2;
         }
         Realtime realtime = Realtime.start(config);
+        // It ends with the process.
+        var unused = MetricsServer.startIfAsked(metrics, realtime.measures());
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

@@ -37,6 +37,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Against a real broker and a real registry. */
@@ -85,6 +86,7 @@ class RealtimeTest {
         assertThat(second.exitValue()).isZero();
     }
 
+    @Tag("runbook-C10")
     @Test
     void whileTheRegistryIsAwayNothingIsJudgedAndNothingIsLost() throws Exception {
         stack.create(PAYMENTS, ALERTS);

@@ -24,10 +24,12 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Dead letters that pass today's rules become rows of silver, once, and everything still adds up. */
 class RedriveTest extends ReplayScenario {
+    @Tag("runbook-C8")
     @Test
     void aPreviewSaysWhatWouldChangeByRuleAndChangesNothing() throws Exception {
         twoOfThreeDie();
@@ -46,6 +48,7 @@ class RedriveTest extends ReplayScenario {
         assertThat(statuses()).containsExactly("open", "open");
     }
 
+    @Tag("runbook-C8")
     @Test
     void aLetterThatPassesNowIsInSilverOnceHoweverOftenItIsRedriven() throws Exception {
         twoOfThreeDie();

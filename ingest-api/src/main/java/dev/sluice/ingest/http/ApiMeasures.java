@@ -26,6 +26,10 @@ final class ApiMeasures {
         measures.observe(IngestMetrics.REQUEST, micros / MICROS_A_SECOND);
     }
 
+    Measures measures() {
+        return measures;
+    }
+
     Page page() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {

@@ -49,6 +49,11 @@ public final class LocalStack {
         return bringUp(part -> true, progress);
     }
 
+    /** As {@link #start(Progress)}, these parts alone; those that they need must run. */
+    public List<Repair> start(Set<String> names, Progress progress) {
+        return bringUp(part -> names.contains(part.name()), progress);
+    }
+
     /** One pass of supervision: restarts what died or does not answer, leaves alone what was stopped or never started. */
     public List<Repair> ensure(Progress progress) {
         return bringUp(this::isWanted, progress);

@@ -34,9 +34,11 @@ import picocli.CommandLine.Command;
             Checkpoint.class,
             TopicCommand.class,
             ChaosCommand.class,
+            DrillCommand.class,
             TableCommand.class,
             Backup.class,
             Produce.class,
+            FeedCommand.class,
             ApiKeyCommand.class,
             Rules.class,
             CommandLine.HelpCommand.class

@@ -36,6 +36,11 @@ final class Where {
         return data == null ? directory().resolve("chaos") : directory();
     }
 
+    /** The directory of a platform to practise on; likewise. */
+    Path drillData() {
+        return data == null ? directory().resolve("drill") : directory();
+    }
+
     /** The local platform as it was asked for last. */
     Platform platform() {
         return Platform.known(instance());

@@ -18,7 +18,7 @@ import java.util.Set;
 final class MetricsTargets {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** They show metrics where they answer everything else. */
-    private static final Set<String> BY_HTTP = Set.of(OwnParts.REALTIME, OwnParts.INGEST);
+    private static final Set<String> BY_HTTP = Set.of(OwnParts.REALTIME, OwnParts.INGEST, OwnParts.CONSOLE);
 
     private final Path file;
 

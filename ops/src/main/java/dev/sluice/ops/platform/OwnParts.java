@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ final class OwnParts {
     static final String DRIVER = "driver";
     static final String REALTIME = "realtime";
     static final String INGEST = "ingest";
+    static final String CONSOLE = "console";
     static final String SUPERVISOR = "supervisor";
     /** The port at which a part that has no other for HTTP shows its metrics. */
     static final String METRICS = "metrics";
@@ -62,6 +64,14 @@ final class OwnParts {
                 .port(Parts.HTTP)
                 .ready(Readiness.http(Parts.HTTP, "/health/live", 200))
                 .stopTimeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    /** Shows the platform. Alive is enough: of what is away it says so. */
+    Part console(Shape shape) {
+        return Part.named(CONSOLE, site -> consoleCommand(site, shape))
+                .port(Parts.HTTP)
+                .ready(Readiness.http(Parts.HTTP, "/health/live", 200))
                 .build();
     }
 
@@ -156,6 +166,29 @@ final class OwnParts {
                 .argument(Keys.INGEST_KEYS.key() + "=" + instance.apiKeys())
                 .argument(Keys.CONTRACTS.key() + "=" + shape.contracts())
                 .main("dev.sluice.ingest.IngestApi");
+    }
+
+    /** The environment holds the database's password, and the hash of the operator's key if the shell gives one. */
+    private Command consoleCommand(Site site, Shape shape) {
+        JavaCommand java = new JavaCommand()
+                .temporary(site.temporary())
+                .heap("128m")
+                .option("-XX:+UseSerialGC")
+                .option("-XX:TieredStopAtLevel=1")
+                .option("-XX:MinHeapFreeRatio=10")
+                .option("-XX:MaxHeapFreeRatio=30")
+                .option("-Xss512k")
+                .classPath(ownClassPath())
+                .argument(Keys.CONSOLE_HTTP_PORT.key() + "=" + site.port(Parts.HTTP))
+                .argument(Keys.CONSOLE_INSTANCE.key() + "=" + instance.data().toAbsolutePath());
+        LocalSettings.hadoop(shape.store(), site.temporary().resolve("hadoop"))
+                .forEach((key, value) -> java.argument(key + "=" + value));
+        Map<String, String> environment = new HashMap<>(settingsOfShell());
+        environment.keySet().removeIf(variable -> !variable.startsWith("SLUICE_CONSOLE_OPERATOR")
+                && !variable.startsWith("SLUICE_CONSOLE_ALERTMANAGER")
+                && !variable.startsWith("SLUICE_HEALTH"));
+        environment.putAll(LocalSettings.environment(instance, site.endpoints(), shape));
+        return java.main("dev.sluice.console.Console").withEnvironment(environment);
     }
 
     private List<String> driverClassPath(Path home) {

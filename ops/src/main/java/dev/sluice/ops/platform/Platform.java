@@ -157,6 +157,7 @@ public final class Platform {
         users.add(own.driver(shape));
         users.add(own.realtime(shape));
         users.add(own.ingest(shape));
+        users.add(own.console(shape));
         new LocalStack(instance.stack(), users).stop(progress);
         new LocalStack(instance.stack(), servers()).stop(progress);
         new MetricsTargets(instance).remove();
@@ -240,6 +241,11 @@ public final class Platform {
         return url(OwnParts.REALTIME);
     }
 
+    /** Where the platform is shown; empty if that was never started here. */
+    public Optional<String> consoleUrl() {
+        return url(OwnParts.CONSOLE);
+    }
+
     /** Where product events are taken; empty if that was never started here. */
     public Optional<String> ingestUrl() {
         return url(OwnParts.INGEST);
@@ -267,11 +273,12 @@ public final class Platform {
         }
     }
 
-    private LocalStack everything() {
+    LocalStack everything() {
         List<Part> parts = new ArrayList<>(servers());
         parts.add(own.driver(shape));
         if (shape.purpose() == Shape.Purpose.UP) {
             parts.add(own.realtime(shape));
+            parts.add(own.console(shape));
         }
         if (shape.takesEvents()) {
             parts.add(own.ingest(shape));

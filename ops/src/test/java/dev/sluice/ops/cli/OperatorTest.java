@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class OperatorTest
         implements DeadLetterCommands,
+                FeedCommands,
+                LedgerCommands,
                 HistoryCommands,
                 RecoveryCommands,
                 TopicCommands,
@@ -82,6 +85,8 @@ final class OperatorTest
         platform.stop(Progress.silent());
     }
 
+    @Tag("runbook-V1")
+    @Tag("runbook-V7")
     @Test
     @Order(1)
     void theProofHoldsAlthoughTheDriverWasKilled() {
@@ -98,6 +103,7 @@ final class OperatorTest
                 .doesNotContain("what it is started with has changed");
     }
 
+    @Tag("runbook-E1")
     @Test
     @Order(2)
     void statusAndAuditAgree() throws IOException {
@@ -147,6 +153,7 @@ final class OperatorTest
                         query -> assertThat(query.path("lastRecords").asLong()).isPositive());
     }
 
+    @Tag("runbook-E2")
     @Test
     @Order(3)
     void aSecondApplyFindsNothing() {
@@ -174,6 +181,7 @@ final class OperatorTest
         assertThat(terminal.run("apply", "--plan")).isZero();
     }
 
+    @Tag("runbook-K1")
     @Test
     @Order(5)
     void aSecondUpSaysSo() {
@@ -214,6 +222,7 @@ final class OperatorTest
         assertThat(inView).isEqualTo(terminal.lastLine()).isNotEqualTo("0,0");
     }
 
+    @Tag("runbook-E1")
     @Test
     @Order(15)
     void downLeavesNothingRunning() {

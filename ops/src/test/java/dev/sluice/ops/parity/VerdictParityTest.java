@@ -52,6 +52,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -102,6 +103,7 @@ final class VerdictParityTest {
         assertThat(ofRealtime.keySet()).containsAll(ofSilver.keySet());
     }
 
+    @Tag("runbook-C6")
     @Test
     void theDeskReadsTheLettersOfTheTopicAsItReadsTheTables() {
         String topic = DerivedTopics.deadLetters(PAYMENTS).name();

@@ -78,6 +78,41 @@ final class ComposeTest {
         assertThat(wrong).isEmpty();
     }
 
+    /** A connector that keeps nothing loses gaps and what waits for the broker with its container. */
+    @Test
+    void everyConnectorKeepsItsStateInAVolumeOfItsOwnThatIsItsUsers() {
+        Set<String> volumes = new TreeSet<>();
+        for (String venue : List.of("binance", "kraken", "coinbase", "finnhub")) {
+            JsonNode connector = root.path("services").path("produce-" + venue);
+            List<String> sources = new ArrayList<>();
+            connector.path("volumes").forEach(volume -> {
+                if (volume.path("target").asText().equals("/state")) {
+                    assertThat(volume.path("type").asText()).isEqualTo("volume");
+                    assertThat(volume.path("read_only").asBoolean()).isFalse();
+                    sources.add(volume.path("source").asText());
+                }
+            });
+            assertThat(connector.path("command")).extracting(JsonNode::asText).contains(venue, "state=/state");
+            assertThat(sources).as(venue).hasSize(1).allMatch(root.path("volumes")::has);
+            assertThat(volumes.addAll(sources)).as(venue).isTrue();
+            assertThat(connector.path("depends_on").path("feed-state").path("condition").asText())
+                    .isEqualTo("service_completed_successfully");
+            assertThat(connector.has("user")).as("as all programs of ours").isFalse();
+        }
+        String user = root.path("x-java").path("user").asText();
+        assertThat(user).isNotEmpty().doesNotStartWith("0");
+        JsonNode giver = root.path("services").path("feed-state");
+        assertThat(giver.path("command").get(1).asText()).isEqualTo(user);
+        List<String> given = new ArrayList<>();
+        giver.path("volumes").forEach(volume -> {
+            assertThat(giver.path("command"))
+                    .extracting(JsonNode::asText)
+                    .contains(volume.path("target").asText());
+            given.add(volume.path("source").asText());
+        });
+        assertThat(given).containsExactlyInAnyOrderElementsOf(volumes);
+    }
+
     private Set<String> all(Pattern pattern, int group) {
         Set<String> found = new TreeSet<>();
         Matcher matcher = pattern.matcher(text);

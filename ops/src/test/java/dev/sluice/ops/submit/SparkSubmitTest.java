@@ -41,6 +41,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -71,6 +72,9 @@ class SparkSubmitTest {
         stack.close();
     }
 
+    @Tag("runbook-K4")
+    @Tag("runbook-C2")
+    @Tag("runbook-V3")
     @Test
     void theJobJarsTakeRecordsFromKafkaToGoldOnAClusterOverS3() throws Exception {
         Settings settings = Settings.of(settings());

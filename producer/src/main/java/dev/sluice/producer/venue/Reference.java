@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,15 +52,28 @@ public final class Reference {
 
     /** What the REST API at {@code base} lists now. */
     public static Instruments fetch(URI base, ReferenceFormat format) throws IOException, InterruptedException {
-        return fetch(HttpClient.newHttpClient(), base, format);
+        return fetch(HttpClient.newHttpClient(), base, format, Optional.empty());
     }
 
-    static Instruments fetch(HttpClient http, URI base, ReferenceFormat format)
+    /** As {@link #fetch(URI, ReferenceFormat)}, for a venue that wants to know who asks, and may say back what it was told. */
+    static Instruments fetch(HttpClient http, URI base, ReferenceFormat format, Optional<Credential> credential)
             throws IOException, InterruptedException {
         URI uri = URI.create(base + format.path());
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        credential.ifPresent(known -> known.on(request));
+        try {
+            return fetch(http, uri, request, format);
+        } catch (IOException e) {
+            String hidden = Credential.hidden(credential, String.valueOf(e.getMessage()));
+            throw hidden.equals(e.getMessage()) ? e : new IOException(hidden);
+        }
+    }
+
+    private static Instruments fetch(HttpClient http, URI uri, HttpRequest.Builder request, ReferenceFormat format)
+            throws IOException, InterruptedException {
         // Whole, because a wait for a body in pieces has no end that can be set.
         CompletableFuture<HttpResponse<byte[]>> asking =
-                http.sendAsync(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
+                http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         try {
             HttpResponse<byte[]> answer = asking.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (answer.statusCode() != HttpURLConnection.HTTP_OK) {

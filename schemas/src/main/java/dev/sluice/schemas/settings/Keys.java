@@ -125,6 +125,48 @@ public final class Keys {
             "32",
             "Memory in MiB for what waits for the broker, 1 to 1024; what is more is refused with 503.");
 
+    public static final Setting HEALTH_LAG_RECORDS = new Setting(
+            "health.lag-records",
+            "1000",
+            "Records that may wait in a topic before 'health' and 'lag' call it critical.");
+    public static final Setting HEALTH_LAG_WARNING = new Setting(
+            "health.lag-warning", "PT2M", "Age of the oldest record that waits for a layer from which on they warn.");
+    public static final Setting HEALTH_LAG_CRITICAL =
+            new Setting("health.lag-critical", "PT5M", "The same, from which on they call it critical.");
+    public static final Setting HEALTH_DISK_PERCENT = new Setting(
+            "health.disk-percent", "80", "Share of the disk in use above which 'health' calls it critical, 1 to 100.");
+    public static final Setting HEALTH_MEMORY_PERCENT =
+            new Setting("health.memory-percent", "90", "The same of the memory; it warns from ten less.");
+    public static final Setting HEALTH_LOAD_PERCENT = new Setting(
+            "health.load-percent",
+            "50",
+            "Processes that run or want to, per hundred cores, above which 'health' warns, 1 to 10000.");
+
+    public static final Setting CONSOLE_HTTP_HOST = new Setting(
+            "console.http.host",
+            "127.0.0.1",
+            "Address at which the console shows the platform; 0.0.0.0 for every one.");
+    public static final Setting CONSOLE_HTTP_PORT =
+            new Setting("console.http.port", "8070", "Its port; 0 for any that is free.");
+    public static final Setting CONSOLE_HOSTS = new Setting(
+            "console.hosts",
+            "",
+            "Names by which browsers and Prometheus may call the console, separated by commas, beside localhost and its address.");
+    public static final Setting CONSOLE_INSTANCE = new Setting(
+            "console.instance",
+            "",
+            "Folder of the local platform that the console is a part of; empty where others run the parts.");
+    public static final Setting CONSOLE_REALTIME_URL = new Setting(
+            "console.realtime-url",
+            "",
+            "Where the console asks the realtime job for prices; empty for none, and for the one of the local platform.");
+    public static final Setting CONSOLE_ALERTMANAGER_URL = new Setting(
+            "console.alertmanager-url", "", "Where the console asks which alerts fire; empty for nowhere.");
+    public static final Setting CONSOLE_OPERATOR_KEY_SHA256 = new Setting(
+            "console.operator-key-sha256",
+            "",
+            "SHA-256, in hexadecimal, of the key with which the console lets an operator pause and resume; empty for nobody.");
+
     /** All keys, in the order of the reference. */
     public static final List<Setting> ALL = List.of(
             BOOTSTRAP_SERVERS,
@@ -173,7 +215,20 @@ public final class Keys {
             INGEST_HTTP_PORT,
             INGEST_KEYS,
             INGEST_REQUEST_MB,
-            INGEST_ROOM_MB);
+            INGEST_ROOM_MB,
+            HEALTH_LAG_RECORDS,
+            HEALTH_LAG_WARNING,
+            HEALTH_LAG_CRITICAL,
+            HEALTH_DISK_PERCENT,
+            HEALTH_MEMORY_PERCENT,
+            HEALTH_LOAD_PERCENT,
+            CONSOLE_HTTP_HOST,
+            CONSOLE_HTTP_PORT,
+            CONSOLE_HOSTS,
+            CONSOLE_INSTANCE,
+            CONSOLE_REALTIME_URL,
+            CONSOLE_ALERTMANAGER_URL,
+            CONSOLE_OPERATOR_KEY_SHA256);
 
     private Keys() {}
 }
