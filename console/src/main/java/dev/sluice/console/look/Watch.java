@@ -74,25 +74,33 @@ public final class Watch implements AutoCloseable {
     private Looks looks(WebEye web) {
         Place place = site.place();
         ConfluentRegistry registry = new ConfluentRegistry(place.registry());
-        Eye<List<PartFacts>> parts = site.instance().<Eye<List<PartFacts>>>map(PartEye::new).orElse(List::of);
+        Eye<List<PartFacts>> parts =
+                site.instance().<Eye<List<PartFacts>>>map(PartEye::new).orElse(List::of);
         Eye<List<StreamFacts>> streams = site.instance()
                 .<Eye<List<StreamFacts>>>map(folder -> new StreamEye(folder.resolve("run/driver-status.json")))
                 .orElse(List::of);
         return new Looks(
                 look("parts", Cadence.seconds(3, 15), parts),
-                look("host", Cadence.seconds(10, 30), new HostEye(site.instance().orElse(Path.of(".")), site.thresholds())),
+                look(
+                        "host",
+                        Cadence.seconds(10, 30),
+                        new HostEye(site.instance().orElse(Path.of(".")), site.thresholds())),
                 look("streams", Cadence.seconds(3, 15), streams),
                 look("datasets", Cadence.seconds(3, 15), new DatasetEye(tables, place.contracts())),
                 look("pauses", Cadence.seconds(5, 15), new PauseEye(pauses)),
                 look("lags", Cadence.seconds(3, 15), lagEye),
                 look("proof", Cadence.seconds(120, 900).after(BEFORE_PROOF), new ProofEye(place)),
-                look("letters", Cadence.seconds(10, 60).after(BEFORE_ROWS), new LetterEye(tables, place.contracts(), registry)),
+                look(
+                        "letters",
+                        Cadence.seconds(10, 60).after(BEFORE_ROWS),
+                        new LetterEye(tables, place.contracts(), registry)),
                 look("market", Cadence.seconds(10, 600).after(BEFORE_ROWS), new MarketEye(tables)),
                 look("prices", Cadence.seconds(3, 30), new PriceEye(web, this::realtimeUrl)),
                 look("settlement", Cadence.seconds(15, 600).after(BEFORE_ROWS), new SettlementEye(tables)),
                 look("schedule", Cadence.seconds(15, 60), List::of),
                 look("alerts", Cadence.seconds(10, 30), new AlertEye(web, site.alertmanagerUrl())),
-                look("registry", Cadence.seconds(10, 30), () -> registry.latest(NOBODYS).isEmpty()));
+                look("registry", Cadence.seconds(10, 30), () -> registry.latest(NOBODYS)
+                        .isEmpty()));
     }
 
     private static <T> Look<T> look(String name, Cadence cadence, Eye<T> eye) {
@@ -140,8 +148,9 @@ public final class Watch implements AutoCloseable {
     /** Tells of every look its name, when it last saw something, and how often it failed. */
     public void tellLooks(BiConsumer<String, LookRecord> told) {
         Instant now = Instant.now();
-        looks.all().forEach(look -> told.accept(
-                look.name(), new LookRecord(look.fact(now).at(), look.failures())));
+        looks.all()
+                .forEach(look ->
+                        told.accept(look.name(), new LookRecord(look.fact(now).at(), look.failures())));
     }
 
     /** How a look has done. */

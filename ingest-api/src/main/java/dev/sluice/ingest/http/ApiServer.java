@@ -5,6 +5,7 @@ import dev.sluice.ingest.key.ApiKeys;
 import dev.sluice.ingest.store.EventStore;
 import dev.sluice.ingest.store.Readiness;
 import dev.sluice.ingest.store.Room;
+import dev.sluice.telemetry.Measures;
 import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -25,10 +26,12 @@ public final class ApiServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final Measures measures;
 
-    private ApiServer(Server server, ServerConnector connector) {
+    private ApiServer(Server server, ServerConnector connector, Measures measures) {
         this.server = server;
         this.connector = connector;
+        this.measures = measures;
     }
 
     /** Answers at {@code listener}. Throws {@link IllegalStateException} that says why it cannot. */
@@ -49,16 +52,22 @@ public final class ApiServer implements AutoCloseable {
         ServerConnector connector = listener.open(server, http);
         connector.setIdleTimeout(IDLE.toMillis());
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+        ApiMeasures measures = new ApiMeasures(room, readiness);
         EventsEndpoint events = new EventsEndpoint(keys, readiness, room, limits, new Intake(desk, store, room));
         server.setHandler(new GracefulHandler(new MinimumDataRateHandler(
-                new Api(events, readiness, new Pages(), new Measures(room, readiness)), LEAST_BYTES_A_SECOND, 0)));
+                new Api(events, readiness, new Pages(), measures), LEAST_BYTES_A_SECOND, 0)));
         server.setStopTimeout(IDLE.toMillis());
         try {
             server.start();
         } catch (Exception e) {
             throw new IllegalStateException("Cannot listen on " + listener + ": " + e.getMessage(), e);
         }
-        return new ApiServer(server, connector);
+        return new ApiServer(server, connector, measures.measures());
+    }
+
+    /** What it counts. */
+    public Measures measures() {
+        return measures;
     }
 
     public int port() {

@@ -1,7 +1,7 @@
 package dev.sluice.ops.doctor;
 
-import dev.sluice.schemas.connection.Refusal;
 import dev.sluice.monitor.Deadline;
+import dev.sluice.schemas.connection.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

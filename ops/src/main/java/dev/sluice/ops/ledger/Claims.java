@@ -34,10 +34,9 @@ final class Claims {
     }
 
     void add(LedgerEntry entry) {
-        entry.at()
-                .filter(at -> at.offset() >= 0)
-                .ifPresent(at -> places.computeIfAbsent(at.partition(), p -> LongStream.builder())
-                        .add(at.offset()));
+        entry.at().filter(at -> at.offset() >= 0).ifPresent(at -> places.computeIfAbsent(
+                        at.partition(), p -> LongStream.builder())
+                .add(at.offset()));
         prints.add(print(entry.made().id()));
     }
 

@@ -95,6 +95,7 @@ public final class Platform {
             throw e;
         }
         repairs.addAll(supervision().start(progress));
+        new MetricsTargets(instance).write(status());
         return repairs;
     }
 
@@ -171,6 +172,7 @@ public final class Platform {
         users.add(own.console(shape));
         new LocalStack(instance.stack(), users).stop(progress);
         new LocalStack(instance.stack(), servers()).stop(progress);
+        new MetricsTargets(instance).remove();
     }
 
     /** Ends everything while somebody may still be starting it; nothing starts through this object from now on. */

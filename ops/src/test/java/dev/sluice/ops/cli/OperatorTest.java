@@ -43,7 +43,8 @@ final class OperatorTest
                 RecoveryCommands,
                 TopicCommands,
                 BackupCommands,
-                OperateCommands {
+                OperateCommands,
+                TelemetryOfParts {
     private static Path data;
     private static Path contracts;
     private static Platform platform;

@@ -40,12 +40,11 @@ class TroubledHistoryTest {
             given.venue.answers(query -> answer);
             History history = given.binance(GivenHistory.LIMITS);
             assertThat(catchThrowable(() -> history.fetch(GivenHistory.missing("BTCUSDT", "trade", 1, 1))))
-                    .satisfiesAnyOf(
-                            thrown -> assertThat(thrown).isNull(),
-                            thrown -> assertThat(thrown).hasMessageContaining("***").hasNoCause())
-                    .satisfiesAnyOf(
-                            thrown -> assertThat(thrown).isNull(),
-                            thrown -> assertThat(thrown).hasMessageNotContaining("planted"));
+                    .satisfiesAnyOf(thrown -> assertThat(thrown).isNull(), thrown -> assertThat(thrown)
+                            .hasMessageContaining("***")
+                            .hasNoCause())
+                    .satisfiesAnyOf(thrown -> assertThat(thrown).isNull(), thrown -> assertThat(thrown)
+                            .hasMessageNotContaining("planted"));
         }
         assertThat(given.venue.requests()).isNotEmpty().noneMatch(url -> url.contains("planted"));
         assertThat(given.venue.keys()).containsOnly("planted-key-0123456789");

@@ -51,6 +51,13 @@ public final class Keys {
             new Setting("datasets", "", "Datasets to run, separated by commas; empty for all.");
     public static final Setting CONTRACTS =
             new Setting("contracts", "", "Folder of contracts; empty for those that Sluice ships.");
+    public static final Setting METRICS_HOST = new Setting(
+            "metrics.host", "127.0.0.1", "Address at which a process shows its metrics; 0.0.0.0 for every one.");
+    public static final Setting METRICS_PORT = new Setting("metrics.port", "0", "Its port; 0 to show none.");
+    public static final Setting PROGRESS_GROUP = new Setting(
+            "bronze.group",
+            "sluice.{dataset}.bronze",
+            "Consumer group whose offsets say how far bronze is, for tools that measure lag by them; empty for none.");
     public static final Setting BRONZE_TRIGGER =
             new Setting("bronze.trigger", "PT2S", "Time between the starts of two bronze batches.");
     public static final Setting SILVER_TRIGGER =
@@ -185,8 +192,8 @@ public final class Keys {
             "console.realtime-url",
             "",
             "Where the console asks the realtime job for prices; empty for none, and for the one of the local platform.");
-    public static final Setting CONSOLE_ALERTMANAGER_URL = new Setting(
-            "console.alertmanager-url", "", "Where the console asks which alerts fire; empty for nowhere.");
+    public static final Setting CONSOLE_ALERTMANAGER_URL =
+            new Setting("console.alertmanager-url", "", "Where the console asks which alerts fire; empty for nowhere.");
     public static final Setting CONSOLE_OPERATOR_KEY_SHA256 = new Setting(
             "console.operator-key-sha256",
             "",
@@ -216,6 +223,9 @@ public final class Keys {
             S3_SECRET_KEY,
             DATASETS,
             CONTRACTS,
+            METRICS_HOST,
+            METRICS_PORT,
+            PROGRESS_GROUP,
             BRONZE_TRIGGER,
             SILVER_TRIGGER,
             GOLD_TRIGGER,
