@@ -35,7 +35,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** The whole platform, small: every process is real, and one of them is killed. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class OperatorTest
-        implements DeadLetterCommands, HistoryCommands, RecoveryCommands, TopicCommands, BackupCommands {
+        implements DeadLetterCommands,
+                HistoryCommands,
+                RecoveryCommands,
+                TopicCommands,
+                BackupCommands,
+                ScheduleCommands {
     private static Path data;
     private static Path contracts;
     private static Platform platform;

@@ -38,7 +38,7 @@ public final class Keys {
     public static final Setting MAINTENANCE_INTERVAL = new Setting(
             "maintenance.interval",
             "PT24H",
-            "Time between two maintenances of all tables by the driver, the first an hour after its start at the latest; 0 for never.");
+            "Time between two maintenances of all tables by the driver, the first an hour after its first start at the latest; 0 for never.");
     public static final Setting MAINTENANCE_TARGET_MB = new Setting(
             "maintenance.target-mb", "128", "Size in MiB that compaction brings data files to, 1 to 10240.");
     public static final Setting MAINTENANCE_EXPIRE_AFTER = new Setting(
