@@ -54,6 +54,13 @@ public final class Audit {
         return new AuditReport(Depth.FULL, audits);
     }
 
+    /** Computes every closed business day again and compares; part of a full audit. Empty where nothing is settled. */
+    public static List<Check> ofSettlement(LakeConfig config, List<Contract> contracts) {
+        try (Lake lake = Lake.open(config)) {
+            return SettledDays.of(lake, contracts);
+        }
+    }
+
     /** What is settled is looked at with the payments that it is made of. */
     private static DatasetAudit judged(
             List<Contract> all, Contract contract, Lake lake, FactsReader facts, Depth depth) {

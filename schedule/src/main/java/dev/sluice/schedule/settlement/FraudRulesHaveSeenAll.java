@@ -28,6 +28,8 @@ public final class FraudRulesHaveSeenAll implements Condition {
     private static final String BY_KEY = "-payments-by-card-repartition";
 
     private static final Duration POLL = Duration.ofMillis(500);
+    /** The end of a transaction is there by then, if its process lives. */
+    private static final Duration READING = Duration.ofSeconds(30);
 
     private final String bootstrapServers;
     private final Contract payments;
@@ -80,7 +82,7 @@ public final class FraudRulesHaveSeenAll implements Condition {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             consumer.assign(open.keySet());
             open.keySet().forEach(partition -> consumer.seek(partition, committed.getOrDefault(partition, 0L)));
-            Instant end = Instant.now().plus(patience);
+            Instant end = Instant.now().plus(READING);
             while (open.entrySet().stream().anyMatch(o -> consumer.position(o.getKey()) < o.getValue())) {
                 var records = consumer.poll(POLL);
                 for (TopicPartition partition : records.partitions()) {
