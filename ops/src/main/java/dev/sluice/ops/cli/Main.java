@@ -46,6 +46,8 @@ import picocli.CommandLine.Command;
             ChaosCommand.class,
             DrillCommand.class,
             TableCommand.class,
+            RunCommand.class,
+            ScheduleCommand.class,
             Backup.class,
             Storage.class,
             Completion.class,

@@ -44,7 +44,8 @@ final class OperatorTest
                 TopicCommands,
                 BackupCommands,
                 OperateCommands,
-                TelemetryOfParts {
+                TelemetryOfParts,
+                ScheduleCommands {
     private static Path data;
     private static Path contracts;
     private static Platform platform;
