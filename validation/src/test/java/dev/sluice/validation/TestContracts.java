@@ -90,7 +90,8 @@ final class TestContracts {
                 contract.status(),
                 contract.references(),
                 contract.views(),
-                contract.foreign());
+                contract.foreign(),
+                contract.sensitive());
     }
 
     /** Every field optional and every decimal with 38 digits: the widest record that still has the fields of the event. */
