@@ -26,7 +26,7 @@ public final class Audit {
                 TopicReader topics = new TopicReader(place.bootstrapServers())) {
             for (Contract contract : place.contracts()) {
                 begun.accept(contract.dataset());
-                audits.add(Judge.judge(new FactsReader(contract, lake, topics, registry, depth).read()));
+                audits.add(judged(place.contracts(), contract, lake, new FactsReader(contract, lake, topics, registry, depth), depth));
             }
         }
         return new AuditReport(depth, audits);
@@ -43,9 +43,23 @@ public final class Audit {
         try (Lake lake = Lake.open(config)) {
             for (Contract contract : contracts) {
                 begun.accept(contract.dataset());
-                audits.add(Judge.judge(new FactsReader(contract, lake, new NoTopics(), registry, Depth.FULL).read()));
+                audits.add(judged(
+                        contracts,
+                        contract,
+                        lake,
+                        new FactsReader(contract, lake, new NoTopics(), registry, Depth.FULL),
+                        Depth.FULL));
             }
         }
         return new AuditReport(Depth.FULL, audits);
+    }
+
+    /** What is settled is looked at with the payments that it is made of. */
+    private static DatasetAudit judged(
+            List<Contract> all, Contract contract, Lake lake, FactsReader facts, Depth depth) {
+        DatasetAudit audit = Judge.judge(facts.read());
+        return depth == Depth.FULL && contract.dataset().equals("payments")
+                ? audit.with(SettledDays.of(lake, all))
+                : audit;
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.GoldTables;
+import dev.sluice.schemas.table.SettlementTables;
 import dev.sluice.schemas.table.TableSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -64,6 +65,7 @@ public final class MaintenanceJob {
             ours.add(DatasetTables.archive(contract).name());
         }
         GoldTables.ALL.stream().map(TableSpec::name).forEach(ours::add);
+        SettlementTables.ALL.stream().map(TableSpec::name).forEach(ours::add);
         ours.retainAll(lake.tables());
         return List.copyOf(ours);
     }

@@ -32,6 +32,8 @@ import picocli.CommandLine.Command;
             TopicCommand.class,
             ChaosCommand.class,
             TableCommand.class,
+            RunCommand.class,
+            ScheduleCommand.class,
             Backup.class,
             Produce.class,
             ApiKeyCommand.class,

@@ -54,6 +54,11 @@ final class Where {
         return platform.place();
     }
 
+    /** All settings of that place. */
+    Settings settings() {
+        return isLocal() ? platform().settings() : Settings.of(new String[0], environment);
+    }
+
     /** The contracts of that place: those that the local platform was started with, whatever the environment names. */
     Contracts contracts() {
         if (isLocal()) {

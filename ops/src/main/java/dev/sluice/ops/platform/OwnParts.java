@@ -37,7 +37,7 @@ final class OwnParts {
         this.instance = instance;
     }
 
-    /** One JVM that runs the queries of all three jobs, and maintains their tables. */
+    /** One JVM that runs the queries of all three jobs, and what is due by the clock. */
     Part driver(Shape shape) {
         return Part.named(DRIVER, site -> driverCommand(site, shape))
                 .before(site -> Files.deleteIfExists(instance.driverStatus()))
@@ -187,6 +187,8 @@ final class OwnParts {
     private List<String> driverClassPath(Path home) {
         return List.of(
                 home.resolve("ops/target/classes").toString(),
+                home.resolve("schedule/target/classes").toString(),
+                home.resolve("audit/target/classes").toString(),
                 home.resolve("bronze-job/target/bronze-job-all.jar").toString(),
                 home.resolve("silver-job/target/silver-job-all.jar").toString(),
                 home.resolve("gold-job/target/gold-job-all.jar").toString(),

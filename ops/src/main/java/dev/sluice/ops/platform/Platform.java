@@ -4,6 +4,7 @@ import dev.sluice.audit.Place;
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.ops.apply.Apply;
 import dev.sluice.ops.apply.Plan;
+import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.Endpoints;
 import dev.sluice.stack.Halt;
 import dev.sluice.stack.LastWords;
@@ -221,6 +222,11 @@ public final class Platform {
     public Place place() {
         shape.checkContracts();
         return LocalSettings.place(instance, everything().endpoints(), shape);
+    }
+
+    /** What it was told, and the shell's word for the rest. */
+    public Settings settings() {
+        return LocalSettings.settings(instance, everything().endpoints(), shape);
     }
 
     /** Where the tables are; needs no more than the database. */

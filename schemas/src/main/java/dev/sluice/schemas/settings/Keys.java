@@ -52,6 +52,31 @@ public final class Keys {
             "P3D",
             "Age from which files that no snapshot names are removed, a day at least: a running batch has young ones.");
 
+    public static final Setting REPORTS = new Setting(
+            "reports", "reports", "Folder into which scheduled runs write their reports.");
+    public static final Setting SETTLEMENT_LATE_WINDOW = new Setting(
+            "settlement.late-window",
+            "PT30M",
+            "How long after the end of a business day (UTC) its payments may still come; the day closes then, not before.");
+    public static final Setting SETTLEMENT_FEE_PERCENT = new Setting(
+            "settlement.fee-percent", "2", "Fee in per cent of what a merchant has taken in a day, 0 to 100.");
+    public static final Setting SETTLEMENT_PATIENCE = new Setting(
+            "settlement.patience",
+            "PT2M",
+            "How long a settlement waits for payments and fraud alerts that are under way before it is put off.");
+    public static final Setting SCHEDULE_HOURLY = new Setting(
+            "schedule.hourly",
+            "hourly at :05",
+            "When the line is checked: 'hourly at :MM', 'daily at HH:MM', 'weekly on DAY at HH:MM', 'every PT6H' or 'never'; UTC.");
+    public static final Setting SCHEDULE_SETTLEMENT = new Setting(
+            "schedule.settlement",
+            "daily at 00:35",
+            "When yesterday is settled, not before the late window is over: 'daily at HH:MM' or 'never'.");
+    public static final Setting SCHEDULE_AUDIT = new Setting(
+            "schedule.audit",
+            "weekly on sunday at 03:00",
+            "When the quality of the seven days before is looked at: as schedule.hourly.");
+
     public static final Setting REALTIME_APPLICATION = new Setting(
             "realtime.application-id",
             "sluice-realtime",
@@ -184,6 +209,13 @@ public final class Keys {
             MAINTENANCE_EXPIRE_AFTER,
             MAINTENANCE_KEEP,
             MAINTENANCE_ORPHANS_AFTER,
+            REPORTS,
+            SETTLEMENT_LATE_WINDOW,
+            SETTLEMENT_FEE_PERCENT,
+            SETTLEMENT_PATIENCE,
+            SCHEDULE_HOURLY,
+            SCHEDULE_SETTLEMENT,
+            SCHEDULE_AUDIT,
             REALTIME_APPLICATION,
             REALTIME_THREADS,
             REALTIME_COMMIT_INTERVAL,
