@@ -62,5 +62,5 @@ export function showAlerts({ facts }, age) {
   show(byId("alerts-body"), alerts.length === 0 ? h("p", { class: "muted" }, "No alert fires, as far as an Alertmanager says.") : h("ul", { class: "plain" },
     alerts.map(a => h("li", { "data-key": a.name + a.since },
       h("span", { class: "pill attention" }, a.severity || "alert"), " ", h("b", {}, a.name), ` ${a.summary}, for ${span(age(a.since))} `,
-      /^https?:/.test(a.runbook) ? h("a", { href: a.runbook, rel: "noreferrer" }, "runbook") : null))));
+      /^https?:[/][/]/.test(a.runbook) ? h("a", { href: a.runbook, rel: "noreferrer" }, "runbook") : null))));
 }
