@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Says of facts what they mean: what is wrong, how bad that is, and what to type next. */
 public final class Assessment {
+    /** Of the runbooks: a scheduled run may fail so often in a row. */
+    private static final int FAILURES = 3;
+
     private static final int PERCENT = 100;
     private static final long MEBIBYTE = 1 << 20;
     private static final Duration SLOW_START = Duration.ofMinutes(1);
@@ -206,13 +209,13 @@ public final class Assessment {
 
     private void tasks() {
         for (TaskFacts task : facts.schedule().value().orElse(List.of())) {
-            if (task.lastOutcome().equals("failed") || task.lastOutcome().equals("died")) {
+            if (task.failuresInRow() > 0) {
                 problem(
-                        Level.ATTENTION,
+                        task.failuresInRow() > FAILURES ? Level.BROKEN : Level.ATTENTION,
                         task.name(),
-                        "Its last run " + task.lastOutcome() + (task.why().isEmpty() ? "." : ": " + task.why()),
-                        task.last(),
-                        "status");
+                        "Failed " + task.failuresInRow() + " time(s) in a row" + (task.why().isEmpty() ? "." : ": " + task.why()),
+                        Optional.of(task.last()),
+                        "schedule runs " + task.name());
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.sluice.console.fact.LagFacts;
 import dev.sluice.console.fact.LetterFacts;
 import dev.sluice.console.fact.PartFacts;
 import dev.sluice.console.fact.TableFacts;
+import dev.sluice.console.fact.TaskFacts;
 import dev.sluice.console.look.Watch;
 import dev.sluice.telemetry.Measures;
 import dev.sluice.telemetry.Measures.Told;
@@ -42,6 +43,7 @@ final class PlatformPage {
         letters();
         parts();
         host();
+        schedule();
         looks();
     }
 
@@ -226,6 +228,20 @@ final class PlatformPage {
         measures.read(
                 PlatformMetrics.WATCH_FAILURES,
                 told -> watch.tellLooks((name, look) -> told.of(look.failures(), name)));
+    }
+
+    private void schedule() {
+        measures.read(PlatformMetrics.TASK_RUNS, told -> eachTask(
+                task -> task.runs().forEach((outcome, runs) -> told.of(runs, task.name(), outcome))));
+        measures.read(PlatformMetrics.TASK_FAILURES, told -> eachTask(task -> told.of(task.failuresInRow(), task.name())));
+        measures.read(PlatformMetrics.TASK_SUCCESS, told -> eachTask(task -> told.of(
+                task.lastSuccess().map(PlatformPage::seconds).orElse(0.0), task.name())));
+        measures.read(PlatformMetrics.TASK_DURATION, told -> eachTask(task ->
+                task.seconds().ifPresent(seconds -> told.of(seconds, task.name()))));
+    }
+
+    private void eachTask(Consumer<TaskFacts> each) {
+        watch.facts().schedule().value().orElse(List.of()).forEach(each);
     }
 
     private static double seconds(Instant time) {

@@ -7,6 +7,7 @@ import dev.sluice.console.fact.History;
 import dev.sluice.console.fact.PartFacts;
 import dev.sluice.console.fact.StreamFacts;
 import dev.sluice.lakehouse.Pauses;
+import dev.sluice.lakehouse.RunLog;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.stack.Parts;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ public final class Watch implements AutoCloseable {
     private final Site site;
     private final KnownTables tables;
     private final Pauses pauses;
+    private final RunLog runs;
     private final LagEye lagEye;
     private final History history = new History();
     private final Looks looks;
@@ -43,6 +45,7 @@ public final class Watch implements AutoCloseable {
         this.site = site;
         this.tables = new KnownTables(site.place().lake().withPatience(PATIENCE));
         this.pauses = new Pauses(site.place().lake().withPatience(PATIENCE), "console");
+        this.runs = new RunLog(site.place().lake().withPatience(PATIENCE), "console");
         this.lagEye = new LagEye(site.place(), tables, site.thresholds());
         this.looks = looks(new WebEye());
         this.lanes = List.of(
@@ -50,7 +53,7 @@ public final class Watch implements AutoCloseable {
                 lane("services", () -> {}, looks.registry(), looks.prices(), looks.alerts()),
                 lane("tables", this::forgetTables, looks.datasets(), looks.lags()),
                 lane("rows", () -> {}, looks.letters(), looks.market(), looks.settlement()),
-                lane("database", pauses::close, looks.pauses(), looks.schedule()),
+                lane("database", this::leaveDatabase, looks.pauses(), looks.schedule()),
                 lane("proof", () -> {}, looks.proof()));
     }
 
@@ -97,7 +100,7 @@ public final class Watch implements AutoCloseable {
                 look("market", Cadence.seconds(10, 600).after(BEFORE_ROWS), new MarketEye(tables)),
                 look("prices", Cadence.seconds(3, 30), new PriceEye(web, this::realtimeUrl)),
                 look("settlement", Cadence.seconds(15, 600).after(BEFORE_ROWS), new SettlementEye(tables)),
-                look("schedule", Cadence.seconds(15, 60), List::of),
+                look("schedule", Cadence.seconds(15, 60), new TaskEye(runs)),
                 look("alerts", Cadence.seconds(10, 30), new AlertEye(web, site.alertmanagerUrl())),
                 look("registry", Cadence.seconds(10, 30), () -> registry.latest(NOBODYS)
                         .isEmpty()));
@@ -105,6 +108,11 @@ public final class Watch implements AutoCloseable {
 
     private static <T> Look<T> look(String name, Cadence cadence, Eye<T> eye) {
         return new Look<>(name, cadence, eye);
+    }
+
+    private void leaveDatabase() {
+        pauses.close();
+        runs.close();
     }
 
     private void forgetTables() {
