@@ -78,6 +78,10 @@ abstract class ApiScenario {
     }
 
     static Ingest started(int port) {
+        return started(port, new Limits(REQUEST_BYTES, INFLATED_BYTES, 1_000));
+    }
+
+    static Ingest started(int port, Limits limits) {
         return Ingest.start(new IngestConfig(
                 bootstrapServers(),
                 stack.endpoints().registryUrl(),
@@ -85,7 +89,7 @@ abstract class ApiScenario {
                 "127.0.0.1",
                 port,
                 folder.resolve("api-keys.json"),
-                new Limits(REQUEST_BYTES, INFLATED_BYTES, 1_000),
+                limits,
                 ROOM_BYTES));
     }
 
