@@ -12,7 +12,6 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server. A slow or silent sender holds a connection, never a thread, and that not for long. */
@@ -21,8 +20,6 @@ public final class ApiServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 2_000;
     private static final int HEADER_BYTES = 8 << 10;
     private static final Duration IDLE = Duration.ofSeconds(30);
-    /** A body that comes more slowly is cut off. */
-    private static final long LEAST_BYTES_A_SECOND = 256;
 
     private final Server server;
     private final ServerConnector connector;
@@ -54,8 +51,9 @@ public final class ApiServer implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         ApiMeasures measures = new ApiMeasures(room, readiness);
         EventsEndpoint events = new EventsEndpoint(keys, readiness, room, limits, new Intake(desk, store, room));
-        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(
-                new Api(events, readiness, new Pages(), measures), LEAST_BYTES_A_SECOND, 0)));
+        SlowSenders senders = new SlowSenders(new Api(events, readiness, new Pages(), measures), limits);
+        server.setHandler(new GracefulHandler(senders));
+        connector.addEventListener(senders);
         server.setStopTimeout(IDLE.toMillis());
         try {
             server.start();
