@@ -118,18 +118,16 @@ final class Holdings {
         String id = contract.identity().stream()
                 .map(field -> String.valueOf(row.getField(field)))
                 .collect(Collectors.joining("/"));
-        if (!names(place)) {
-            others++;
-            if (scope == Scope.NAMED) {
-                stranger.accept(place, id);
-            }
-            return;
-        }
         int identity = claims.identity(id);
         if (identity >= 0) {
+            // Wherever it is: the broker does not tell every place.
             times[identity]++;
-        } else {
+        } else if (names(place) || scope == Scope.NAMED) {
             stranger.accept(place, id);
+        }
+        if (!names(place)) {
+            others += identity >= 0 ? 0 : 1;
+            return;
         }
         contract.money()
                 .ifPresent(m -> money.merge(
