@@ -46,7 +46,7 @@ final class Holdings {
     private final Position judged;
     private final Position arrived;
     private final Position inBronze;
-    /** By partition, as its span counts. */
+    /** By partition, by the index of its span. */
     private final Map<Integer, BitSet> seen = new HashMap<>();
     private final Map<Place, String> dead = new HashMap<>();
     private final Set<Place> doubled = new HashSet<>();
