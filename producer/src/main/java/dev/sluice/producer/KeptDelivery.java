@@ -67,8 +67,7 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
         this.folder = settings.spool().folder();
         this.gaps = settings.gaps();
         try {
-            this.spool = Spool.open(
-                    settings.spool(), record -> publisher.deliverKept(record, Spool::isForGood), this);
+            this.spool = Spool.open(settings.spool(), record -> publisher.deliverKept(record, Spool::isForGood), this);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -193,7 +192,8 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
         long waiting = spool.status().waiting();
         return waiting == 0
                 ? Optional.empty()
-                : Optional.of(String.format("%,d records stay in %s for the next run, which sends them first.", waiting, folder));
+                : Optional.of(String.format(
+                        "%,d records stay in %s for the next run, which sends them first.", waiting, folder));
     }
 
     @Override

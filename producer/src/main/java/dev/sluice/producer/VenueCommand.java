@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -106,16 +105,14 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
     private int publish(
             VenueConnector connector, VenueProtocol protocol, Delivery delivery, Stop stop, PrintStream out) {
         VenueStatus status = new VenueStatus(protocol.venue(), out);
-        AtomicReference<String> lastMessage = new AtomicReference<>("");
-        AtomicReference<String> lastTrade = new AtomicReference<>("");
+        Heard heard = new Heard();
         try (Feed feed = source.open(protocol);
                 Reporter reporter = new Reporter(
                         delivery.publisher(),
                         publication.receipt(),
                         json -> {
                             describe(connector, delivery, feed, json);
-                            json.put("lastMessage", lastMessage.get());
-                            json.put("lastTrade", lastTrade.get());
+                            heard.describe(json);
                         },
                         out)) {
             Pace pace = new Pace(publication.limits(), stop);
@@ -126,13 +123,13 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
                 if (message.isEmpty()) {
                     connector.tick(Instant.now());
                 } else {
-                    lastMessage.set(message.get().at().toString());
+                    heard.message = message.get().at().toString();
                     // All of a message, even beyond the count: half a message would be a gap.
                     List<Outgoing> records = connector.records(message.get(), feed);
                     records.forEach(record -> pace.next());
                     delivery.deliver(records);
                     if (!records.isEmpty()) {
-                        lastTrade.set(message.get().at().toString());
+                        heard.trade = heard.message;
                     }
                 }
                 delivery.tick(Instant.now());
@@ -145,6 +142,16 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
                 out.println("Nothing was received: " + feed.obstacle().get());
             }
             return isComplete && !neverConnected ? 0 : 1;
+        }
+    }
+
+    /** When the venue was heard last; empty texts before it was. */
+    private static final class Heard {
+        private volatile String message = "";
+        private volatile String trade = "";
+
+        private void describe(ObjectNode json) {
+            json.put("lastMessage", message).put("lastTrade", trade);
         }
     }
 

@@ -47,17 +47,16 @@ final class Claims {
     }
 
     void add(LedgerEntry entry) {
-        entry.at()
-                .filter(at -> at.offset() >= 0)
-                .ifPresent(at -> places.computeIfAbsent(at.partition(), p -> LongStream.builder())
-                        .add(at.offset()));
+        entry.at().filter(at -> at.offset() >= 0).ifPresent(at -> places.computeIfAbsent(
+                        at.partition(), p -> LongStream.builder())
+                .add(at.offset()));
         prints.add(print(entry.made().id()));
     }
 
     /** From now on it is asked. */
     void complete() {
-        places.forEach((partition, builder) ->
-                spans.put(partition, new Span(builder.build().sorted().distinct().toArray())));
+        places.forEach((partition, builder) -> spans.put(
+                partition, new Span(builder.build().sorted().distinct().toArray())));
         places.clear();
         identities = prints.build().sorted().distinct().toArray();
         prints = LongStream.builder();

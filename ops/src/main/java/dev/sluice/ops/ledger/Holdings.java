@@ -48,6 +48,7 @@ final class Holdings {
     private final Position inBronze;
     /** By partition, by the index of its span. */
     private final Map<Integer, BitSet> seen = new HashMap<>();
+
     private final Map<Place, String> dead = new HashMap<>();
     private final Set<Place> doubled = new HashSet<>();
     private final int[] times;
@@ -223,8 +224,10 @@ final class Holdings {
         List<Expression> all = claims.spans().entrySet().stream()
                 .map(span -> Expressions.and(
                         Expressions.equal(Envelope.PARTITION, span.getKey()),
-                        Expressions.greaterThanOrEqual(Envelope.OFFSET, span.getValue().first()),
-                        Expressions.lessThanOrEqual(Envelope.OFFSET, span.getValue().last())))
+                        Expressions.greaterThanOrEqual(
+                                Envelope.OFFSET, span.getValue().first()),
+                        Expressions.lessThanOrEqual(
+                                Envelope.OFFSET, span.getValue().last())))
                 .map(Expression.class::cast)
                 .toList();
         return scope == Scope.ALL

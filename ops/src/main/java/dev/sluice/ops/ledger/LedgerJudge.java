@@ -169,7 +169,8 @@ final class LedgerJudge {
         holdings.doubled()
                 .forEach(place -> note(
                         Kind.DOUBLED,
-                        new Difference(Kind.DOUBLED, "", holdings.shown(place), "bronze has this record more than once")));
+                        new Difference(
+                                Kind.DOUBLED, "", holdings.shown(place), "bronze has this record more than once")));
         holdings.money().forEach((currency, sum) -> {
             Money known = money.getOrDefault(currency, Money.NONE);
             money.put(currency, new Money(known.ledger(), sum, known.waiting()));

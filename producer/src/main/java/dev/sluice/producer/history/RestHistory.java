@@ -34,10 +34,7 @@ public final class RestHistory implements History {
      * @param markets by symbol of a series
      */
     public record Where(
-            URI base,
-            Optional<Credential> credential,
-            RestLimits limits,
-            Function<String, Optional<Market>> markets) {}
+            URI base, Optional<Credential> credential, RestLimits limits, Function<String, Optional<Market>> markets) {}
 
     private RestHistory(Where where, Paging paging) {
         this.where = where;

@@ -40,8 +40,8 @@ class TroubledHistoryTest {
                 Answer.of("[\"planted-key-0123456789\"] planted-key-0123456789"))) {
             given.venue.answers(query -> answer);
             History history = given.binance(GivenHistory.LIMITS);
-            assertThat(String.valueOf(catchThrowable(
-                            () -> history.fetch(GivenHistory.missing("BTCUSDT", "trade", 1, 1)))))
+            assertThat(String.valueOf(
+                            catchThrowable(() -> history.fetch(GivenHistory.missing("BTCUSDT", "trade", 1, 1)))))
                     .doesNotContain("planted")
                     .doesNotContain("0123456789");
         }
