@@ -126,7 +126,7 @@ public final class LedgerText {
 
     private static String words(Difference.Kind kind) {
         return switch (kind) {
-            case MISSING -> "sound records are missing";
+            case MISSING -> "records are missing";
             case NOT_DEAD -> "broken records are no dead letters for the stated reason";
             case DEAD -> "sound records are dead letters";
             case DOUBLED -> "events are there more than once";

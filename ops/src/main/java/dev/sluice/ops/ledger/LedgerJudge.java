@@ -98,7 +98,9 @@ final class LedgerJudge {
         }
         if (death.isPresent() && times == 0) {
             differs(Kind.DEAD, made, place, file, "a dead letter (" + death.get() + "), expected a row of silver");
-        } else if (isSound && times == 0) {
+        } else if (!isSound && times == 0) {
+            differs(Kind.MISSING, made, place, file, "silver does not have the event that it repeats");
+        } else if (times == 0) {
             differs(
                     Kind.MISSING,
                     made,

@@ -74,6 +74,9 @@ interface LedgerCommands {
                 .asString()
                 .contains("a dead letter for ", "expected some_other_reason");
 
+        JsonNode repeat = broken(lines, lineOf(lines, "duplicate"), with(lines, "duplicate", "id", "TXN-none-2"));
+        assertThat(repeat.path("differences").path("missing").asLong()).isEqualTo(1);
+
         terminal().clear();
         broken(lines, good, line.replace("\"amount\":\"", "\"amount\":\"9"));
         assertThat(report().path("ledgers").get(0).path("problems").get(0).asText())

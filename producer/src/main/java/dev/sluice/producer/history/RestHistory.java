@@ -89,6 +89,19 @@ public final class RestHistory implements History {
         return Credential.hidden(where.credential(), String.valueOf(e.getMessage()));
     }
 
+    /** A parser quotes what it stumbled over, which may be a piece of the key. */
+    private Paging.Page page(String body) throws IOException {
+        try {
+            return paging.page(body);
+        } catch (IOException e) {
+            String hidden = Credential.hidden(where.credential(), body);
+            if (hidden.equals(body)) {
+                throw e;
+            }
+            return paging.page(hidden);
+        }
+    }
+
     private Fetched fetched(Missing missing) throws IOException, InterruptedException {
         Market market = where.markets()
                 .apply(missing.symbol())
@@ -135,7 +148,7 @@ public final class RestHistory implements History {
 
         /** Asks for a page; where the next one is. */
         private Optional<String> add(Visit visit, String cursor) throws IOException, InterruptedException {
-            Paging.Page page = paging.page(visit.get(paging.request(missing, market, cursor)));
+            Paging.Page page = page(visit.get(paging.request(missing, market, cursor)));
             if (page.busy().isPresent()) {
                 visit.pauseBriefly(page.busy().get());
                 return Optional.of(cursor);
