@@ -26,6 +26,13 @@ class PromtoolTest {
     }
 
     @Test
+    void theFilesAreTidy() {
+        String rules = Monitoring.HOME.resolve(".yamllint.yml").toString();
+        assertThat(Tool.YAMLLINT.run(List.of("--strict", "--config-file", rules, Monitoring.FOLDER.toString())))
+                .isEmpty();
+    }
+
+    @Test
     void whatIsUrgentIsPagedAndTheRestIsTheDaysWork() {
         assertThat(receiver("P1")).isEqualTo("page");
         assertThat(receiver("P2")).isEqualTo("page");
@@ -85,6 +92,11 @@ class PromtoolTest {
     }
 
     @Test
+    void alertsReadAsTheyShould() {
+        tryAlerts("messages");
+    }
+
+    @Test
     void everyFileOfTestsIsTried() {
         assertThat(Monitoring.files("tests", ".yml"))
                 .extracting(file -> file.getFileName().toString())
@@ -94,6 +106,7 @@ class PromtoolTest {
                         "feeds.test.yml",
                         "incoming.test.yml",
                         "lag.test.yml",
+                        "messages.test.yml",
                         "quality.test.yml",
                         "resources.test.yml");
     }

@@ -24,6 +24,7 @@ record Tool(String name, String source) {
     static final Tool PROMETHEUS = new Tool("prometheus", "prometheus");
     static final Tool AMTOOL = new Tool("amtool", "prometheus-alertmanager");
     static final Tool ALERTMANAGER = new Tool("prometheus-alertmanager", "prometheus-alertmanager");
+    static final Tool YAMLLINT = new Tool("yamllint", "yamllint");
 
     private static final int MOST_MINUTES = 4;
 
