@@ -30,6 +30,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,6 +130,7 @@ class AccessTest {
     }
 
     @Test
+    @Tag("runbook-K11")
     void aNewPasswordCountsFromItsFirstConnectionAndOldConnectionsStay() throws Exception {
         try (Users users = users();
                 TopicProbe probe = new TopicProbe(

@@ -177,7 +177,7 @@ final class SecureLine implements AutoCloseable {
             throws IOException {
         List<String> line = new ArrayList<>(List.of("-Xmx256m", TALKATIVE, "-cp", jarOf(module), main));
         line.addAll(List.of(arguments));
-        return Program.java(logs().resolve(module + ".log"), environment, line);
+        return Program.java(Files.createTempFile(logs(), module + "-", ".log"), environment, line);
     }
 
     private static String jarOf(String module) {

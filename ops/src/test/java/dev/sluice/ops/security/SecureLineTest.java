@@ -34,6 +34,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,7 @@ class SecureLineTest {
     }
 
     @Test
+    @Tag("runbook-K11")
     void passwordsAreWrongThenRightThenExchangedAndNothingIsLostOrTold() throws Exception {
         Path keys = folder.resolve("api-keys.json");
         apiKeys.add(new KeyFile(keys).create("shop", 100_000));

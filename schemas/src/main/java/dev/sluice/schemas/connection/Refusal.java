@@ -56,7 +56,7 @@ public final class Refusal {
             return Optional.of("the certificate of the server is for another name (" + message
                     + "): address it by a name that is in its certificate");
         }
-        if (message.contains("unable to find valid certification path")) {
+        if (message.contains("unable to find valid certification path") || message.contains("PKIX path validation")) {
             return Optional.of("the certificate of the server is signed by nobody whom we trust: name the file of its"
                     + " authority in 'kafka.truststore', 'schema.registry.truststore' or 'catalog.uri' (sslrootcert)");
         }
