@@ -118,14 +118,17 @@ final class SlowSendersTest extends ApiScenario {
         await().atMost(ofMinutes(3)).until(() -> other.isEndedAfterOneMore(turn[0]++));
 
         ByteBuffer heard = ByteBuffer.allocate(64);
-        assertThat(quiet.channel().read(heard)).as("neither an answer nor an end").isZero();
+        assertThat(quiet.channel().read(heard))
+                .as("neither an answer nor an end")
+                .isZero();
     }
 
     private int postedToImpatient() throws Exception {
         return answer(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + impatient.port() + "/v1/events"))
                         .header("Authorization", "Bearer " + key)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(event(UUID.randomUUID().toString(), ""))))
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                event(UUID.randomUUID().toString(), ""))))
                 .statusCode();
     }
 

@@ -213,7 +213,8 @@ public final class Assessment {
                 problem(
                         task.failuresInRow() > FAILURES ? Level.BROKEN : Level.ATTENTION,
                         task.name(),
-                        "Failed " + task.failuresInRow() + " time(s) in a row" + (task.why().isEmpty() ? "." : ": " + task.why()),
+                        "Failed " + task.failuresInRow() + " time(s) in a row"
+                                + (task.why().isEmpty() ? "." : ": " + task.why()),
                         Optional.of(task.last()),
                         "schedule runs " + task.name());
             }

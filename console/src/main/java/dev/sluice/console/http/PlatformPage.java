@@ -231,13 +231,18 @@ final class PlatformPage {
     }
 
     private void schedule() {
-        measures.read(PlatformMetrics.TASK_RUNS, told -> eachTask(
-                task -> task.runs().forEach((outcome, runs) -> told.of(runs, task.name(), outcome))));
-        measures.read(PlatformMetrics.TASK_FAILURES, told -> eachTask(task -> told.of(task.failuresInRow(), task.name())));
-        measures.read(PlatformMetrics.TASK_SUCCESS, told -> eachTask(task -> told.of(
-                task.lastSuccess().map(PlatformPage::seconds).orElse(0.0), task.name())));
-        measures.read(PlatformMetrics.TASK_DURATION, told -> eachTask(task ->
-                task.seconds().ifPresent(seconds -> told.of(seconds, task.name()))));
+        measures.read(
+                PlatformMetrics.TASK_RUNS,
+                told -> eachTask(task -> task.runs().forEach((outcome, runs) -> told.of(runs, task.name(), outcome))));
+        measures.read(
+                PlatformMetrics.TASK_FAILURES, told -> eachTask(task -> told.of(task.failuresInRow(), task.name())));
+        measures.read(
+                PlatformMetrics.TASK_SUCCESS,
+                told -> eachTask(task ->
+                        told.of(task.lastSuccess().map(PlatformPage::seconds).orElse(0.0), task.name())));
+        measures.read(
+                PlatformMetrics.TASK_DURATION,
+                told -> eachTask(task -> task.seconds().ifPresent(seconds -> told.of(seconds, task.name()))));
     }
 
     private void eachTask(Consumer<TaskFacts> each) {

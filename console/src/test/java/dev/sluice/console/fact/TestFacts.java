@@ -62,14 +62,38 @@ final class TestFacts {
     static Facts pausedBy(PauseFacts pause) {
         Facts f = well();
         return new Facts(
-                f.parts(), f.host(), f.streams(), f.datasets(), seen(List.of(pause)), f.lags(), f.proof(), f.letters(),
-                f.market(), f.prices(), f.settlement(), f.schedule(), f.alerts(), f.registry());
+                f.parts(),
+                f.host(),
+                f.streams(),
+                f.datasets(),
+                seen(List.of(pause)),
+                f.lags(),
+                f.proof(),
+                f.letters(),
+                f.market(),
+                f.prices(),
+                f.settlement(),
+                f.schedule(),
+                f.alerts(),
+                f.registry());
     }
 
     static Facts proven(ProofFacts proof) {
         Facts f = well();
         return new Facts(
-                f.parts(), f.host(), f.streams(), f.datasets(), f.pauses(), f.lags(), seen(List.of(proof)), f.letters(),
-                f.market(), f.prices(), f.settlement(), f.schedule(), f.alerts(), f.registry());
+                f.parts(),
+                f.host(),
+                f.streams(),
+                f.datasets(),
+                f.pauses(),
+                f.lags(),
+                seen(List.of(proof)),
+                f.letters(),
+                f.market(),
+                f.prices(),
+                f.settlement(),
+                f.schedule(),
+                f.alerts(),
+                f.registry());
     }
 }

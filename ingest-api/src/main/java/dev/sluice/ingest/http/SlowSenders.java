@@ -108,7 +108,8 @@ final class SlowSenders extends Handler.Wrapper implements Connection.Listener {
         turns.forEach((connection, turn) -> {
             if (turn instanceof Turn.Idle idle && connection.getBytesIn() > idle.bytesBefore()) {
                 turns.replace(connection, turn, sending(limits.head()));
-            } else if (turn instanceof Turn.Sending sending && NanoTime.isBeforeOrSame(sending.endNanos(), NanoTime.now())) {
+            } else if (turn instanceof Turn.Sending sending
+                    && NanoTime.isBeforeOrSame(sending.endNanos(), NanoTime.now())) {
                 end(connection);
             }
         });

@@ -17,8 +17,7 @@ final class WrittenPartsTest {
             assertThat(running.residentBytes()).isPositive();
 
             ProcessHandle.of(running.pid()).orElseThrow().destroyForcibly();
-            await().untilAsserted(
-                    () -> assertThat(parts.read().get(0).state()).isEqualTo(PartStatus.State.DEAD));
+            await().untilAsserted(() -> assertThat(parts.read().get(0).state()).isEqualTo(PartStatus.State.DEAD));
 
             test.stack().stop(Progress.silent());
             assertThat(parts.read().get(0).state()).isEqualTo(PartStatus.State.STOPPED);
