@@ -173,8 +173,26 @@ public final class ProduceKeys {
     public static final Setting USERS = new Setting("users", "20000", "People who use the products, 1000000 at most.");
 
     /** Where to publish, and what all that publish have in common. */
-    static final List<Setting> PUBLISHING =
-            List.of(Keys.BOOTSTRAP_SERVERS, Keys.REGISTRY_URL, SERIALIZER, AUTO_REGISTER, RECEIPT, COUNT, DURATION);
+    static final List<Setting> PUBLISHING = List.of(
+            Keys.BOOTSTRAP_SERVERS,
+            Keys.KAFKA_PROTOCOL,
+            Keys.KAFKA_MECHANISM,
+            Keys.KAFKA_USER,
+            Keys.KAFKA_PASSWORD,
+            Keys.KAFKA_TRUSTSTORE,
+            Keys.KAFKA_TRUSTSTORE_PASSWORD,
+            Keys.REGISTRY_URL,
+            Keys.REGISTRY_USER,
+            Keys.REGISTRY_PASSWORD,
+            Keys.REGISTRY_TRUSTSTORE,
+            Keys.REGISTRY_TRUSTSTORE_PASSWORD,
+            SERIALIZER,
+            AUTO_REGISTER,
+            RECEIPT,
+            COUNT,
+            DURATION,
+            Keys.METRICS_HOST,
+            Keys.METRICS_PORT);
 
     /** What a payments run knows besides. */
     static final List<Setting> PAYMENTS = List.of(

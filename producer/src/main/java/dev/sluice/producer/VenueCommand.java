@@ -68,16 +68,17 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
         Patience patience = new Patience(stop, out);
         String topic = publication.topic();
         GenericRecord blank = BlankEvent.of(publication.contract().event());
-        try (Serializer<GenericRecord> serializer = EventSerializers.configured(publication.config());
+        try (ProducerTelemetry telemetry = ProducerTelemetry.start(name, publication);
+                Serializer<GenericRecord> serializer = EventSerializers.configured(publication.config());
                 TopicProbe probe = new TopicProbe(publication.config())) {
             boolean isReady =
                     patience.outlasts(() -> Patience.registryObstacle(() -> serializer.serialize(topic, blank)))
                             && patience.outlasts(() -> probe.obstacle(topic));
-            return isReady ? publish(new Frames(serializer), probe, stop, out) : 0;
+            return isReady ? publish(new Frames(serializer), probe, telemetry, stop, out) : 0;
         }
     }
 
-    private int publish(Frames frames, TopicProbe probe, Stop stop, PrintStream out) {
+    private int publish(Frames frames, TopicProbe probe, ProducerTelemetry telemetry, Stop stop, PrintStream out) {
         // Before it connects, so that the first trades have their assets too.
         try (Listing listing = source.listing();
                 Delivery delivery = keeping.delivery(publication, source, listing, frames, probe, out)) {
@@ -86,7 +87,7 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
                     new VenueConnector.Settings(publication.topic(), source.again(), delivery.watcher()),
                     protocol,
                     event -> frames.frame(publication.topic(), event));
-            return publish(connector, protocol, delivery, stop, out);
+            return publish(connector, protocol, delivery, telemetry, stop, out);
         } catch (IOException e) {
             out.println(e.getMessage());
             return 1;
@@ -103,18 +104,26 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
     }
 
     private int publish(
-            VenueConnector connector, VenueProtocol protocol, Delivery delivery, Stop stop, PrintStream out) {
+            VenueConnector connector,
+            VenueProtocol protocol,
+            Delivery delivery,
+            ProducerTelemetry telemetry,
+            Stop stop,
+            PrintStream out) {
         VenueStatus status = new VenueStatus(protocol.venue(), out);
-        Heard heard = new Heard();
+        VenuePulse pulse = new VenuePulse();
         try (Feed feed = source.open(protocol);
                 Reporter reporter = new Reporter(
                         delivery.publisher(),
                         publication.receipt(),
                         json -> {
                             describe(connector, delivery, feed, json);
-                            heard.describe(json);
+                            json.put("lastMessage", shown(pulse.lastMessage()));
+                            json.put("lastTrade", shown(pulse.lastTrade()));
                         },
                         out)) {
+            telemetry.follow(delivery.publisher());
+            telemetry.follow(new VenueMeasures(source, connector, delivery, feed, pulse));
             Pace pace = new Pace(publication.limits(), stop);
             while (!feed.isExhausted() && !pace.isOver()) {
                 status.say(feed, connector);
@@ -123,14 +132,11 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
                 if (message.isEmpty()) {
                     connector.tick(Instant.now());
                 } else {
-                    heard.message = message.get().at().toString();
                     // All of a message, even beyond the count: half a message would be a gap.
                     List<Outgoing> records = connector.records(message.get(), feed);
                     records.forEach(record -> pace.next());
                     delivery.deliver(records);
-                    if (!records.isEmpty()) {
-                        heard.trade = heard.message;
-                    }
+                    pulse.heard(message.get(), records.size());
                 }
                 delivery.tick(Instant.now());
             }
@@ -145,14 +151,8 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
         }
     }
 
-    /** When the venue was heard last; empty texts before it was. */
-    private static final class Heard {
-        private volatile String message = "";
-        private volatile String trade = "";
-
-        private void describe(ObjectNode json) {
-            json.put("lastMessage", message).put("lastTrade", trade);
-        }
+    private static String shown(Instant moment) {
+        return moment.equals(Instant.EPOCH) ? "" : moment.toString();
     }
 
     /** A venue is left while there is no room for what it says. */
