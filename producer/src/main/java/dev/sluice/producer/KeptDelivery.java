@@ -69,8 +69,7 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
         this.gaps = settings.gaps();
         this.mostSpoolBytes = settings.spool().mostDiskBytes();
         try {
-            this.spool = Spool.open(
-                    settings.spool(), record -> publisher.deliverKept(record, Spool::isForGood), this);
+            this.spool = Spool.open(settings.spool(), record -> publisher.deliverKept(record, Spool::isForGood), this);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -211,7 +210,8 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
         long waiting = spool.status().waiting();
         return waiting == 0
                 ? Optional.empty()
-                : Optional.of(String.format("%,d records stay in %s for the next run, which sends them first.", waiting, folder));
+                : Optional.of(String.format(
+                        "%,d records stay in %s for the next run, which sends them first.", waiting, folder));
     }
 
     @Override

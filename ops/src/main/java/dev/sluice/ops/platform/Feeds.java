@@ -62,8 +62,7 @@ final class Feeds {
     private record Market(String dataset, String venue, String connector, String verb, String symbols) {
         /** What {@code wishes} leave of it. */
         Market asking(FeedWishes wishes) {
-            return new Market(
-                    dataset, venue, connector, verb, wishes.symbols().getOrDefault(connector, symbols));
+            return new Market(dataset, venue, connector, verb, wishes.symbols().getOrDefault(connector, symbols));
         }
     }
 
@@ -181,7 +180,8 @@ final class Feeds {
                         .argument("venue=" + market.verb())
                         .argument("port=" + site.port(STREAMS))
                         .argument("reference-port=" + site.port(REFERENCE))
-                        .argument("rate=" + perSecond / (double) market.symbols().split(",", -1).length)
+                        .argument(
+                                "rate=" + perSecond / (double) market.symbols().split(",", -1).length)
                         .main(PRODUCE))
                 .port(STREAMS)
                 .port(REFERENCE)

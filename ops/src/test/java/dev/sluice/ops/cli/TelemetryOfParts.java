@@ -49,7 +49,9 @@ interface TelemetryOfParts {
         for (JsonNode part : parts) {
             String target = targets.get(part.path("name").asText());
             if (target != null && part.path("state").asText().equals("RUNNING")) {
-                assertThat(part.path("ports")).extracting(port -> "127.0.0.1:" + port.asInt()).contains(target);
+                assertThat(part.path("ports"))
+                        .extracting(port -> "127.0.0.1:" + port.asInt())
+                        .contains(target);
                 assertThat(metrics(target))
                         .contains(Optional.of(ProcessMetrics.BUILD))
                         .doesNotContain(Optional.empty());

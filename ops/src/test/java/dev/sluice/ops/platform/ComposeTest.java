@@ -95,7 +95,11 @@ final class ComposeTest {
             assertThat(connector.path("command")).extracting(JsonNode::asText).contains(venue, "state=/state");
             assertThat(sources).as(venue).hasSize(1).allMatch(root.path("volumes")::has);
             assertThat(volumes.addAll(sources)).as(venue).isTrue();
-            assertThat(connector.path("depends_on").path("feed-state").path("condition").asText())
+            assertThat(connector
+                            .path("depends_on")
+                            .path("feed-state")
+                            .path("condition")
+                            .asText())
                     .isEqualTo("service_completed_successfully");
             assertThat(connector.has("user")).as("as all programs of ours").isFalse();
         }

@@ -20,11 +20,12 @@ class MetricsTargetsTest {
 
     @Test
     void partsThatShowMetricsAreTargetsUnlessTheyWereToldToEnd() throws IOException {
-        targets().write(List.of(
-                part("driver", PartStatus.State.RUNNING, Map.of("metrics", 4001)),
-                part("realtime", PartStatus.State.DEAD, Map.of("http", 4002)),
-                part("payments", PartStatus.State.STOPPED, Map.of("metrics", 4004)),
-                part("broker", PartStatus.State.RUNNING, Map.of("kafka", 4003))));
+        targets()
+                .write(List.of(
+                        part("driver", PartStatus.State.RUNNING, Map.of("metrics", 4001)),
+                        part("realtime", PartStatus.State.DEAD, Map.of("http", 4002)),
+                        part("payments", PartStatus.State.STOPPED, Map.of("metrics", 4004)),
+                        part("broker", PartStatus.State.RUNNING, Map.of("kafka", 4003))));
 
         assertThat(file().toString())
                 .isEqualTo("[{\"targets\":[\"127.0.0.1:4001\"],\"labels\":{\"job\":\"sluice\",\"part\":\"driver\"}},"
@@ -35,7 +36,8 @@ class MetricsTargetsTest {
     void whatIsThereAlreadyIsNotWrittenAgainAndWhatIsDamagedIs() throws IOException {
         List<PartStatus> parts = List.of(part("driver", PartStatus.State.RUNNING, Map.of("metrics", 4001)));
         targets().write(parts);
-        Object first = Files.readAttributes(instance().metricsTargets(), "unix:ino").get("ino");
+        Object first =
+                Files.readAttributes(instance().metricsTargets(), "unix:ino").get("ino");
         targets().write(parts);
         assertThat(Files.readAttributes(instance().metricsTargets(), "unix:ino").get("ino"))
                 .isEqualTo(first);

@@ -160,8 +160,8 @@ public final class Keys {
             "console.realtime-url",
             "",
             "Where the console asks the realtime job for prices; empty for none, and for the one of the local platform.");
-    public static final Setting CONSOLE_ALERTMANAGER_URL = new Setting(
-            "console.alertmanager-url", "", "Where the console asks which alerts fire; empty for nowhere.");
+    public static final Setting CONSOLE_ALERTMANAGER_URL =
+            new Setting("console.alertmanager-url", "", "Where the console asks which alerts fire; empty for nowhere.");
     public static final Setting CONSOLE_OPERATOR_KEY_SHA256 = new Setting(
             "console.operator-key-sha256",
             "",
