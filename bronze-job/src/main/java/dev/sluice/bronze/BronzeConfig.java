@@ -2,6 +2,7 @@ package dev.sluice.bronze;
 
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.lakehouse.Pace;
+import dev.sluice.schemas.connection.Broker;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.settings.Keys;
@@ -14,8 +15,7 @@ import java.util.List;
  *
  * @param progressGroup consumer group that says how far it is, with {@code {dataset}} in it; empty for none
  */
-public record BronzeConfig(
-        LakeConfig lake, String bootstrapServers, List<Contract> contracts, Pace pace, String progressGroup) {
+public record BronzeConfig(LakeConfig lake, Broker broker, List<Contract> contracts, Pace pace, String progressGroup) {
     public BronzeConfig {
         contracts = List.copyOf(contracts);
     }
@@ -26,7 +26,7 @@ public record BronzeConfig(
         Contracts contracts = folder.isEmpty() ? Contracts.shipped() : Contracts.in(Path.of(folder));
         return new BronzeConfig(
                 LakeConfig.from(settings),
-                settings.text(Keys.BOOTSTRAP_SERVERS),
+                Broker.from(settings),
                 contracts.selected(settings.list(Keys.DATASETS)),
                 Pace.from(settings, Keys.BRONZE_TRIGGER),
                 progressGroup(settings));

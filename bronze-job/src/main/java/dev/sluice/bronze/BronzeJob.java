@@ -27,7 +27,7 @@ public final class BronzeJob {
 
     /** One stream per dataset; {@code listener} is told what they commit. */
     public static List<StreamJob> streams(BronzeConfig config, BatchListener listener) {
-        ProgressGroup progress = new ProgressGroup(config.bootstrapServers(), config.progressGroup(), listener);
+        ProgressGroup progress = new ProgressGroup(config.broker(), config.progressGroup(), listener);
         return config.contracts().stream()
                 .<StreamJob>map(contract -> new BronzeStream(contract, config, listener, progress))
                 .toList();

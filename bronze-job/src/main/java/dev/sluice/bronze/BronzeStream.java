@@ -59,7 +59,7 @@ final class BronzeStream implements StreamJob {
     @Override
     public StreamingQuery start(SparkSession spark, String checkpoint) throws TimeoutException {
         Table table = LakeSession.table(spark, bronze);
-        TopicState state = TopicState.of(contract, table, config.bootstrapServers());
+        TopicState state = TopicState.of(contract, table, config.broker());
         state.refuseIfNot();
         progress.reached(spec(), state.reached());
         Batch batch = new Batch(spark, checkpoint, table, state);
@@ -81,7 +81,7 @@ final class BronzeStream implements StreamJob {
     private Dataset<Row> records(SparkSession spark, String startingOffsets) {
         return spark.readStream()
                 .format("kafka")
-                .option("kafka.bootstrap.servers", config.bootstrapServers())
+                .options(config.broker().sparkOptions())
                 .option("subscribe", contract.topic().name())
                 .option("startingOffsets", startingOffsets)
                 .option("maxOffsetsPerTrigger", config.pace().maxRecords())

@@ -4,6 +4,7 @@ import dev.sluice.lakehouse.BatchListener;
 import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.StreamSpec;
+import dev.sluice.schemas.connection.Broker;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class ProgressGroup {
     /** Kafka forgets offsets of a group that does nothing for a week. */
     private static final Duration AGAIN = Duration.ofHours(12);
 
-    private final String bootstrapServers;
+    private final Broker broker;
     private final String name;
     private final BatchListener listener;
     private final Map<StreamSpec, Offsets> reached = new ConcurrentHashMap<>();
@@ -54,8 +55,8 @@ final class ProgressGroup {
      * @param name with {@code {dataset}} in it; empty to tell nothing
      * @param listener is told of what could not be told
      */
-    ProgressGroup(String bootstrapServers, String name, BatchListener listener) {
-        this.bootstrapServers = bootstrapServers;
+    ProgressGroup(Broker broker, String name, BatchListener listener) {
+        this.broker = broker;
         this.name = name;
         this.listener = listener;
         if (!name.isEmpty()) {
@@ -98,10 +99,11 @@ final class ProgressGroup {
     }
 
     private Map<String, Object> settings() {
-        return Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        return broker.client(Map.of(
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                (int) PATIENCE.toMillis(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) PATIENCE.toMillis()));
     }
 
     private void tell(StreamSpec stream, Offsets offsets) {

@@ -11,6 +11,7 @@ import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.StreamRuns;
 import dev.sluice.lakehouse.StreamSpec;
 import dev.sluice.lakehouse.telemetry.JobTelemetry;
+import dev.sluice.schemas.connection.Broker;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.telemetry.Catalogue;
 import java.util.HashMap;
@@ -92,15 +93,16 @@ class BronzeTelemetryTest extends TopicScenario {
     @Test
     void aBrokerThatDoesNotAnswerKeepsNobodyAndIsCounted() {
         AtomicInteger untold = new AtomicInteger();
-        ProgressGroup group = new ProgressGroup("127.0.0.1:1", "sluice.{dataset}.bronze", new BatchListener() {
-            @Override
-            public void committed(Committed batch) {}
+        ProgressGroup group =
+                new ProgressGroup(Broker.plain("127.0.0.1:1"), "sluice.{dataset}.bronze", new BatchListener() {
+                    @Override
+                    public void committed(Committed batch) {}
 
-            @Override
-            public void untold(StreamSpec stream) {
-                untold.incrementAndGet();
-            }
-        });
+                    @Override
+                    public void untold(StreamSpec stream) {
+                        untold.incrementAndGet();
+                    }
+                });
 
         group.reached(STREAM, new Offsets(new TreeMap<>(Map.of(new SourcePartition(TOPIC, 0), 7L))));
 

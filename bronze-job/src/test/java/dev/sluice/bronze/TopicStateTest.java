@@ -10,6 +10,7 @@ import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.StreamRun;
 import dev.sluice.lakehouse.StreamRuns;
 import dev.sluice.lakehouse.TopicHistory;
+import dev.sluice.schemas.connection.Broker;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +147,8 @@ class TopicStateTest extends TopicScenario {
     }
 
     private static TopicState state() {
-        return TopicState.of(TRADES, lake.table(BRONZE), stack.endpoints().bootstrapServers());
+        return TopicState.of(
+                TRADES, lake.table(BRONZE), Broker.plain(stack.endpoints().bootstrapServers()));
     }
 
     private void makeAnew() throws Exception {

@@ -34,7 +34,7 @@ public final class IngestApi {
         // It ends with the process.
         var unused = MetricsServer.startIfAsked(metrics, ingest.measures());
         PrintStream out = Logging.speech(System.getenv(), System.out, IngestApi.class.getName());
-        out.println("Listens on " + config.host() + ":" + ingest.port() + "; /docs says what it takes");
+        out.println("Listens on " + config.listener().host() + ":" + ingest.port() + "; /docs says what it takes");
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

@@ -8,6 +8,7 @@ import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.GoldTables;
+import dev.sluice.schemas.table.SettlementTables;
 import dev.sluice.schemas.table.TableSpec;
 import dev.sluice.telemetry.Measures;
 import java.util.ArrayList;
@@ -69,6 +70,7 @@ public final class MaintenanceJob {
             ours.add(DatasetTables.archive(contract).name());
         }
         GoldTables.ALL.stream().map(TableSpec::name).forEach(ours::add);
+        SettlementTables.ALL.stream().map(TableSpec::name).forEach(ours::add);
         ours.retainAll(lake.tables());
         return List.copyOf(ours);
     }

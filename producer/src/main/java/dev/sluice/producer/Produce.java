@@ -135,6 +135,25 @@ public final class Produce {
         return VERBS.stream().anyMatch(v -> v.word().equals(word));
     }
 
+    /** What is wrong with the arguments and the environment of a run, in words; empty if it could begin. */
+    public static Optional<String> problem(List<String> arguments, Map<String, String> environment) {
+        if (arguments.isEmpty() || !knows(arguments.get(0))) {
+            return Optional.of("There is no producer of that name: " + arguments);
+        }
+        Verb verb = VERBS.stream()
+                .filter(v -> v.word().equals(arguments.get(0)))
+                .findFirst()
+                .orElseThrow();
+        try {
+            Options options =
+                    new Options(verb.settings(), verb.named(arguments.subList(1, arguments.size())), environment);
+            options.build(() -> verb.maker().apply(options));
+            return Optional.empty();
+        } catch (SettingsException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
     private static String usage(Caller caller) {
         StringBuilder usage = new StringBuilder("Usage: " + caller.program() + " PRODUCER [key=value ...]\n");
         for (Verb verb : VERBS) {

@@ -175,7 +175,17 @@ public final class ProduceKeys {
     /** Where to publish, and what all that publish have in common. */
     static final List<Setting> PUBLISHING = List.of(
             Keys.BOOTSTRAP_SERVERS,
+            Keys.KAFKA_PROTOCOL,
+            Keys.KAFKA_MECHANISM,
+            Keys.KAFKA_USER,
+            Keys.KAFKA_PASSWORD,
+            Keys.KAFKA_TRUSTSTORE,
+            Keys.KAFKA_TRUSTSTORE_PASSWORD,
             Keys.REGISTRY_URL,
+            Keys.REGISTRY_USER,
+            Keys.REGISTRY_PASSWORD,
+            Keys.REGISTRY_TRUSTSTORE,
+            Keys.REGISTRY_TRUSTSTORE_PASSWORD,
             SERIALIZER,
             AUTO_REGISTER,
             RECEIPT,

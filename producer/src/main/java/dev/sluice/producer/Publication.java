@@ -1,8 +1,11 @@
 package dev.sluice.producer;
 
+import dev.sluice.schemas.connection.Broker;
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.Settings;
 import dev.sluice.telemetry.MetricsAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +31,10 @@ record Publication(
     /** Publication of a shipped dataset, {@code perSecond} records a second; 0 for no limit. */
     static Publication of(Options options, String dataset, long perSecond) {
         Map<String, String> config = new HashMap<>(options.kafka());
-        config.put("bootstrap.servers", options.text(Keys.BOOTSTRAP_SERVERS));
-        config.put(Keys.REGISTRY_URL.key(), options.text(Keys.REGISTRY_URL));
+        Settings connection = options.connection();
+        config.putAll(Broker.from(connection).properties());
+        config.putAll(RegistryAddress.from(connection).serializerConfig());
+        options.addProblems(connection);
         config.put(ProduceKeys.SERIALIZER.key(), options.text(ProduceKeys.SERIALIZER));
         config.put(ProduceKeys.AUTO_REGISTER.key(), options.oneOf(ProduceKeys.AUTO_REGISTER, List.of("true", "false")));
         String file = options.text(ProduceKeys.RECEIPT);

@@ -73,7 +73,7 @@ class ProducerTelemetryTest {
         }
     }
 
-    private CompletableFuture<Integer> started(ReplayingVenue venue, int port, Stop stop) {
+    private CompletableFuture<Integer> started(ReplayingVenue venue, int port, Stop stop) throws InterruptedException {
         List<String> arguments = List.of(
                 "kraken",
                 "url=" + venue.url().toString().replaceFirst("/v2$", ""),

@@ -34,7 +34,7 @@ public final class Realtime implements AutoCloseable, Health {
     private Realtime(RealtimeConfig config) {
         Topology topology = RealtimeTopology.build(
                 config,
-                new ConfluentRegistry(config.registryUrl()),
+                new ConfluentRegistry(config.registry()),
                 new Patience(config.registryPatience(), ending),
                 InstantSource.system(),
                 measures);

@@ -29,7 +29,7 @@ public final class SilverJob {
 
     /** One stream per dataset; {@code listener} is told what they commit. */
     public static List<StreamJob> streams(SilverConfig config, BatchListener listener) {
-        SchemaRegistry registry = new ConfluentRegistry(config.registryUrl());
+        SchemaRegistry registry = new ConfluentRegistry(config.registry());
         return config.contracts().stream()
                 .<StreamJob>map(contract -> new SilverStream(contract, registry, config.pace(), listener))
                 .toList();

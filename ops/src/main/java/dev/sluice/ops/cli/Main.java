@@ -1,6 +1,7 @@
 package dev.sluice.ops.cli;
 
 import dev.sluice.lakehouse.UnknownTableException;
+import dev.sluice.schemas.connection.Refusal;
 import dev.sluice.schemas.contract.ContractException;
 import dev.sluice.schemas.settings.SettingsException;
 import dev.sluice.stack.StackException;
@@ -8,6 +9,7 @@ import dev.sluice.telemetry.log.Logging;
 import dev.sluice.telemetry.log.Logging.Threshold;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,6 +22,14 @@ import picocli.CommandLine.Command;
             Up.class,
             Down.class,
             Status.class,
+            HealthCommand.class,
+            LagCommand.class,
+            SmokeCommand.class,
+            PartsCommand.class,
+            StartCommand.class,
+            StopCommand.class,
+            RestartCommand.class,
+            StatsCommand.class,
             Logs.class,
             Query.class,
             Audit.class,
@@ -36,7 +46,11 @@ import picocli.CommandLine.Command;
             ChaosCommand.class,
             DrillCommand.class,
             TableCommand.class,
+            RunCommand.class,
+            ScheduleCommand.class,
             Backup.class,
+            Storage.class,
+            Completion.class,
             Produce.class,
             FeedCommand.class,
             ApiKeyCommand.class,
@@ -55,13 +69,19 @@ public final class Main {
     public static void main(String[] arguments) {
         // Commands speak for themselves; a library is heard only when something broke.
         Logging.start(
-                Map.of(),
+                level(),
                 Threshold.ERROR,
                 Map.of(
                         "org.apache.kafka", Threshold.OFF,
                         "org.apache.spark", Threshold.OFF,
                         "org.apache.hadoop", Threshold.OFF));
         System.exit(commandLine().execute(arguments));
+    }
+
+    /** People read what commands say; a level that is none is that of programs to complain about. */
+    private static Map<String, String> level() {
+        String level = System.getenv().getOrDefault(Logging.LEVEL, "");
+        return level.matches("error|warn|info") ? Map.of(Logging.LEVEL, level) : Map.of();
     }
 
     /** The command line as it is; tests give it writers of their own. */
@@ -94,6 +114,11 @@ public final class Main {
         }
         if (failure instanceof StackException || failure.getClass().getName().startsWith("dev.sluice.")) {
             err.println(failure.getMessage());
+            return FAILED;
+        }
+        Optional<String> refusal = Refusal.in(failure);
+        if (refusal.isPresent()) {
+            err.println("A server did not let us in: " + refusal.get() + ".");
             return FAILED;
         }
         Throwable root = failure;

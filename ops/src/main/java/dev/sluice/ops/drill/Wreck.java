@@ -17,9 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -66,8 +64,7 @@ final class Wreck {
 
     /** Sends records that no schema reads. */
     static void sendGarbage(Platform platform, String topic, int records) {
-        Map<String, Object> settings =
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, platform.place().bootstrapServers());
+        Map<String, Object> settings = platform.place().broker().client(Map.of());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             IntStream.range(0, records)
@@ -78,8 +75,7 @@ final class Wreck {
 
     /** Deletes the records that a topic has now, as retention would. */
     static void expire(Platform platform, String topic) {
-        Map<String, Object> settings = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, platform.place().bootstrapServers());
+        Map<String, Object> settings = platform.place().broker().client(Map.of());
         try (Admin admin = Admin.create(settings)) {
             Retention.takeAll(admin, topic);
         } catch (ExecutionException e) {

@@ -1,7 +1,7 @@
 package dev.sluice.ops.platform;
 
 import dev.sluice.schemas.settings.Keys;
-import dev.sluice.schemas.settings.Setting;
+import dev.sluice.schemas.settings.SecretText;
 import dev.sluice.stack.Command;
 import dev.sluice.stack.JavaCommand;
 import dev.sluice.stack.Part;
@@ -39,7 +39,7 @@ final class OwnParts {
         this.instance = instance;
     }
 
-    /** One JVM that runs the queries of all three jobs, and maintains their tables. */
+    /** One JVM that runs the queries of all three jobs, and what is due by the clock. */
     Part driver(Shape shape) {
         return Part.named(DRIVER, site -> driverCommand(site, shape))
                 .port(METRICS)
@@ -97,7 +97,7 @@ final class OwnParts {
     private static Map<String, String> settingsOfShell() {
         Map<String, String> shell = System.getenv();
         return Keys.ALL.stream()
-                .map(Setting::variable)
+                .flatMap(setting -> SecretText.variables(setting).stream())
                 .filter(shell::containsKey)
                 .collect(Collectors.toMap(variable -> variable, shell::get));
     }
@@ -196,6 +196,8 @@ final class OwnParts {
     private List<String> driverClassPath(Path home) {
         return List.of(
                 home.resolve("ops/target/classes").toString(),
+                home.resolve("schedule/target/classes").toString(),
+                home.resolve("audit/target/classes").toString(),
                 home.resolve("bronze-job/target/bronze-job-all.jar").toString(),
                 home.resolve("silver-job/target/silver-job-all.jar").toString(),
                 home.resolve("gold-job/target/gold-job-all.jar").toString(),

@@ -1,4 +1,4 @@
-package dev.sluice.ops.cli;
+package dev.sluice.ops.services;
 
 import dev.sluice.stack.LogText;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Part of {@link OperatorTest}: its feeds have ended with the demo; one is started, restarted and stopped. */
@@ -19,6 +20,8 @@ interface FeedCommands {
     /** Where the commands are typed. */
     Terminal terminal();
 
+    @Tag("runbook-E5")
+    @Tag("runbook-M3")
     @Test
     @Order(7)
     default void aFeedIsListedStartedRestartedWithOtherSymbolsAndStopped() throws IOException {
@@ -28,7 +31,9 @@ interface FeedCommands {
         assertThat(payments.path("failed").asLong()).isZero();
         assertThat(payments.path("waiting").asLong()).isZero();
 
-        assertThat(terminal().run("feed", "start", "trades")).as(terminal().err()).isZero();
+        assertThat(terminal().run("feed", "start", "trades"))
+                .as(terminal().err())
+                .isZero();
         await().atMost(Terminal.PATIENCE)
                 .until(() -> feed("trades").path("sent").asLong() > 0);
         JsonNode trades = feed("trades");
@@ -47,7 +52,9 @@ interface FeedCommands {
         assertThat(Files.readString(terminal().data().resolve("run").resolve("trades.json")))
                 .contains("symbols=ETHUSDT");
 
-        assertThat(terminal().run("feed", "stop", "trades")).as(terminal().err()).isZero();
+        assertThat(terminal().run("feed", "stop", "trades"))
+                .as(terminal().err())
+                .isZero();
         // One pass of supervision.
         Platform.known(Instance.in(terminal().data())).ensure(Progress.silent());
         assertThat(feed("trades").path("state").asText()).isEqualTo("stopped");

@@ -43,7 +43,9 @@ final class OperatorTest
                 RecoveryCommands,
                 TopicCommands,
                 BackupCommands,
-                TelemetryOfParts {
+                OperateCommands,
+                TelemetryOfParts,
+                ScheduleCommands {
     private static Path data;
     private static Path contracts;
     private static Platform platform;
@@ -168,7 +170,7 @@ final class OperatorTest
         List<Contract> changed = place.contracts().stream()
                 .map(c -> c.dataset().equals("payments") ? withCoarserAmount(c) : c)
                 .toList();
-        Place other = new Place(place.bootstrapServers(), place.registryUrl(), place.lake(), changed);
+        Place other = new Place(place.broker(), place.registry(), place.lake(), changed);
 
         try (dev.sluice.ops.apply.Apply apply = dev.sluice.ops.apply.Apply.at(other)) {
             assertThat(apply.plan().refusals())
