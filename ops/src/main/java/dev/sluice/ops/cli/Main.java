@@ -69,13 +69,19 @@ public final class Main {
     public static void main(String[] arguments) {
         // Commands speak for themselves; a library is heard only when something broke.
         Logging.start(
-                Map.of(),
+                level(),
                 Threshold.ERROR,
                 Map.of(
                         "org.apache.kafka", Threshold.OFF,
                         "org.apache.spark", Threshold.OFF,
                         "org.apache.hadoop", Threshold.OFF));
         System.exit(commandLine().execute(arguments));
+    }
+
+    /** People read what commands say; a level that is none is that of programs to complain about. */
+    private static Map<String, String> level() {
+        String level = System.getenv().getOrDefault(Logging.LEVEL, "");
+        return level.matches("error|warn|info") ? Map.of(Logging.LEVEL, level) : Map.of();
     }
 
     /** The command line as it is; tests give it writers of their own. */
