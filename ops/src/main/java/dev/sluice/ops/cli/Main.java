@@ -5,6 +5,8 @@ import dev.sluice.schemas.contract.ContractException;
 import dev.sluice.schemas.settings.SettingsException;
 import dev.sluice.stack.StackException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -69,7 +71,21 @@ public final class Main {
                 .setExecutionExceptionHandler((e, command, parsed) -> told(e, command.getErr()));
         // SQL may start with a comment, which looks like an option.
         commands.getSubcommands().get("query").setUnmatchedOptionsArePositionalParams(true);
+        explainExitCodes(commands);
         return commands;
+    }
+
+    /** The same for every command, so that whoever calls one from a script need not look. */
+    private static void explainExitCodes(CommandLine command) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "All is well, or what was asked for is done.");
+        codes.put(Integer.toString(FAILED), "Something is not well, or could not be done; it says what.");
+        codes.put(Integer.toString(MISUSED), "The command line cannot be understood; nothing was done.");
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(codes);
+        command.getSubcommands().values().forEach(Main::explainExitCodes);
     }
 
     /** One line on what is wrong; how the command is used fills a screen, and is an option away. */
