@@ -49,8 +49,7 @@ public final class Platform {
 
     /** The platform as it was asked for last. */
     public static Platform known(Instance instance) {
-        Shape fresh = new Shape(Shape.Purpose.UP, Shape.Store.FILES, 0, 0);
-        return new Platform(instance, instance.shape().orElse(fresh));
+        return new Platform(instance, instance.shape().orElse(new Shape(Shape.Purpose.UP, Shape.Store.FILES, 0, 0)));
     }
 
     public Shape shape() {
@@ -73,10 +72,7 @@ public final class Platform {
         applyContracts(progress);
     }
 
-    /**
-     * Starts database, broker, registry and object store, each when those that it needs answer; makes nothing in them. Says
-     * which it had to start.
-     */
+    /** Starts database, broker, registry and object store in their order; makes nothing in them. Says which it had to start. */
     public List<Repair> startServersAlone(Progress progress) {
         instance.remember(shape);
         return new LocalStack(instance.stack(), servers(), halt).start(progress);
@@ -87,9 +83,9 @@ public final class Platform {
      * not come up. Says which it had to start.
      */
     public List<Repair> startJobs(Progress progress) {
-        List<Repair> repairs = new ArrayList<>();
+        List<Repair> repairs;
         try {
-            repairs.addAll(everything().start(progress));
+            repairs = new ArrayList<>(everything().start(progress));
         } catch (PartFailedException e) {
             supervision().start(progress);
             throw e;
@@ -165,9 +161,7 @@ public final class Platform {
     public void stop(Progress progress) {
         supervision().stop(progress);
         List<Part> users = new ArrayList<>(feeds.all());
-        users.add(own.driver(shape));
-        users.add(own.realtime(shape));
-        users.add(own.ingest(shape));
+        users.addAll(List.of(own.driver(shape), own.realtime(shape), own.ingest(shape)));
         new LocalStack(instance.stack(), users).stop(progress);
         new LocalStack(instance.stack(), servers()).stop(progress);
     }
