@@ -6,10 +6,12 @@ import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.TopicHistory;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
+import dev.sluice.schemas.table.TableSpec;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.iceberg.Table;
 
 /**
@@ -22,13 +24,18 @@ import org.apache.iceberg.Table;
 public record Tiers(Contract contract, String label, Position bronze, Position silver, Optional<Position> gold) {
     /** Reads them; throws if a table is not there. */
     public static Tiers of(Lake lake, Contract contract) {
-        Table table = lake.load(DatasetTables.bronze(contract));
+        return of(lake::load, contract);
+    }
+
+    /** The same for who has the tables already. */
+    public static Tiers of(Function<TableSpec, Table> tables, Contract contract) {
+        Table table = tables.apply(DatasetTables.bronze(contract));
         return new Tiers(
                 contract,
                 TopicHistory.of(table).label(contract.topic().name()),
                 Position.whole(table),
-                Position.of(lake.load(DatasetTables.silver(contract))),
-                GoldOf.of(contract).map(gold -> Position.of(lake.load(gold.table()))));
+                Position.of(tables.apply(DatasetTables.silver(contract))),
+                GoldOf.of(contract).map(gold -> Position.of(tables.apply(gold.table()))));
     }
 
     /** What of {@code logs}, which have the topic's label, waits for bronze. */

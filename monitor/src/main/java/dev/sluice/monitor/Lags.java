@@ -7,6 +7,7 @@ import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.TopicHistory;
 import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.table.TableSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.iceberg.Table;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -26,39 +29,42 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Lags implements AutoCloseable {
     private final List<Contract> contracts;
-    private final Lake lake;
+    private final Function<Contract, Tiers> tiers;
+    private final Runnable end;
     private final Topics topics;
     private final RecordTimes times;
 
-    private Lags(List<Contract> contracts, Lake lake, Topics topics, RecordTimes times) {
-        this.contracts = contracts;
-        this.lake = lake;
-        this.topics = topics;
-        this.times = times;
+    private Lags(Place place, Duration patience, Function<Contract, Tiers> tiers, Runnable end) {
+        this.contracts = place.contracts();
+        this.tiers = tiers;
+        this.end = end;
+        this.topics = Topics.at(place.broker(), patience);
+        this.times = new RecordTimes(place.broker(), patience);
     }
 
     /** Connects to catalog and broker; no single call to them takes longer than {@code patience}. */
     public static Lags at(Place place, Duration patience) {
         Lake lake = Lake.open(place.lake().withPatience(patience));
-        return new Lags(
-                place.contracts(),
-                lake,
-                Topics.at(place.bootstrapServers(), patience),
-                new RecordTimes(place.bootstrapServers(), patience));
+        return new Lags(place, patience, contract -> Tiers.of(lake, contract), lake::close);
+    }
+
+    /** Connects to the broker alone: {@code tables} has the tables, and closes them. */
+    public static Lags over(Place place, Duration patience, Function<TableSpec, Table> tables) {
+        return new Lags(place, patience, contract -> Tiers.of(tables, contract), () -> {});
     }
 
     /** Bronze, silver and, where there is one, gold of each dataset. Throws if a table or a topic is not there. */
     public List<Lag> read() {
-        List<Tiers> all = contracts.stream().map(c -> Tiers.of(lake, c)).toList();
+        List<Tiers> all = contracts.stream().map(tiers).toList();
         Map<String, Topic> there =
                 topics.read(contracts.stream().map(c -> c.topic().name()).toList());
         List<Behind> behind = new ArrayList<>();
-        for (Tiers tiers : all) {
-            String name = tiers.contract().topic().name();
+        for (Tiers one : all) {
+            String name = one.contract().topic().name();
             Topic topic = Optional.ofNullable(there.get(name))
                     .orElseThrow(() -> new IllegalStateException(
                             "Topic " + name + " does not exist: run 'sluice apply' to create it"));
-            behind.addAll(behind(tiers, topic));
+            behind.addAll(behind(one, topic));
         }
         Map<Lag.Layer, Map<TopicPartition, Instant>> oldest = new HashMap<>();
         for (Lag.Layer layer : Lag.Layer.values()) {
@@ -138,6 +144,6 @@ public final class Lags implements AutoCloseable {
     public void close() {
         times.close();
         topics.close();
-        lake.close();
+        end.run();
     }
 }

@@ -69,7 +69,7 @@ public final class LogFile {
         return log.resolveSibling(log.getFileName() + "." + age);
     }
 
-    /** The lines of its last mebibyte, the first of them perhaps cut off; none if it is not there, or rotated just now. */
+    /** The lines of its last mebibyte as people read them, the first of them perhaps cut off; none if it is not there, or rotated just now. */
     public static List<String> lastLines(Path log) {
         if (!Files.exists(log)) {
             return List.of();
@@ -78,7 +78,10 @@ public final class LogFile {
             byte[] bytes = new byte[(int) Math.min(TAIL_BYTES, file.length())];
             file.seek(file.length() - bytes.length);
             file.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            return new String(bytes, StandardCharsets.UTF_8)
+                    .lines()
+                    .flatMap(LogText::of)
+                    .toList();
         } catch (IOException e) {
             return List.of();
         }

@@ -19,8 +19,7 @@ public final class TopicApply implements AutoCloseable {
     /** Connects to the broker. */
     public static TopicApply at(Place place) {
         Declared all = Declared.by(place.contracts());
-        return new TopicApply(
-                new Declared(all.topics(), List.of(), List.of(), List.of()), new Topics(place.bootstrapServers()));
+        return new TopicApply(new Declared(all.topics(), List.of(), List.of(), List.of()), new Topics(place.broker()));
     }
 
     /** What is to be done; partitions grow and never shrink, and a setting that somebody changed refuses the plan. */

@@ -27,7 +27,7 @@ final class ChosenDatasets {
 
     /** {@code whole} with these alone. */
     Place at(Place whole) {
-        return new Place(whole.bootstrapServers(), whole.registryUrl(), whole.lake(), of(whole.contracts()));
+        return new Place(whole.broker(), whole.registry(), whole.lake(), of(whole.contracts()));
     }
 
     /** Those of {@code all}. */

@@ -67,7 +67,7 @@ final class HealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = where.settings();
+        var settings = where.environmentAlone();
         Thresholds thresholds = settings.build(() -> Thresholds.from(settings));
         List<Reading> readings = Exam.of(subject(), thresholds, patience);
         boolean isWell = readings.stream().noneMatch(reading -> reading.level() == Level.CRITICAL);

@@ -102,7 +102,7 @@ final class LagCommand implements Callable<Integer> {
     }
 
     private Thresholds thresholds() {
-        var settings = where.settings();
+        var settings = where.environmentAlone();
         Thresholds set = settings.build(() -> Thresholds.from(settings));
         return new Thresholds(
                 records == null ? set.lagRecords() : records,

@@ -36,7 +36,7 @@ final class TopicList implements Callable<Integer> {
     public Integer call() {
         Place place = where.knownPlace();
         List<Contract> contracts = place.contracts();
-        try (Topics topics = Topics.at(place.bootstrapServers(), PATIENCE)) {
+        try (Topics topics = Topics.at(place.broker(), PATIENCE)) {
             Map<String, Topic> there =
                     topics.read(contracts.stream().map(c -> c.topic().name()).toList());
             print(contracts, there);

@@ -36,6 +36,11 @@ final class Where {
         return data == null ? directory().resolve("chaos") : directory();
     }
 
+    /** The directory of a platform to practise on; likewise. */
+    Path drillData() {
+        return data == null ? directory().resolve("drill") : directory();
+    }
+
     /** The local platform as it was asked for last. */
     Platform platform() {
         return Platform.known(instance());
@@ -56,7 +61,7 @@ final class Where {
     }
 
     /** Settings of the environment, and none besides. */
-    Settings settings() {
+    Settings environmentAlone() {
         return Settings.of(new String[0], environment);
     }
 
@@ -71,6 +76,11 @@ final class Where {
                     "Sluice is down in " + directory() + ": start it with './sluice up" + option() + "'.");
         }
         return platform.place();
+    }
+
+    /** All settings of that place. */
+    Settings settings() {
+        return isLocal() ? platform().settings() : Settings.of(new String[0], environment);
     }
 
     /** The contracts of that place: those that the local platform was started with, whatever the environment names. */

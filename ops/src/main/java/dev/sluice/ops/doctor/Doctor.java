@@ -129,8 +129,7 @@ public final class Doctor {
     }
 
     private static Place patient(Place place) {
-        return new Place(
-                place.bootstrapServers(), place.registryUrl(), place.lake().withPatience(PATIENCE), place.contracts());
+        return new Place(place.broker(), place.registry(), place.lake().withPatience(PATIENCE), place.contracts());
     }
 
     private DiskCheck disk() {

@@ -59,7 +59,7 @@ final class LakeRounds {
     }
 
     private void topics(StreamProbe lake, Notes notes) {
-        try (TopicProbe broker = new TopicProbe(place.bootstrapServers())) {
+        try (TopicProbe broker = new TopicProbe(place.broker())) {
             for (Contract contract : place.contracts()) {
                 var found = broker.describe(contract.topic().name());
                 String label = lake.label(contract);

@@ -18,7 +18,7 @@ final class RegistryCheck implements Check {
 
     @Override
     public void write(Notes notes) {
-        SchemaRegistry registry = new ConfluentRegistry(place.registryUrl());
+        SchemaRegistry registry = new ConfluentRegistry(place.registry());
         Duration slowest = Duration.ZERO;
         int known = 0;
         for (Contract contract : place.contracts()) {

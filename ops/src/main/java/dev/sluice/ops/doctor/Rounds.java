@@ -1,6 +1,7 @@
 package dev.sluice.ops.doctor;
 
 import dev.sluice.monitor.Deadline;
+import dev.sluice.schemas.connection.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Rounds {
     }
 
     static String firstLine(RuntimeException e) {
-        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        String message = Refusal.in(e).orElseGet(() -> e.getMessage() == null ? e.toString() : e.getMessage());
         return message.lines().findFirst().orElse("");
     }
 }

@@ -13,7 +13,7 @@ final class SchemasExam {
     private SchemasExam() {}
 
     static List<Reading> look(Place place) {
-        SchemaRegistry registry = new ConfluentRegistry(place.registryUrl());
+        SchemaRegistry registry = new ConfluentRegistry(place.registry());
         List<Reading> readings = new ArrayList<>();
         for (Contract contract : place.contracts()) {
             var newest = registry.latest(contract.subject());

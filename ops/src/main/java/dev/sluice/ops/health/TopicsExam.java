@@ -18,7 +18,7 @@ final class TopicsExam {
     static List<Reading> look(Place place, Duration patience) {
         List<TopicSpec> declared =
                 place.contracts().stream().map(Contract::topic).toList();
-        try (Topics topics = Topics.at(place.bootstrapServers(), patience)) {
+        try (Topics topics = Topics.at(place.broker(), patience)) {
             Map<String, Topic> there =
                     topics.read(declared.stream().map(TopicSpec::name).toList());
             List<Reading> readings = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.sluice.audit.Place;
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.ops.apply.Apply;
 import dev.sluice.ops.apply.Plan;
+import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.Endpoints;
 import dev.sluice.stack.Halt;
 import dev.sluice.stack.LastWords;
@@ -91,6 +92,7 @@ public final class Platform {
             throw e;
         }
         repairs.addAll(supervision().start(progress));
+        new MetricsTargets(instance).write(status());
         return repairs;
     }
 
@@ -161,9 +163,10 @@ public final class Platform {
     public void stop(Progress progress) {
         supervision().stop(progress);
         List<Part> users = new ArrayList<>(feeds.all());
-        users.addAll(List.of(own.driver(shape), own.realtime(shape), own.ingest(shape)));
+        users.addAll(List.of(own.driver(shape), own.realtime(shape), own.ingest(shape), own.console(shape)));
         new LocalStack(instance.stack(), users).stop(progress);
         new LocalStack(instance.stack(), servers()).stop(progress);
+        new MetricsTargets(instance).remove();
     }
 
     /** Ends everything while somebody may still be starting it; nothing starts through this object from now on. */
@@ -228,6 +231,11 @@ public final class Platform {
         return LocalSettings.place(instance, everything().endpoints(), shape);
     }
 
+    /** What it was told, and the shell's word for the rest. */
+    public Settings settings() {
+        return LocalSettings.settings(instance, everything().endpoints(), shape);
+    }
+
     /** Where the tables are; needs no more than the database. */
     public LakeConfig lake() {
         return LocalSettings.lakeConfig(instance, everything().endpoints(), shape.store());
@@ -239,21 +247,9 @@ public final class Platform {
                 .anyMatch(part -> part.name().equals(Parts.DATABASE) && part.state() == PartStatus.State.RUNNING);
     }
 
-    /** Where the realtime job answers; empty if it was never started here. */
-    public Optional<String> realtimeUrl() {
-        return url(OwnParts.REALTIME);
-    }
-
-    /** Where product events are taken; empty if that was never started here. */
-    public Optional<String> ingestUrl() {
-        return url(OwnParts.INGEST);
-    }
-
-    private Optional<String> url(String name) {
-        return status().stream()
-                .filter(part -> part.name().equals(name) && part.ports().containsKey(Parts.HTTP))
-                .map(part -> "http://127.0.0.1:" + part.ports().get(Parts.HTTP))
-                .findFirst();
+    /** Where parts are asked by a browser or a program. */
+    public Pages pages() {
+        return Pages.of(status());
     }
 
     /** Where the parts are spoken to. */
@@ -271,11 +267,12 @@ public final class Platform {
         }
     }
 
-    private LocalStack everything() {
+    LocalStack everything() {
         List<Part> parts = new ArrayList<>(servers());
         parts.add(own.driver(shape));
         if (shape.purpose() == Shape.Purpose.UP) {
             parts.add(own.realtime(shape));
+            parts.add(own.console(shape));
         }
         if (shape.takesEvents()) {
             parts.add(own.ingest(shape));

@@ -112,20 +112,19 @@ public final class SmokeRun {
             throws InterruptedException, ExecutionException, TimeoutException {
         String topic = contract.topic().name();
         int millis = Math.toIntExact(deadline.left().toMillis());
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                place.bootstrapServers(),
-                "acks",
-                "all",
-                "max.block.ms",
-                millis,
-                "request.timeout.ms",
-                millis,
-                "delivery.timeout.ms",
-                millis,
-                "linger.ms",
-                0);
-        AvroSerializer serializer = new AvroSerializer(new ConfluentRegistry(place.registryUrl()));
+        Map<String, Object> settings = place.broker()
+                .client(Map.of(
+                        "acks",
+                        "all",
+                        "max.block.ms",
+                        millis,
+                        "request.timeout.ms",
+                        millis,
+                        "delivery.timeout.ms",
+                        millis,
+                        "linger.ms",
+                        0));
+        AvroSerializer serializer = new AvroSerializer(new ConfluentRegistry(place.registry()));
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             byte[] value = serializer.serialize(topic, record.event());
             RecordMetadata sent = producer.send(

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ final class ChecksTest {
 
     private final Notes notes = new Notes(" --data x");
 
+    @Tag("runbook-E7")
     @Test
     void aPartThatDiedIsNamedWithTheTimeOfItsLastWordsAndTheWayBack() {
         Instant died = NOW.minusSeconds(90);
@@ -122,6 +124,7 @@ final class ChecksTest {
                                 + " will get another.");
     }
 
+    @Tag("runbook-M5")
     @Test
     void aNearlyFullDiskIsFound() {
         new DiskCheck("/data", 20_000_000_000L, 100_000_000_000L).write(notes);
@@ -143,6 +146,7 @@ final class ChecksTest {
         assertThat(notes.done().findings()).extracting(Finding::area).containsExactly(Area.PLATFORM, Area.KAFKA);
     }
 
+    @Tag("runbook-C3")
     @Test
     void aStreamThatFailedSaysWhyAndWhatTheLogHasToSayOfIt() throws IOException {
         Path log = data.resolve("driver.log");
@@ -185,6 +189,7 @@ final class ChecksTest {
                                 + " another one.");
     }
 
+    @Tag("runbook-C3")
     @Test
     void aTopicSaysWhetherItHasDataAndHowMuchOfItWaits() {
         topic(Optional.of("id"), 3, 15);
@@ -238,6 +243,7 @@ final class ChecksTest {
         assertThat(notes.done().findings()).extracting(Finding::area).containsExactly(Area.REGISTRY);
     }
 
+    @Tag("runbook-E7")
     @Test
     void aScopeLeavesOutOtherStreamsAndPartsThatTheStreamDoesNotNeed() {
         Notes all = new Notes("");
