@@ -63,7 +63,8 @@ public final class Console implements AutoCloseable {
             ConsoleServer server = ConsoleServer.start(
                     new InetSocketAddress(config.host(), config.port()),
                     watch,
-                    new Switch(config.site().place().lake(), config.site().place().contracts()),
+                    new Switch(
+                            config.site().place().lake(), config.site().place().contracts()),
                     new ConsoleServer.Terms(
                             config.hosts(), config.key(), config.datasets(), config.platform(), config.option()));
             return new Console(watch, server);

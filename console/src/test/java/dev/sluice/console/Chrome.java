@@ -74,7 +74,8 @@ public final class Chrome implements AutoCloseable {
                 .redirectOutput(profile.resolve("log").toFile())
                 .start();
         Path port = profile.resolve("DevToolsActivePort");
-        await().atMost(PATIENCE).until(() -> Files.exists(port) && Files.readAllLines(port).size() > 1);
+        await().atMost(PATIENCE)
+                .until(() -> Files.exists(port) && Files.readAllLines(port).size() > 1);
         return new Chrome(process, profile, connect(Files.readAllLines(port).get(0)));
     }
 
@@ -123,19 +124,18 @@ public final class Chrome implements AutoCloseable {
 
     /** The value of an expression in the page. */
     public JsonNode value(String expression) {
-        JsonNode answer = ask(
-                "Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        JsonNode answer =
+                ask("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         assertThat(answer.has("exceptionDetails")).as(answer.toString()).isFalse();
         return answer.path("result").path("value");
     }
 
     /** Waits until the expression is true. */
     public void waitFor(String expression) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat(value("Boolean(" + expression + ")").asBoolean())
-                        .as(expression + " on a page that says: " + value("document.body.innerText.slice(0, 600)"))
-                        .isTrue());
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> assertThat(
+                        value("Boolean(" + expression + ")").asBoolean())
+                .as(expression + " on a page that says: " + value("document.body.innerText.slice(0, 600)"))
+                .isTrue());
     }
 
     /** Presses a key, such as Tab or Enter. */
@@ -185,7 +185,8 @@ public final class Chrome implements AutoCloseable {
         process.onExit().join();
         await().atMost(PATIENCE).ignoreExceptions().until(() -> {
             try (Stream<Path> files = Files.walk(profile)) {
-                for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path file :
+                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);
                 }
             }
@@ -216,7 +217,8 @@ public final class Chrome implements AutoCloseable {
         public void onMessage(String message) {
             try {
                 JsonNode node = JSON.readTree(message);
-                CompletableFuture<JsonNode> waiting = open.remove(node.path("id").asInt());
+                CompletableFuture<JsonNode> waiting =
+                        open.remove(node.path("id").asInt());
                 if (waiting != null) {
                     waiting.complete(node.path("result"));
                 }

@@ -41,8 +41,10 @@ final class ConsoleTest {
         scene = new Scene();
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(KEY.getBytes(StandardCharsets.UTF_8));
         console = scene.console(Map.of(
-                Keys.CONSOLE_OPERATOR_KEY_SHA256.key(), HexFormat.of().formatHex(hash),
-                Keys.CONSOLE_HOSTS.key(), "console.example"));
+                Keys.CONSOLE_OPERATOR_KEY_SHA256.key(),
+                HexFormat.of().formatHex(hash),
+                Keys.CONSOLE_HOSTS.key(),
+                "console.example"));
     }
 
     @AfterAll
@@ -96,7 +98,8 @@ final class ConsoleTest {
         scene.stack.stack().ensure(Progress.silent());
 
         await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(snapshot().path("facts").path("datasets").path("failure").isNull()).isTrue();
+            assertThat(snapshot().path("facts").path("datasets").path("failure").isNull())
+                    .isTrue();
             assertThat(problem("database").isMissingNode()).isTrue();
         });
     }
@@ -113,7 +116,8 @@ final class ConsoleTest {
         scene.stack.stack().ensure(Progress.silent());
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(problem("broker").isMissingNode()).isTrue());
+                .untilAsserted(
+                        () -> assertThat(problem("broker").isMissingNode()).isTrue());
     }
 
     @Test
@@ -159,7 +163,8 @@ final class ConsoleTest {
 
     private static void awaitDatasets() {
         await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(snapshot().path("facts").path("datasets").path("failure").isNull()).isTrue();
+            assertThat(snapshot().path("facts").path("datasets").path("failure").isNull())
+                    .isTrue();
             assertThat(snapshot().path("facts").path("lags").path("value")).isNotEmpty();
         });
     }

@@ -82,7 +82,8 @@ final class PageTest {
             }
 
             assertThat(focused()).startsWith("binance_trades");
-            assertThat(chrome.value("getComputedStyle(document.activeElement).outlineStyle").asText())
+            assertThat(chrome.value("getComputedStyle(document.activeElement).outlineStyle")
+                            .asText())
                     .isEqualTo("solid");
             chrome.press("Enter");
             chrome.waitFor("document.activeElement.getAttribute('aria-expanded') === 'true'");

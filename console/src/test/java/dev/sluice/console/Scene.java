@@ -71,8 +71,11 @@ final class Scene implements AutoCloseable {
         settings.put(Keys.CATALOG_URI.key(), stack.endpoints().jdbcUrl());
         settings.put(Keys.CATALOG_USER.key(), stack.endpoints().dbUser());
         settings.put(Keys.CATALOG_PASSWORD.key(), stack.endpoints().dbPassword());
-        settings.put(Keys.WAREHOUSE.key(), stack.data().resolve("warehouse").toUri().toString());
-        settings.put(Keys.CHECKPOINTS.key(), stack.data().resolve("checkpoints").toUri().toString());
+        settings.put(
+                Keys.WAREHOUSE.key(), stack.data().resolve("warehouse").toUri().toString());
+        settings.put(
+                Keys.CHECKPOINTS.key(),
+                stack.data().resolve("checkpoints").toUri().toString());
         settings.put(Keys.DATASETS.key(), String.join(",", DATASETS));
         settings.put(Keys.CONSOLE_HTTP_PORT.key(), "0");
         settings.put(Keys.CONSOLE_INSTANCE.key(), stack.data().toString());
@@ -169,7 +172,8 @@ final class Scene implements AutoCloseable {
         bar.setField(GoldTables.WINDOW_START, at(MINUTE));
         bar.setField("trade_count", 3L);
         write(table, bar);
-        SourcePartition source = new SourcePartition(contract("binance_trades").topic().name(), 0);
+        SourcePartition source =
+                new SourcePartition(contract("binance_trades").topic().name(), 0);
         Slice slice = new Slice(
                 0, 3, Tally.passed(3).counts(), Map.of(), Optional.of(MINUTE), Optional.of(MINUTE.plusSeconds(59)));
         Position position = new Position(new TreeMap<>(Map.of(source, slice)), Provenance.NONE);

@@ -90,14 +90,19 @@ public final class Assessment {
 
     /** What cannot be asked. A part that is dead was named already, and is the reason. */
     private void services() {
-        Optional<Failure> database = facts.datasets().failure().or(() -> facts.pauses().failure());
+        Optional<Failure> database =
+                facts.datasets().failure().or(() -> facts.pauses().failure());
         database.ifPresent(failure -> away(
                 Level.BROKEN, "database", "Tables and catalog cannot be read: " + failure.why(), failure, "doctor"));
         if (facts.datasets().value().isPresent()) {
             facts.lags()
                     .failure()
                     .ifPresent(failure -> away(
-                            Level.BROKEN, "broker", "Kafka cannot be asked: " + failure.why(), failure, "doctor kafka"));
+                            Level.BROKEN,
+                            "broker",
+                            "Kafka cannot be asked: " + failure.why(),
+                            failure,
+                            "doctor kafka"));
         }
         facts.registry()
                 .failure()
@@ -114,8 +119,8 @@ public final class Assessment {
         facts.proof()
                 .failure()
                 .filter(failure -> database.isEmpty() && facts.lags().failure().isEmpty())
-                .ifPresent(failure -> away(
-                        Level.ATTENTION, "proof", "The audit cannot be made: " + failure.why(), failure, "audit"));
+                .ifPresent(failure ->
+                        away(Level.ATTENTION, "proof", "The audit cannot be made: " + failure.why(), failure, "audit"));
         facts.alerts()
                 .failure()
                 .ifPresent(failure -> away(
@@ -129,23 +134,31 @@ public final class Assessment {
     }
 
     private void streams() {
-        facts.streams().failure().ifPresent(failure -> away(
-                Level.BROKEN, "driver", "Of the streams nothing is known: " + failure.why(), failure, "doctor spark"));
+        facts.streams()
+                .failure()
+                .ifPresent(failure -> away(
+                        Level.BROKEN,
+                        "driver",
+                        "Of the streams nothing is known: " + failure.why(),
+                        failure,
+                        "doctor spark"));
         for (StreamFacts stream : facts.streams().value().orElse(List.of())) {
             String why = stream.reason().isEmpty() ? "." : ": " + stream.reason();
             switch (stream.phase()) {
-                case "failed", "ended" -> problem(
-                        Level.BROKEN,
-                        stream.name(),
-                        "The stream has " + stream.phase() + why,
-                        Optional.of(stream.since()),
-                        "doctor spark");
-                case "parked" -> problem(
-                        Level.ATTENTION,
-                        stream.name(),
-                        "The stream waits by itself" + why,
-                        Optional.of(stream.since()),
-                        "doctor spark");
+                case "failed", "ended" ->
+                    problem(
+                            Level.BROKEN,
+                            stream.name(),
+                            "The stream has " + stream.phase() + why,
+                            Optional.of(stream.since()),
+                            "doctor spark");
+                case "parked" ->
+                    problem(
+                            Level.ATTENTION,
+                            stream.name(),
+                            "The stream waits by itself" + why,
+                            Optional.of(stream.since()),
+                            "doctor spark");
                 default -> {
                     // running, or paused, which is told of the pause
                 }
@@ -175,8 +188,7 @@ public final class Assessment {
                 problem(
                         host.memoryLevel(),
                         "memory",
-                        "Of the machine's memory, "
-                                + host.memoryFreeBytes().orElse(0L) / MEBIBYTE + " MiB are left.",
+                        "Of the machine's memory, " + host.memoryFreeBytes().orElse(0L) / MEBIBYTE + " MiB are left.",
                         Optional.empty(),
                         "status");
             }
@@ -201,7 +213,8 @@ public final class Assessment {
                 problem(
                         task.failuresInRow() > FAILURES ? Level.BROKEN : Level.ATTENTION,
                         task.name(),
-                        "Failed " + task.failuresInRow() + " time(s) in a row" + (task.why().isEmpty() ? "." : ": " + task.why()),
+                        "Failed " + task.failuresInRow() + " time(s) in a row"
+                                + (task.why().isEmpty() ? "." : ": " + task.why()),
                         Optional.of(task.last()),
                         "schedule runs " + task.name());
             }

@@ -2,6 +2,7 @@ package dev.sluice.console.http;
 
 import dev.sluice.console.fact.DatasetFacts;
 import dev.sluice.console.fact.Facts;
+import dev.sluice.console.fact.FileFacts;
 import dev.sluice.console.fact.HostFacts;
 import dev.sluice.console.fact.LagFacts;
 import dev.sluice.console.fact.LetterFacts;
@@ -15,11 +16,13 @@ import dev.sluice.telemetry.PlatformMetrics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
@@ -29,6 +32,11 @@ import java.util.function.ToDoubleFunction;
  * at all has no series.
  */
 final class PlatformPage {
+    /** Looks that ask one part, by that part's name. */
+    private static final Map<String, String> ASKED =
+            Map.of("pauses", "database", "lags", "broker", "registry", "registry", "prices", "realtime");
+
+    private static final double NANOS = 1e9;
     private static final double MILLIS = 1_000;
 
     private final Watch watch;
@@ -40,6 +48,8 @@ final class PlatformPage {
         lags();
         tables();
         proof();
+        money();
+        files();
         letters();
         parts();
         host();
@@ -58,26 +68,34 @@ final class PlatformPage {
     }
 
     private void lags() {
-        measures.read(PlatformMetrics.LAG, told -> eachLag((lag, table) ->
-                told.of(lag.records(), lag.dataset(), lag.layer(), table)));
-        measures.read(PlatformMetrics.LAG_SECONDS, told -> eachLag((lag, table) ->
-                told.of(lag.seconds(), lag.dataset(), lag.layer(), table)));
-        measures.read(PlatformMetrics.RETENTION_LEFT, told -> eachLag((lag, table) -> {
-            if (lag.layer().equals("bronze")) {
-                told.of(
-                        lag.retentionLeftSeconds().map(Long::doubleValue).orElse(Double.POSITIVE_INFINITY),
-                        lag.dataset());
-            }
-        }));
-        measures.read(PlatformMetrics.TOPIC_RECORDS, told -> eachLag((lag, table) -> {
-            if (lag.layer().equals("bronze")) {
-                eachDataset(dataset -> {
-                    if (dataset.dataset().equals(lag.dataset())) {
-                        told.of((double) dataset.bronze() + lag.records() + lag.lost(), lag.dataset());
+        measures.read(
+                PlatformMetrics.LAG,
+                told -> eachLag((lag, table) -> told.of(lag.records(), lag.dataset(), lag.layer(), table)));
+        measures.read(
+                PlatformMetrics.LAG_SECONDS,
+                told -> eachLag((lag, table) -> told.of(lag.seconds(), lag.dataset(), lag.layer(), table)));
+        measures.read(
+                PlatformMetrics.RETENTION_LEFT,
+                told -> eachLag((lag, table) -> {
+                    if (lag.layer().equals("bronze")) {
+                        told.of(
+                                lag.retentionLeftSeconds()
+                                        .map(Long::doubleValue)
+                                        .orElse(Double.POSITIVE_INFINITY),
+                                lag.dataset());
                     }
-                });
-            }
-        }));
+                }));
+        measures.read(
+                PlatformMetrics.TOPIC_RECORDS,
+                told -> eachLag((lag, table) -> {
+                    if (lag.layer().equals("bronze")) {
+                        eachDataset(dataset -> {
+                            if (dataset.dataset().equals(lag.dataset())) {
+                                told.of((double) dataset.bronze() + lag.records() + lag.lost(), lag.dataset());
+                            }
+                        });
+                    }
+                }));
     }
 
     private interface OfLag {
@@ -89,7 +107,7 @@ final class PlatformPage {
         Map<String, DatasetFacts> datasets = new HashMap<>();
         facts.datasets().value().orElse(List.of()).forEach(d -> datasets.put(d.dataset(), d));
         for (LagFacts lag : facts.lags().value().orElse(List.of())) {
-            String table = java.util.Optional.ofNullable(datasets.get(lag.dataset()))
+            String table = Optional.ofNullable(datasets.get(lag.dataset()))
                     .flatMap(d -> d.table(lag.layer()))
                     .map(TableFacts::table)
                     .orElse(lag.layer() + "." + lag.dataset());
@@ -102,44 +120,80 @@ final class PlatformPage {
     }
 
     private void tables() {
-        measures.read(PlatformMetrics.TABLE_NEWEST, told -> eachDataset(d -> d.tables().forEach(t ->
-                t.newest().ifPresent(time -> told.of(seconds(time), t.table())))));
-        measures.read(PlatformMetrics.TABLE_COMMITTED, told -> eachDataset(d -> d.tables().forEach(t ->
-                t.committed().ifPresent(time -> told.of(seconds(time), t.table())))));
-        measures.read(PlatformMetrics.FRESHNESS_PROMISED, told -> eachDataset(d -> d.tables().stream()
-                .filter(t -> !t.layer().equals("dead_letters"))
-                .forEach(t -> told.of(d.promisedSeconds(), t.table()))));
+        measures.read(
+                PlatformMetrics.TABLE_NEWEST,
+                told -> eachDataset(
+                        d -> d.tables().forEach(t -> t.newest().ifPresent(time -> told.of(seconds(time), t.table())))));
+        measures.read(
+                PlatformMetrics.TABLE_COMMITTED,
+                told -> eachDataset(d ->
+                        d.tables().forEach(t -> t.committed().ifPresent(time -> told.of(seconds(time), t.table())))));
+        measures.read(
+                PlatformMetrics.FRESHNESS_PROMISED,
+                told -> eachDataset(d -> d.tables().stream()
+                        .filter(t -> !t.layer().equals("dead_letters"))
+                        .forEach(t -> told.of(d.promisedSeconds(), t.table()))));
         measures.read(PlatformMetrics.TABLE_RECORDS, ofTables(TableFacts::rows));
         measures.read(PlatformMetrics.TABLE_FILES, ofTables(TableFacts::files));
         measures.read(PlatformMetrics.TABLE_BYTES, ofTables(TableFacts::bytes));
         measures.read(PlatformMetrics.TABLE_SNAPSHOTS, ofTables(TableFacts::snapshots));
-        measures.read(PlatformMetrics.PAUSED, told -> eachDataset(d -> told.of(
-                watch.facts().pauses().value().orElse(List.of()).stream().anyMatch(p -> p.isAbout(d))
-                        ? 1
-                        : 0,
-                d.dataset())));
+        measures.read(
+                PlatformMetrics.PAUSED,
+                told -> eachDataset(d -> told.of(
+                        watch.facts().pauses().value().orElse(List.of()).stream()
+                                        .anyMatch(p -> p.isAbout(d))
+                                ? 1
+                                : 0,
+                        d.dataset())));
     }
 
     private Measures.Source ofTables(ToDoubleFunction<TableFacts> value) {
-        return told -> eachDataset(
-                d -> d.tables().forEach(t -> told.of(value.applyAsDouble(t), t.table())));
+        return told -> eachDataset(d -> d.tables().forEach(t -> told.of(value.applyAsDouble(t), t.table())));
     }
 
     private void proof() {
-        measures.read(PlatformMetrics.AUDIT_UNEXPLAINED, told -> watch.facts().proof().value().orElse(List.of())
+        measures.read(PlatformMetrics.AUDIT_UNEXPLAINED, told -> watch.facts()
+                .proof()
+                .value()
+                .orElse(List.of())
                 .forEach(p -> told.of(p.unexplained(), p.dataset())));
-        measures.read(PlatformMetrics.AUDIT_HELD, told -> watch.facts().proof().value().orElse(List.of())
+        measures.read(PlatformMetrics.AUDIT_HELD, told -> watch.facts()
+                .proof()
+                .value()
+                .orElse(List.of())
                 .forEach(p -> told.of(p.holds() ? 1 : 0, p.dataset())));
         measures.read(PlatformMetrics.AUDIT_AT, told -> {
             Facts facts = watch.facts();
-            facts.proof().value().orElse(List.of()).forEach(p -> told.of(
-                    seconds(facts.proof().at().orElseThrow()), p.dataset()));
+            facts.proof()
+                    .value()
+                    .orElse(List.of())
+                    .forEach(p -> told.of(seconds(facts.proof().at().orElseThrow()), p.dataset()));
         });
     }
 
+    private void money() {
+        measures.read(
+                PlatformMetrics.AUDIT_MONEY,
+                told -> watch.facts().proof().value().orElse(List.of()).forEach(p -> p.unexplainedMoney()
+                        .forEach(
+                                (currency, sum) -> told.of(new BigDecimal(sum).doubleValue(), p.dataset(), currency))));
+    }
+
+    private void files() {
+        measures.read(PlatformMetrics.TABLE_SMALL_FILES, told -> eachFiles(f -> told.of(f.small(), f.table())));
+        measures.read(
+                PlatformMetrics.NULLS,
+                told -> eachFiles(f -> f.nulls().forEach((column, share) -> told.of(share, f.table(), column))));
+    }
+
+    private void eachFiles(Consumer<FileFacts> each) {
+        watch.facts().files().value().orElse(List.of()).forEach(each);
+    }
+
     private void letters() {
-        measures.read(PlatformMetrics.LETTERS_OPEN, told -> watch.facts().letters().value().orElse(List.of())
-                .forEach(letters -> byType(letters, told)));
+        measures.read(
+                PlatformMetrics.LETTERS_OPEN,
+                told -> watch.facts().letters().value().orElse(List.of()).forEach(letters -> byType(letters, told)));
     }
 
     private static void byType(LetterFacts letters, Told told) {
@@ -174,8 +228,8 @@ final class PlatformPage {
     private static boolean answers(String part, Facts facts) {
         return switch (part) {
             case "database" -> facts.pauses().failure().isEmpty();
-            case "broker" -> facts.lags().failure().isEmpty()
-                    || facts.datasets().failure().isPresent();
+            case "broker" ->
+                facts.lags().failure().isEmpty() || facts.datasets().failure().isPresent();
             case "registry" -> facts.registry().failure().isEmpty();
             case "realtime" -> facts.prices().failure().isEmpty();
             case "driver" -> facts.streams().failure().isEmpty();
@@ -185,32 +239,45 @@ final class PlatformPage {
 
     private void host() {
         ofHost(PlatformMetrics.DISK_FREE, host -> host.diskFreeBytes(), "data");
+        measures.read(PlatformMetrics.CPU, told -> watch.facts().host().value().ifPresent(host -> host.cpuSeconds()
+                .forEach((mode, seconds) -> told.of(seconds, mode))));
         ofHost(PlatformMetrics.DISK_SIZE, host -> host.diskBytes(), "data");
         ofHost(PlatformMetrics.MEMORY_AVAILABLE, host -> host.memoryFreeBytes().orElse(0L));
         ofHost(PlatformMetrics.MEMORY_SIZE, host -> host.memoryBytes().orElse(0L));
     }
 
-    private void ofHost(
-            dev.sluice.telemetry.Metric.Level metric, ToDoubleFunction<HostFacts> value, String... labels) {
-        measures.read(metric, told -> watch.facts().host().value().ifPresent(host -> told.of(
-                value.applyAsDouble(host), labels)));
+    private void ofHost(dev.sluice.telemetry.Metric.Level metric, ToDoubleFunction<HostFacts> value, String... labels) {
+        measures.read(
+                metric,
+                told -> watch.facts().host().value().ifPresent(host -> told.of(value.applyAsDouble(host), labels)));
     }
 
     private void looks() {
-        measures.read(PlatformMetrics.WATCHED, told -> watch.tellLooks((name, look) ->
-                look.last().ifPresent(at -> told.of(seconds(at), name))));
-        measures.read(PlatformMetrics.WATCH_FAILURES, told -> watch.tellLooks((name, look) ->
-                told.of(look.failures(), name)));
+        measures.read(
+                PlatformMetrics.WATCHED,
+                told -> watch.tellLooks((name, look) -> look.last().ifPresent(at -> told.of(seconds(at), name))));
+        measures.read(
+                PlatformMetrics.PART_ANSWER,
+                told -> watch.tellLooks((name, look) -> Optional.ofNullable(ASKED.get(name))
+                        .ifPresent(part -> told.of(look.took().toNanos() / NANOS, part))));
+        measures.read(
+                PlatformMetrics.WATCH_FAILURES,
+                told -> watch.tellLooks((name, look) -> told.of(look.failures(), name)));
     }
 
     private void schedule() {
-        measures.read(PlatformMetrics.TASK_RUNS, told -> eachTask(
-                task -> task.runs().forEach((outcome, runs) -> told.of(runs, task.name(), outcome))));
-        measures.read(PlatformMetrics.TASK_FAILURES, told -> eachTask(task -> told.of(task.failuresInRow(), task.name())));
-        measures.read(PlatformMetrics.TASK_SUCCESS, told -> eachTask(task -> told.of(
-                task.lastSuccess().map(PlatformPage::seconds).orElse(0.0), task.name())));
-        measures.read(PlatformMetrics.TASK_DURATION, told -> eachTask(task ->
-                task.seconds().ifPresent(seconds -> told.of(seconds, task.name()))));
+        measures.read(
+                PlatformMetrics.TASK_RUNS,
+                told -> eachTask(task -> task.runs().forEach((outcome, runs) -> told.of(runs, task.name(), outcome))));
+        measures.read(
+                PlatformMetrics.TASK_FAILURES, told -> eachTask(task -> told.of(task.failuresInRow(), task.name())));
+        measures.read(
+                PlatformMetrics.TASK_SUCCESS,
+                told -> eachTask(task ->
+                        told.of(task.lastSuccess().map(PlatformPage::seconds).orElse(0.0), task.name())));
+        measures.read(
+                PlatformMetrics.TASK_DURATION,
+                told -> eachTask(task -> task.seconds().ifPresent(seconds -> told.of(seconds, task.name()))));
     }
 
     private void eachTask(Consumer<TaskFacts> each) {

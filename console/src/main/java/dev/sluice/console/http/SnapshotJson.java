@@ -36,6 +36,7 @@ final class SnapshotJson {
         put(all, "settlement", facts.settlement(), now);
         put(all, "schedule", facts.schedule(), now);
         put(all, "alerts", facts.alerts(), now);
+        put(all, "files", facts.files(), now);
         put(all, "registry", facts.registry(), now);
         return root;
     }
@@ -46,7 +47,8 @@ final class SnapshotJson {
         node.set("at", Json.of(fact.at()));
         node.set(
                 "ageSeconds",
-                Json.of(fact.at().map(at -> Math.max(0, Duration.between(at, now).toSeconds()))));
+                Json.of(fact.at()
+                        .map(at -> Math.max(0, Duration.between(at, now).toSeconds()))));
         node.set("failure", Json.of(fact.failure()));
     }
 

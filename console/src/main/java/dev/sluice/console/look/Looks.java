@@ -3,6 +3,7 @@ package dev.sluice.console.look;
 import dev.sluice.console.fact.AlertFacts;
 import dev.sluice.console.fact.DatasetFacts;
 import dev.sluice.console.fact.Facts;
+import dev.sluice.console.fact.FileFacts;
 import dev.sluice.console.fact.HostFacts;
 import dev.sluice.console.fact.LagFacts;
 import dev.sluice.console.fact.LetterFacts;
@@ -33,6 +34,7 @@ record Looks(
         Look<List<SettlementFacts>> settlement,
         Look<List<TaskFacts>> schedule,
         Look<List<AlertFacts>> alerts,
+        Look<List<FileFacts>> files,
         Look<Boolean> registry) {
     Facts facts(Instant now) {
         return new Facts(
@@ -49,12 +51,26 @@ record Looks(
                 settlement.fact(now),
                 schedule.fact(now),
                 alerts.fact(now),
+                files.fact(now),
                 registry.fact(now));
     }
 
     Stream<Look<?>> all() {
         return Stream.of(
-                parts, host, streams, datasets, pauses, lags, proof, letters, market, prices, settlement, schedule,
-                alerts, registry);
+                parts,
+                host,
+                streams,
+                datasets,
+                pauses,
+                lags,
+                proof,
+                letters,
+                market,
+                prices,
+                settlement,
+                schedule,
+                alerts,
+                files,
+                registry);
     }
 }

@@ -32,7 +32,8 @@ final class TaskEye implements Eye<List<TaskFacts>> {
                 last.period(),
                 word(last.outcome()),
                 last.started(),
-                last.ended().map(ended -> Duration.between(last.started(), ended).toSeconds()),
+                last.ended()
+                        .map(ended -> Duration.between(last.started(), ended).toSeconds()),
                 record.failuresInRow(),
                 record.lastSuccess(),
                 Printable.line(last.detail(), LONGEST),

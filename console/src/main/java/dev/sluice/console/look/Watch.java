@@ -25,6 +25,7 @@ public final class Watch implements AutoCloseable {
     private static final Duration AUDIENCE_STAYS = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration BEFORE_PROOF = Duration.ofSeconds(15);
+    private static final Duration BEFORE_FILES = Duration.ofSeconds(20);
     private static final Duration BEFORE_ROWS = Duration.ofSeconds(3);
     private static final String REALTIME = "realtime";
 
@@ -49,7 +50,7 @@ public final class Watch implements AutoCloseable {
                 lane("near", () -> {}, looks.parts(), looks.host(), looks.streams(), remembering()),
                 lane("services", () -> {}, looks.registry(), looks.prices(), looks.alerts()),
                 lane("tables", this::forgetTables, looks.datasets(), looks.lags()),
-                lane("rows", () -> {}, looks.letters(), looks.market(), looks.settlement()),
+                lane("rows", () -> {}, looks.letters(), looks.market(), looks.settlement(), looks.files()),
                 lane("database", this::leaveDatabase, looks.pauses(), looks.schedule()),
                 lane("proof", () -> {}, looks.proof()));
     }
@@ -73,26 +74,38 @@ public final class Watch implements AutoCloseable {
     private Looks looks(WebEye web) {
         Place place = site.place();
         ConfluentRegistry registry = new ConfluentRegistry(place.registryUrl());
-        Eye<List<PartFacts>> parts = site.instance().<Eye<List<PartFacts>>>map(PartEye::new).orElse(List::of);
+        Eye<List<PartFacts>> parts =
+                site.instance().<Eye<List<PartFacts>>>map(PartEye::new).orElse(List::of);
         Eye<List<StreamFacts>> streams = site.instance()
                 .<Eye<List<StreamFacts>>>map(folder -> new StreamEye(folder.resolve("run/driver-status.json")))
                 .orElse(List::of);
         return new Looks(
                 look("parts", Cadence.seconds(3, 15), parts),
-                look("host", Cadence.seconds(10, 30), new HostEye(site.instance().orElse(Path.of(".")), site.thresholds())),
+                look(
+                        "host",
+                        Cadence.seconds(10, 30),
+                        new HostEye(site.instance().orElse(Path.of(".")), site.thresholds())),
                 look("streams", Cadence.seconds(3, 15), streams),
                 look("datasets", Cadence.seconds(3, 15), new DatasetEye(tables, place.contracts())),
                 look("pauses", Cadence.seconds(5, 15), new PauseEye(pauses)),
                 look("lags", Cadence.seconds(3, 15), lagEye),
                 look("proof", Cadence.seconds(120, 900).after(BEFORE_PROOF), new ProofEye(place)),
-                look("letters", Cadence.seconds(10, 60).after(BEFORE_ROWS), new LetterEye(tables, place.contracts(), registry)),
+                look(
+                        "letters",
+                        Cadence.seconds(10, 60).after(BEFORE_ROWS),
+                        new LetterEye(tables, place.contracts(), registry)),
                 look("market", Cadence.seconds(10, 600).after(BEFORE_ROWS), new MarketEye(tables)),
                 look("prices", Cadence.seconds(3, 30), new PriceEye(web, this::realtimeUrl)),
                 look("settlement", Cadence.seconds(15, 600).after(BEFORE_ROWS), new SettlementEye(tables)),
                 look("schedule", Cadence.seconds(15, 60), new TaskEye(runs)),
                 look("alerts", Cadence.seconds(10, 30), new AlertEye(web, site.alertmanagerUrl())),
+                look("files", Cadence.seconds(60, 300).after(BEFORE_FILES), files()),
                 look("registry", Cadence.seconds(10, 30), () -> !web.json(place.registryUrl() + "/subjects")
                         .isMissingNode()));
+    }
+
+    private FileEye files() {
+        return new FileEye(tables, site.place().contracts(), site.targetBytes());
     }
 
     private static <T> Look<T> look(String name, Cadence cadence, Eye<T> eye) {
@@ -145,12 +158,13 @@ public final class Watch implements AutoCloseable {
     /** Tells of every look its name, when it last saw something, and how often it failed. */
     public void tellLooks(BiConsumer<String, LookRecord> told) {
         Instant now = Instant.now();
-        looks.all().forEach(look -> told.accept(
-                look.name(), new LookRecord(look.fact(now).at(), look.failures())));
+        looks.all()
+                .forEach(look ->
+                        told.accept(look.name(), new LookRecord(look.fact(now).at(), look.took(), look.failures())));
     }
 
-    /** How a look has done. */
-    public record LookRecord(Optional<Instant> last, long failures) {}
+    /** How a look has done: when it last saw something, how long it took last, how often it failed. */
+    public record LookRecord(Optional<Instant> last, Duration took, long failures) {}
 
     private Audience audience() {
         return System.nanoTime() - viewed < AUDIENCE_STAYS.toNanos() ? Audience.THERE : Audience.NONE;

@@ -43,7 +43,12 @@ final class AssessmentTest {
     @Test
     void aProofThatBreaksIsBroken() {
         Verdict verdict = verdict(TestFacts.proven(new ProofFacts(
-                "payments", 3, 0, 9, List.of("silver against bronze: expected 10, got 7; partition 0, offsets 3 to 5"))));
+                "payments",
+                3,
+                0,
+                9,
+                List.of("silver against bronze: expected 10, got 7; partition 0, offsets 3 to 5"),
+                Map.of())));
 
         assertThat(verdict.level()).isEqualTo(Level.BROKEN);
         assertThat(verdict.problems().get(0).what())

@@ -49,7 +49,9 @@ final class HistoryTest {
 
     private void take(int second, DatasetFacts dataset) {
         Facts facts = TestFacts.with(
-                Fact.unseen(), Fact.<List<DatasetFacts>>unseen().seen(List.of(dataset), NOW.plusSeconds(second)), Fact.unseen());
+                Fact.unseen(),
+                Fact.<List<DatasetFacts>>unseen().seen(List.of(dataset), NOW.plusSeconds(second)),
+                Fact.unseen());
         history.take(facts);
     }
 }

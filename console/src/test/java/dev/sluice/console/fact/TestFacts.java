@@ -44,12 +44,14 @@ final class TestFacts {
     static Facts with(Fact<List<PartFacts>> parts, Fact<List<DatasetFacts>> datasets, Fact<List<LagFacts>> lags) {
         return new Facts(
                 parts,
-                seen(new HostFacts(100, 50, Level.WELL, Optional.empty(), Optional.empty(), Level.WELL, 2, 10)),
+                seen(new HostFacts(
+                        100, 50, Level.WELL, Optional.empty(), Optional.empty(), Level.WELL, 2, 10, Map.of())),
                 seen(List.of()),
                 datasets,
                 seen(List.of()),
                 lags,
-                seen(List.of(new ProofFacts("payments", 0, 0, 9, List.of()))),
+                seen(List.of(new ProofFacts("payments", 0, 0, 9, List.of(), Map.of()))),
+                seen(List.of()),
                 seen(List.of()),
                 seen(List.of()),
                 seen(List.of()),
@@ -62,14 +64,40 @@ final class TestFacts {
     static Facts pausedBy(PauseFacts pause) {
         Facts f = well();
         return new Facts(
-                f.parts(), f.host(), f.streams(), f.datasets(), seen(List.of(pause)), f.lags(), f.proof(), f.letters(),
-                f.market(), f.prices(), f.settlement(), f.schedule(), f.alerts(), f.registry());
+                f.parts(),
+                f.host(),
+                f.streams(),
+                f.datasets(),
+                seen(List.of(pause)),
+                f.lags(),
+                f.proof(),
+                f.letters(),
+                f.market(),
+                f.prices(),
+                f.settlement(),
+                f.schedule(),
+                f.alerts(),
+                f.files(),
+                f.registry());
     }
 
     static Facts proven(ProofFacts proof) {
         Facts f = well();
         return new Facts(
-                f.parts(), f.host(), f.streams(), f.datasets(), f.pauses(), f.lags(), seen(List.of(proof)), f.letters(),
-                f.market(), f.prices(), f.settlement(), f.schedule(), f.alerts(), f.registry());
+                f.parts(),
+                f.host(),
+                f.streams(),
+                f.datasets(),
+                f.pauses(),
+                f.lags(),
+                seen(List.of(proof)),
+                f.letters(),
+                f.market(),
+                f.prices(),
+                f.settlement(),
+                f.schedule(),
+                f.alerts(),
+                f.files(),
+                f.registry());
     }
 }

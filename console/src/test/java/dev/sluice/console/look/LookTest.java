@@ -56,7 +56,10 @@ final class LookTest {
         entered.await();
 
         assertThat(look.fact(Instant.now()).failure()).isEmpty();
-        assertThat(look.fact(Instant.now().plusSeconds(60)).failure().orElseThrow().why())
+        assertThat(look.fact(Instant.now().plusSeconds(60))
+                        .failure()
+                        .orElseThrow()
+                        .why())
                 .startsWith("no answer for ");
 
         release.countDown();

@@ -37,7 +37,10 @@ final class PayloadsTest {
 
     @Test
     void aFieldThatTheContractDoesNotKnowMayBeSensitiveToo() {
-        Schema schema = SchemaBuilder.record("Payment").fields().requiredString("card_number").endRecord();
+        Schema schema = SchemaBuilder.record("Payment")
+                .fields()
+                .requiredString("card_number")
+                .endRecord();
         GenericRecord event = new GenericData.Record(schema);
         event.put("card_number", SECRET);
 
@@ -94,7 +97,8 @@ final class PayloadsTest {
     private static Object value(Schema.Field field) {
         return switch (field.schema().getType()) {
             case LONG -> 1L;
-            case BYTES -> ByteBuffer.wrap(new BigDecimal("-12.5000").unscaledValue().toByteArray());
+            case BYTES ->
+                ByteBuffer.wrap(new BigDecimal("-12.5000").unscaledValue().toByteArray());
             case UNION -> null;
             default -> field.name().equals("card_hash") ? SECRET : "EUR";
         };

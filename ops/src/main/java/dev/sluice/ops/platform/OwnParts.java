@@ -177,9 +177,11 @@ final class OwnParts {
         LocalSettings.hadoop(shape.store(), site.temporary().resolve("hadoop"))
                 .forEach((key, value) -> java.argument(key + "=" + value));
         Map<String, String> environment = new HashMap<>(settingsOfShell());
-        environment.keySet().removeIf(variable -> !variable.startsWith("SLUICE_CONSOLE_OPERATOR")
-                && !variable.startsWith("SLUICE_CONSOLE_ALERTMANAGER")
-                && !variable.startsWith("SLUICE_HEALTH"));
+        environment
+                .keySet()
+                .removeIf(variable -> !variable.startsWith("SLUICE_CONSOLE_OPERATOR")
+                        && !variable.startsWith("SLUICE_CONSOLE_ALERTMANAGER")
+                        && !variable.startsWith("SLUICE_HEALTH"));
         environment.putAll(LocalSettings.environment(instance, site.endpoints(), shape));
         return java.main("dev.sluice.console.Console").withEnvironment(environment);
     }
