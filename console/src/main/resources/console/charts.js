@@ -9,9 +9,16 @@ let chosen = "";
 
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+const two = value => String(value).padStart(2, "0");
+const hours = seconds => {
+  const time = new Date(seconds * 1000);
+  return `${two(time.getHours())}:${two(time.getMinutes())}`;
+};
+const moments = { value: (_, seconds) => (seconds === null || seconds === undefined ? "–" : hours(seconds)) };
+
 function axes(size) {
   const axis = { stroke: () => colour("--muted"), grid: { stroke: () => colour("--line"), width: 1 }, ticks: { show: false }, font: "11px system-ui, sans-serif" };
-  return [{ ...axis, space: 70 }, { ...axis, size, space: 34 }];
+  return [{ ...axis, space: 70, values: (_, splits) => splits.map(hours) }, { ...axis, size, space: 34 }];
 }
 
 function fit(chart, element) {
@@ -25,7 +32,7 @@ function makeRates() {
   rates = new uPlot({
     width: element.clientWidth, height: HEIGHT, axes: axes(52), cursor: { drag: { x: false, y: false } },
     scales: { x: { time: true }, y: { range: (_, low, high) => [0, Math.max(1, (high ?? 0) * 1.15)] } },
-    series: [{ label: "at" }, line("came in", "--blue"), line("into silver", "--green"), { ...line("died", "--red"), dash: [4, 3] }],
+    series: [{ label: "at", ...moments }, line("came in", "--blue"), line("into silver", "--green"), { ...line("died", "--red"), dash: [4, 3] }],
   }, [[], [], [], []], element);
   fit(rates, element);
 }
@@ -103,7 +110,7 @@ function makeCandles() {
       const room = Math.max((high - low) * 0.08, Math.abs(high) * 1e-6, 1e-9);
       return low === null ? [0, 1] : [low - room, high + room];
     } } },
-    series: [{ label: "minute" }, shown("open", true), shown("high", true), shown("low", true), shown("close", true)],
+    series: [{ label: "minute", ...moments }, shown("open", true), shown("high", true), shown("low", true), shown("close", true)],
     hooks: { draw: [drawBars] },
   }, [[], [], [], [], []], element);
   fit(candles, element);

@@ -2,7 +2,7 @@
 import { byId, h, show } from "./dom.js";
 import { count, bytes, clock, millis, moment, NOTHING, percent, rate, span } from "./format.js";
 import { actions } from "./operator.js";
-import { showAge, WORDS } from "./verdict.js";
+import { showAge } from "./verdict.js";
 
 const opened = new Set();
 const MARKS = { well: "●", unknown: "○", attention: "▲", broken: "✕" };
@@ -38,13 +38,15 @@ function group(lags) {
   return all;
 }
 
+const isCalm = state => ["quiet", "empty"].includes(state?.word);
+
 function row({ d, lags, rate: r, state, facts, age }, isOpen, toggle) {
   const proof = (facts.proof.value ?? []).find(p => p.dataset === d.dataset);
-  return h("tr", { "data-key": d.dataset, class: `line ${state?.level ?? ""} ${isOpen ? "open" : ""}` },
+  return h("tr", { "data-key": d.dataset, class: `line ${state?.level ?? ""} ${isCalm(state) ? "calm" : ""}` },
     h("th", { scope: "row", class: "left name" },
       h("button", { type: "button", class: "fold", "aria-expanded": String(isOpen), click: toggle, title: state?.why },
         h("span", { class: "dataset" }, d.dataset),
-        h("span", { class: `pill ${state?.level}` }, h("span", { "aria-hidden": "true" }, MARKS[state?.level] ?? ""), ` ${state?.word ?? ""}`))),
+        h("span", { class: `pill ${isCalm(state) ? "calm" : state?.level}` }, h("span", { "aria-hidden": "true" }, MARKS[state?.level] ?? ""), ` ${state?.word ?? ""}`))),
     arrow("into bronze", r?.arrived, lags.bronze, facts.lags),
     stage("Bronze", d.bronze),
     arrow("into silver", r?.judged, lags.silver, facts.lags),
@@ -55,7 +57,7 @@ function row({ d, lags, rate: r, state, facts, age }, isOpen, toggle) {
       h("small", {}, percent(d.judged.dead, d.judged.in), r && r.dead > 0 ? `, ${rate(r.dead)}/s` : "")),
     fresh(d, age),
     h("td", { class: "left", "data-label": "Proof" }, proof
-      ? h("span", { class: `pill ${proof.holds ?? proof.broken.length === 0 ? "well" : "broken"}` }, proof.broken.length === 0 ? "✓ holds" : "✕ broken")
+      ? h("span", { class: `pill ${proof.broken.length === 0 ? "well" : "broken"}` }, proof.broken.length === 0 ? "✓ holds" : "✕ broken")
       : h("span", { class: "pill unknown" }, "not yet"),
     proof && proof.unexplained ? h("small", {}, `${count(proof.unexplained)} unexplained`) : null));
 }
@@ -128,5 +130,3 @@ function batches({ d }) {
     : table(["When", "Table", "Records", "Files"],
       all.map(b => cells(`${b.table} ${b.at}`, [h("span", { title: moment(b.at) }, clock(b.at)), b.table, count(b.records), count(b.files)])));
 }
-
-export { WORDS };

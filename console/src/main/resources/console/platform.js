@@ -4,6 +4,7 @@ import { bytes, count, moment, NOTHING, span } from "./format.js";
 import { showAge } from "./verdict.js";
 
 const LEVELS = { running: "well", starting: "attention", dead: "broken" };
+const OUTCOMES = { done: "well", failed: "broken", died: "broken", running: "unknown", waits: "unknown" };
 const before = new Map();
 
 export function showParts({ facts }, age) {
@@ -50,9 +51,9 @@ export function showSchedule({ facts }, age) {
   const tasks = facts.schedule.value ?? [];
   show(byId("schedule-body"), tasks.length === 0 ? h("p", { class: "muted" }, "Nothing has run by the clock yet.") : h("ul", { class: "plain" },
     tasks.map(t => h("li", { "data-key": t.name },
-      h("span", { class: `pill ${t.lastOutcome === "done" ? "well" : t.lastOutcome === "failed" || t.lastOutcome === "died" ? "broken" : "unknown"}` }, t.lastOutcome),
-      " ", h("b", {}, t.name), t.schedule ? ` ${t.schedule}` : "",
-      t.last ? `, last ${span(age(t.last))} ago` : "", t.next ? `, next ${moment(t.next)}` : "", t.why ? h("small", { class: "muted" }, ` ${t.why}`) : ""))));
+      h("span", { class: `pill ${OUTCOMES[t.lastOutcome] ?? "unknown"}` }, t.lastOutcome), " ", h("b", {}, t.name), ` for ${t.period}`,
+      `, ${span(age(t.last))} ago`, t.seconds === null ? "" : `, took ${span(t.seconds)}`,
+      t.failuresInRow ? `, failed ${count(t.failuresInRow)} times in a row` : "", t.why ? h("small", { class: "muted" }, ` ${t.why}`) : ""))));
 }
 
 export function showAlerts({ facts }, age) {
@@ -61,5 +62,5 @@ export function showAlerts({ facts }, age) {
   show(byId("alerts-body"), alerts.length === 0 ? h("p", { class: "muted" }, "No alert fires, as far as an Alertmanager says.") : h("ul", { class: "plain" },
     alerts.map(a => h("li", { "data-key": a.name + a.since },
       h("span", { class: "pill attention" }, a.severity || "alert"), " ", h("b", {}, a.name), ` ${a.summary}, for ${span(age(a.since))} `,
-      /^https?:/.test(a.runbook) ? h("a", { href: a.runbook, rel: "noreferrer" }, "runbook") : null))));
+      /^https?:[/][/]/.test(a.runbook) ? h("a", { href: a.runbook, rel: "noreferrer" }, "runbook") : null))));
 }

@@ -44,7 +44,7 @@ function problem(p, age) {
 
 /** A command to type, with a button that copies it. */
 export function command(text) {
-  if (/^https?:/.test(text)) return h("a", { class: "command", href: text, rel: "noreferrer" }, "runbook");
+  if (/^https?:[/][/]/.test(text)) return h("a", { class: "command", href: text, rel: "noreferrer" }, "runbook");
   return h("span", { class: "command" }, h("code", {}, text),
     h("button", { type: "button", class: "copy", "aria-label": `Copy ${text}`, click: event => copy(event.currentTarget, text) }, "Copy"));
 }

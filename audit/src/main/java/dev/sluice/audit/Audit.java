@@ -27,7 +27,12 @@ public final class Audit {
                 TopicReader topics = new TopicReader(place.broker())) {
             for (Contract contract : place.contracts()) {
                 begun.accept(contract.dataset());
-                audits.add(Judge.judge(new FactsReader(contract, lake, topics, registry, depth).read()));
+                audits.add(judged(
+                        place.contracts(),
+                        contract,
+                        lake,
+                        new FactsReader(contract, lake, topics, registry, depth),
+                        depth));
             }
         }
         return new AuditReport(depth, audits);
@@ -44,9 +49,30 @@ public final class Audit {
         try (Lake lake = Lake.open(config)) {
             for (Contract contract : contracts) {
                 begun.accept(contract.dataset());
-                audits.add(Judge.judge(new FactsReader(contract, lake, new NoTopics(), registry, Depth.FULL).read()));
+                audits.add(judged(
+                        contracts,
+                        contract,
+                        lake,
+                        new FactsReader(contract, lake, new NoTopics(), registry, Depth.FULL),
+                        Depth.FULL));
             }
         }
         return new AuditReport(Depth.FULL, audits);
+    }
+
+    /** Computes every closed business day again and compares; part of a full audit. Empty where nothing is settled. */
+    public static List<Check> ofSettlement(LakeConfig config, List<Contract> contracts) {
+        try (Lake lake = Lake.open(config)) {
+            return SettledDays.of(lake, contracts);
+        }
+    }
+
+    /** What is settled is looked at with the payments that it is made of. */
+    private static DatasetAudit judged(
+            List<Contract> all, Contract contract, Lake lake, FactsReader facts, Depth depth) {
+        DatasetAudit audit = Judge.judge(facts.read());
+        return depth == Depth.FULL && contract.dataset().equals("payments")
+                ? audit.with(SettledDays.of(lake, all))
+                : audit;
     }
 }

@@ -10,8 +10,12 @@ import dev.sluice.schemas.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the bronze job needs to know. */
-public record BronzeConfig(LakeConfig lake, Broker broker, List<Contract> contracts, Pace pace) {
+/**
+ * What the bronze job needs to know.
+ *
+ * @param progressGroup consumer group that says how far it is, with {@code {dataset}} in it; empty for none
+ */
+public record BronzeConfig(LakeConfig lake, Broker broker, List<Contract> contracts, Pace pace, String progressGroup) {
     public BronzeConfig {
         contracts = List.copyOf(contracts);
     }
@@ -24,6 +28,17 @@ public record BronzeConfig(LakeConfig lake, Broker broker, List<Contract> contra
                 LakeConfig.from(settings),
                 Broker.from(settings),
                 contracts.selected(settings.list(Keys.DATASETS)),
-                Pace.from(settings, Keys.BRONZE_TRIGGER));
+                Pace.from(settings, Keys.BRONZE_TRIGGER),
+                progressGroup(settings));
+    }
+
+    /** One group for several topics would do, but nobody could delete that of one. */
+    private static String progressGroup(Settings settings) {
+        String group = settings.text(Keys.PROGRESS_GROUP);
+        if (!group.isEmpty() && !group.contains("{dataset}")) {
+            settings.problem("'" + Keys.PROGRESS_GROUP.key() + "' is '" + group
+                    + "', expected a name with {dataset} in it, or nothing");
+        }
+        return group;
     }
 }

@@ -11,6 +11,7 @@ import dev.sluice.producer.publish.AvroSerializer;
 import dev.sluice.producer.publish.Publisher;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.registry.SchemaRegistry;
+import dev.sluice.telemetry.Measures;
 import java.time.Clock;
 import java.util.Map;
 
@@ -63,6 +64,11 @@ public final class Ingest implements AutoCloseable {
         publisher.put("linger.ms", LINGER_MILLIS);
         publisher.put("buffer.memory", Long.toString(2 * config.roomBytes()));
         return publisher;
+    }
+
+    /** What it counts. */
+    Measures measures() {
+        return server.measures();
     }
 
     public int port() {

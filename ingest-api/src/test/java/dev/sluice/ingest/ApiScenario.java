@@ -82,13 +82,17 @@ abstract class ApiScenario {
     }
 
     static Ingest started(int port) {
+        return started(port, new Limits(REQUEST_BYTES, INFLATED_BYTES, 1_000));
+    }
+
+    static Ingest started(int port, Limits limits) {
         return Ingest.start(new IngestConfig(
                 Broker.plain(bootstrapServers()),
                 RegistryAddress.plain(stack.endpoints().registryUrl()),
                 CONTRACT,
                 new Listener("127.0.0.1", port, Optional.empty()),
                 folder.resolve("api-keys.json"),
-                new Limits(REQUEST_BYTES, INFLATED_BYTES, 1_000),
+                limits,
                 ROOM_BYTES));
     }
 

@@ -107,9 +107,8 @@ record BinanceSource(
                 .rest()
                 .filter(base -> unrepairable().isEmpty())
                 .map(base -> RestHistory.binance(
-                        new RestHistory.Where(
-                                base, key, RestLimits.standard(), symbol -> listing.instrument(symbol)
-                                        .map(traded -> new Market(symbol, traded.base(), traded.quote()))),
+                        new RestHistory.Where(base, key, RestLimits.standard(), symbol -> listing.instrument(symbol)
+                                .map(traded -> new Market(symbol, traded.base(), traded.quote()))),
                         venue(),
                         event));
     }
@@ -117,10 +116,11 @@ record BinanceSource(
     @Override
     public Optional<String> unrepairable() {
         return feed.equals(SINGLE) && key.isEmpty() && reference.rest().isPresent()
-                ? Optional.of("Gaps of " + venue() + " are told and not repaired: its history of single trades wants an API"
-                        + " key, and there is none. Set the environment variable " + KEY + ", or '"
-                        + ProduceKeys.KEY_FILE.key()
-                        + "' to a file that holds it and nothing else; a run that has it repairs them.")
+                ? Optional.of(
+                        "Gaps of " + venue() + " are told and not repaired: its history of single trades wants an API"
+                                + " key, and there is none. Set the environment variable " + KEY + ", or '"
+                                + ProduceKeys.KEY_FILE.key()
+                                + "' to a file that holds it and nothing else; a run that has it repairs them.")
                 : Optional.empty();
     }
 

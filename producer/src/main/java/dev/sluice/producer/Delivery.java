@@ -3,6 +3,7 @@ package dev.sluice.producer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.producer.publish.Outgoing;
 import dev.sluice.producer.publish.Publisher;
+import dev.sluice.producer.spool.SpoolStatus;
 import dev.sluice.producer.venue.TradeWatcher;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,22 @@ interface Delivery extends AutoCloseable {
 
     /** Adds what it counted to a receipt. */
     void describe(ObjectNode receipt);
+
+    /** What is known of trades that are missing. Safe for threads. */
+    Continuity continuity(Instant now);
+
+    /** How the disk is by whose way records go; empty if they go without. Safe for threads. */
+    Optional<SpoolState> spool();
+
+    /**
+     * Since the start.
+     *
+     * @param open gaps that are not over, of former runs too
+     */
+    record Continuity(long gaps, long missing, long repaired, long open, long repeated) {}
+
+    /** @param mostBytes that may wait */
+    record SpoolState(SpoolStatus status, long mostBytes) {}
 
     /** Sends what is left, or keeps it for the next run; true if nothing is lost. To be called once, before the end. */
     boolean finish();

@@ -40,6 +40,7 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
     private final Path folder;
     private final Optional<GapRecords> gaps;
     private final Spool spool;
+    private final long mostSpoolBytes;
     private final ContinuityLedger ledger;
     /** Empty while it is being made; then it looks for itself what the ledger has told before. */
     private volatile Optional<Repairer> repairer = Optional.empty();
@@ -66,9 +67,9 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
         this.publisher = publisher;
         this.folder = settings.spool().folder();
         this.gaps = settings.gaps();
+        this.mostSpoolBytes = settings.spool().mostDiskBytes();
         try {
-            this.spool = Spool.open(
-                    settings.spool(), record -> publisher.deliverKept(record, Spool::isForGood), this);
+            this.spool = Spool.open(settings.spool(), record -> publisher.deliverKept(record, Spool::isForGood), this);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -171,6 +172,22 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
                 .put("refused", status.refused());
     }
 
+    @Override
+    public Continuity continuity(Instant now) {
+        Counts counts = ledger.counts();
+        return new Continuity(
+                counts.gaps(),
+                counts.missing(),
+                counts.repaired(),
+                ledger.openGaps(now).size(),
+                counts.repeated());
+    }
+
+    @Override
+    public Optional<SpoolState> spool() {
+        return Optional.of(new SpoolState(spool.status(), mostSpoolBytes));
+    }
+
     /** What the broker has not got by then stays on disk, and the next run sends it first. */
     @Override
     public boolean finish() {
@@ -193,7 +210,8 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
         long waiting = spool.status().waiting();
         return waiting == 0
                 ? Optional.empty()
-                : Optional.of(String.format("%,d records stay in %s for the next run, which sends them first.", waiting, folder));
+                : Optional.of(String.format(
+                        "%,d records stay in %s for the next run, which sends them first.", waiting, folder));
     }
 
     @Override

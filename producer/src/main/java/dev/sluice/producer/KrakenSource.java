@@ -65,7 +65,8 @@ record KrakenSource(URI url, String api, List<String> pairs, ReferenceOption ref
         return reference
                 .rest()
                 .map(base -> RestHistory.kraken(
-                        new RestHistory.Where(base, Optional.empty(), RestLimits.standard(), Pairs.of(pairs, listing)::market),
+                        new RestHistory.Where(
+                                base, Optional.empty(), RestLimits.standard(), Pairs.of(pairs, listing)::market),
                         event));
     }
 

@@ -3,6 +3,8 @@ package dev.sluice.producer;
 import dev.sluice.schemas.Nearest;
 import dev.sluice.schemas.settings.Setting;
 import dev.sluice.schemas.settings.SettingsException;
+import dev.sluice.telemetry.log.Logging;
+import dev.sluice.telemetry.log.Logging.Threshold;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +62,15 @@ public final class Produce {
 
     /** As {@link #main(String[])}, for a program around it; does not return. */
     public static void main(List<String> arguments, Caller caller) {
-        // Gaps and failures; that a broker is away, the program says itself, once.
-        System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-        System.getProperties().putIfAbsent("org.slf4j.simpleLogger.log.org.apache.kafka", "error");
+        Map<String, String> environment = System.getenv();
+        try {
+            // Gaps and failures; that a broker is away, the program says itself, once.
+            Logging.start(environment, Threshold.WARN, Map.of("org.apache.kafka", Threshold.ERROR));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+        PrintStream out = Logging.speech(environment, System.err, Produce.class.getName());
         Stop stop = new Stop();
         CompletableFuture<Integer> status = new CompletableFuture<>();
         Thread ending = new Thread(
@@ -74,7 +82,7 @@ public final class Produce {
                 "ending");
         Runtime.getRuntime().addShutdownHook(ending);
         try {
-            status.complete(run(arguments, System.getenv(), caller, stop, System.err));
+            status.complete(run(arguments, environment, caller, stop, out));
         } finally {
             status.complete(1);
         }

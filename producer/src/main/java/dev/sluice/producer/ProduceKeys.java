@@ -190,7 +190,9 @@ public final class ProduceKeys {
             AUTO_REGISTER,
             RECEIPT,
             COUNT,
-            DURATION);
+            DURATION,
+            Keys.METRICS_HOST,
+            Keys.METRICS_PORT);
 
     /** What a payments run knows besides. */
     static final List<Setting> PAYMENTS = List.of(

@@ -73,7 +73,9 @@ final class Reporter implements AutoCloseable {
     private void report(Receipt receipt) {
         out.println(
                 isEnding && receipt.waiting() > 0
-                        ? String.format("Ending: %,d records wait for the broker, which has not taken them yet", receipt.waiting())
+                        ? String.format(
+                                "Ending: %,d records wait for the broker, which has not taken them yet",
+                                receipt.waiting())
                         : line(receipt));
         try {
             write(receipt, Stage.UNDER_WAY);

@@ -33,8 +33,12 @@ class SecretOptionsTest {
     @Test
     void whyAHistoryIsNotAskedIsSaidOnlyWhereItWouldBe() throws IOException {
         String reference = "reference=http://127.0.0.1:1";
-        assertThat(source(Map.of(), reference).unrepairable()).get().asString().contains("wants an API key", "key-file");
-        assertThat(source(Map.of(BinanceSource.KEY, "k"), reference).unrepairable()).isEmpty();
+        assertThat(source(Map.of(), reference).unrepairable())
+                .get()
+                .asString()
+                .contains("wants an API key", "key-file");
+        assertThat(source(Map.of(BinanceSource.KEY, "k"), reference).unrepairable())
+                .isEmpty();
         assertThat(source(Map.of(), reference, "feed=aggTrade").unrepairable()).isEmpty();
         assertThat(source(Map.of()).unrepairable()).isEmpty();
     }
@@ -52,7 +56,9 @@ class SecretOptionsTest {
                 .doesNotContain("plant");
         assertThat(complaint(Map.of(), "key-file=" + empty)).contains("holds nothing");
         assertThat(complaint(Map.of(), "key-file=" + folder)).contains("expected a text file that can be read");
-        assertThat(complaint(Map.of(), "key=planted")).contains("unknown option 'key'").doesNotContain("planted");
+        assertThat(complaint(Map.of(), "key=planted"))
+                .contains("unknown option 'key'")
+                .doesNotContain("planted");
     }
 
     private static BinanceSource source(Map<String, String> environment, String... arguments) {

@@ -186,8 +186,12 @@ final class VenuesLoseNothingTest {
                 "kafka.bootstrap.servers=" + Stack.endpoints().bootstrapServers(),
                 "schema.registry.url=" + Stack.endpoints().registryUrl());
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        return CompletableFuture.supplyAsync(() ->
-                Produce.run(arguments, Map.of(FinnhubSource.TOKEN, "any", BinanceSource.KEY, "any"), new Caller("produce", Set.of()), stop, out));
+        return CompletableFuture.supplyAsync(() -> Produce.run(
+                arguments,
+                Map.of(FinnhubSource.TOKEN, "any", BinanceSource.KEY, "any"),
+                new Caller("produce", Set.of()),
+                stop,
+                out));
     }
 
     /** All trades of the symbol. */

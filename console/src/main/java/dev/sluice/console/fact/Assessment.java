@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Says of facts what they mean: what is wrong, how bad that is, and what to type next. */
 public final class Assessment {
+    /** Of the runbooks: a scheduled run may fail so often in a row. */
+    private static final int FAILURES = 3;
+
     private static final int PERCENT = 100;
     private static final long MEBIBYTE = 1 << 20;
     private static final Duration SLOW_START = Duration.ofMinutes(1);
@@ -87,14 +90,19 @@ public final class Assessment {
 
     /** What cannot be asked. A part that is dead was named already, and is the reason. */
     private void services() {
-        Optional<Failure> database = facts.datasets().failure().or(() -> facts.pauses().failure());
+        Optional<Failure> database =
+                facts.datasets().failure().or(() -> facts.pauses().failure());
         database.ifPresent(failure -> away(
                 Level.BROKEN, "database", "Tables and catalog cannot be read: " + failure.why(), failure, "doctor"));
         if (facts.datasets().value().isPresent()) {
             facts.lags()
                     .failure()
                     .ifPresent(failure -> away(
-                            Level.BROKEN, "broker", "Kafka cannot be asked: " + failure.why(), failure, "doctor kafka"));
+                            Level.BROKEN,
+                            "broker",
+                            "Kafka cannot be asked: " + failure.why(),
+                            failure,
+                            "doctor kafka"));
         }
         facts.registry()
                 .failure()
@@ -111,8 +119,8 @@ public final class Assessment {
         facts.proof()
                 .failure()
                 .filter(failure -> database.isEmpty() && facts.lags().failure().isEmpty())
-                .ifPresent(failure -> away(
-                        Level.ATTENTION, "proof", "The audit cannot be made: " + failure.why(), failure, "audit"));
+                .ifPresent(failure ->
+                        away(Level.ATTENTION, "proof", "The audit cannot be made: " + failure.why(), failure, "audit"));
         facts.alerts()
                 .failure()
                 .ifPresent(failure -> away(
@@ -126,23 +134,31 @@ public final class Assessment {
     }
 
     private void streams() {
-        facts.streams().failure().ifPresent(failure -> away(
-                Level.BROKEN, "driver", "Of the streams nothing is known: " + failure.why(), failure, "doctor spark"));
+        facts.streams()
+                .failure()
+                .ifPresent(failure -> away(
+                        Level.BROKEN,
+                        "driver",
+                        "Of the streams nothing is known: " + failure.why(),
+                        failure,
+                        "doctor spark"));
         for (StreamFacts stream : facts.streams().value().orElse(List.of())) {
             String why = stream.reason().isEmpty() ? "." : ": " + stream.reason();
             switch (stream.phase()) {
-                case "failed", "ended" -> problem(
-                        Level.BROKEN,
-                        stream.name(),
-                        "The stream has " + stream.phase() + why,
-                        Optional.of(stream.since()),
-                        "doctor spark");
-                case "parked" -> problem(
-                        Level.ATTENTION,
-                        stream.name(),
-                        "The stream waits by itself" + why,
-                        Optional.of(stream.since()),
-                        "doctor spark");
+                case "failed", "ended" ->
+                    problem(
+                            Level.BROKEN,
+                            stream.name(),
+                            "The stream has " + stream.phase() + why,
+                            Optional.of(stream.since()),
+                            "doctor spark");
+                case "parked" ->
+                    problem(
+                            Level.ATTENTION,
+                            stream.name(),
+                            "The stream waits by itself" + why,
+                            Optional.of(stream.since()),
+                            "doctor spark");
                 default -> {
                     // running, or paused, which is told of the pause
                 }
@@ -172,8 +188,7 @@ public final class Assessment {
                 problem(
                         host.memoryLevel(),
                         "memory",
-                        "Of the machine's memory, "
-                                + host.memoryFreeBytes().orElse(0L) / MEBIBYTE + " MiB are left.",
+                        "Of the machine's memory, " + host.memoryFreeBytes().orElse(0L) / MEBIBYTE + " MiB are left.",
                         Optional.empty(),
                         "status");
             }
@@ -194,13 +209,14 @@ public final class Assessment {
 
     private void tasks() {
         for (TaskFacts task : facts.schedule().value().orElse(List.of())) {
-            if (task.lastOutcome().equals("failed") || task.lastOutcome().equals("died")) {
+            if (task.failuresInRow() > 0) {
                 problem(
-                        Level.ATTENTION,
+                        task.failuresInRow() > FAILURES ? Level.BROKEN : Level.ATTENTION,
                         task.name(),
-                        "Its last run " + task.lastOutcome() + (task.why().isEmpty() ? "." : ": " + task.why()),
-                        task.last(),
-                        "status");
+                        "Failed " + task.failuresInRow() + " time(s) in a row"
+                                + (task.why().isEmpty() ? "." : ": " + task.why()),
+                        Optional.of(task.last()),
+                        "schedule runs " + task.name());
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 final class DatasetAssessment {
     /** Of the runbooks: one and five records in a hundred. */
     private static final double DYING = 0.01;
+
     private static final double DYING_MUCH = 0.05;
     /** Fewer that died are no trend. */
     private static final double FEWEST_DEAD_PER_SECOND = 0.2;
@@ -76,13 +77,13 @@ final class DatasetAssessment {
         return lag.level() == Level.WELL
                 ? Optional.empty()
                 : Optional.of(problem(
-                lag.level(),
-                lag.dataset(),
-                String.format(
-                        "%,d records wait for %s, the oldest for %d s.%s",
-                        lag.records(), table, lag.seconds(), deleted),
-                Optional.of(now.minusSeconds(lag.seconds())),
-                "doctor " + lag.dataset()));
+                        lag.level(),
+                        lag.dataset(),
+                        String.format(
+                                "%,d records wait for %s, the oldest for %d s.%s",
+                                lag.records(), table, lag.seconds(), deleted),
+                        Optional.of(now.minusSeconds(lag.seconds())),
+                        "doctor " + lag.dataset()));
     }
 
     private Optional<Problem> dying(DatasetFacts dataset) {

@@ -27,6 +27,8 @@ public record Fact<T>(Optional<T> value, Optional<Instant> at, Optional<Failure>
     /** What was known, and that it cannot be seen at {@code now}. */
     public Fact<T> failed(String why, Instant now) {
         return new Fact<>(
-                value, at, Optional.of(new Failure(why, failure.map(Failure::since).orElse(now))));
+                value,
+                at,
+                Optional.of(new Failure(why, failure.map(Failure::since).orElse(now))));
     }
 }

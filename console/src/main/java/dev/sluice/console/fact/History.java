@@ -30,13 +30,7 @@ public final class History {
 
     /** Records per second, on average of the last while. */
     public record Rates(
-            double arrived,
-            double bronze,
-            double judged,
-            double silver,
-            double dead,
-            double duplicate,
-            double gold) {}
+            double arrived, double bronze, double judged, double silver, double dead, double duplicate, double gold) {}
 
     /** Takes {@code facts} in if they are newer than what is known; says nothing of tables that could not be read. */
     public synchronized void take(Facts facts) {
@@ -60,16 +54,19 @@ public final class History {
                 .filter(lag -> lag.layer().equals("bronze"))
                 .forEach(lag -> waiting.put(lag.dataset(), lag.records()));
         Map<String, Counts> counts = new HashMap<>();
-        facts.datasets().value().orElse(List.of()).forEach(d -> counts.put(
-                d.dataset(),
-                new Counts(
-                        d.bronze() + waiting.getOrDefault(d.dataset(), 0L),
-                        d.bronze(),
-                        d.judged().in(),
-                        d.judged().out(),
-                        d.judged().dead(),
-                        d.judged().duplicate(),
-                        d.inGold().orElse(0L))));
+        facts.datasets()
+                .value()
+                .orElse(List.of())
+                .forEach(d -> counts.put(
+                        d.dataset(),
+                        new Counts(
+                                d.bronze() + waiting.getOrDefault(d.dataset(), 0L),
+                                d.bronze(),
+                                d.judged().in(),
+                                d.judged().out(),
+                                d.judged().dead(),
+                                d.judged().duplicate(),
+                                d.inGold().orElse(0L))));
         return counts;
     }
 

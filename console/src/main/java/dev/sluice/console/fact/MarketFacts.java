@@ -10,6 +10,5 @@ public record MarketFacts(String venue, String feed, String symbol, List<Bar> ba
     }
 
     /** A minute. */
-    public record Bar(
-            Instant minute, String open, String high, String low, String close, String volume, long trades) {}
+    public record Bar(Instant minute, String open, String high, String low, String close, String volume, long trades) {}
 }

@@ -20,8 +20,9 @@ public record Verdict(Level level, String headline, List<Problem> problems, Map<
     }
 
     static Verdict of(List<Problem> found, Map<String, State> datasets) {
-        List<Problem> problems =
-                found.stream().sorted(Comparator.comparing(Problem::level).reversed()).toList();
+        List<Problem> problems = found.stream()
+                .sorted(Comparator.comparing(Problem::level).reversed())
+                .toList();
         Level level = problems.stream().map(Problem::level).reduce(Level.WELL, Level::or);
         long broken = problems.stream().filter(p -> p.level() == Level.BROKEN).count();
         long others = problems.size() - broken;
@@ -33,8 +34,9 @@ public record Verdict(Level level, String headline, List<Problem> problems, Map<
             case WELL -> "All is well";
             case UNKNOWN -> "Looking";
             case ATTENTION -> others == 1 ? "1 thing needs a look" : others + " things need a look";
-            case BROKEN -> (broken == 1 ? "1 thing is broken" : broken + " things are broken")
-                    + (others == 0 ? "" : ", " + others + " more to look at");
+            case BROKEN ->
+                (broken == 1 ? "1 thing is broken" : broken + " things are broken")
+                        + (others == 0 ? "" : ", " + others + " more to look at");
         };
     }
 }

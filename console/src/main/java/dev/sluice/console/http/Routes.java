@@ -52,8 +52,10 @@ final class Routes {
             case HISTORY -> Reply.ok(desk.history());
             case "/metrics" -> Reply.ok(metrics.body());
             case "/health/live" -> Reply.ok(Body.json(Json.object().put("state", "live")));
-            default -> assets.at(path).map(Reply::ok).orElseGet(() -> Reply.refused(
-                    Reply.NOT_FOUND, "there is nothing here; " + PATHS));
+            default ->
+                assets.at(path)
+                        .map(Reply::ok)
+                        .orElseGet(() -> Reply.refused(Reply.NOT_FOUND, "there is nothing here; " + PATHS));
         };
     }
 

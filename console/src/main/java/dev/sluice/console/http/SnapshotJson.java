@@ -46,7 +46,8 @@ final class SnapshotJson {
         node.set("at", Json.of(fact.at()));
         node.set(
                 "ageSeconds",
-                Json.of(fact.at().map(at -> Math.max(0, Duration.between(at, now).toSeconds()))));
+                Json.of(fact.at()
+                        .map(at -> Math.max(0, Duration.between(at, now).toSeconds()))));
         node.set("failure", Json.of(fact.failure()));
     }
 

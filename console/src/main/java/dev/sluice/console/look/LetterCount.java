@@ -36,12 +36,7 @@ final class LetterCount {
             Judged.ERROR_REASON,
             Judged.RULE_SET);
     private static final List<String> SHOWN = List.of(
-            Envelope.TOPIC,
-            Envelope.PARTITION,
-            Envelope.OFFSET,
-            Envelope.TIMESTAMP,
-            Envelope.VALUE,
-            Judged.VIOLATIONS);
+            Envelope.TOPIC, Envelope.PARTITION, Envelope.OFFSET, Envelope.TIMESTAMP, Envelope.VALUE, Judged.VIOLATIONS);
 
     private final Contract contract;
     private final String todaysRules;
@@ -104,7 +99,8 @@ final class LetterCount {
     LetterFacts read(Table table, Payloads payloads) {
         TableRows.read(table, Expressions.alwaysTrue(), COUNTED, this::count);
         List<Map.Entry<Cause, Count>> frequent = counts.entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<Cause, Count> e) -> -e.getValue().of(LetterStatus.OPEN))
+                .sorted(Comparator.comparingLong(
+                                (Map.Entry<Cause, Count> e) -> -e.getValue().of(LetterStatus.OPEN))
                         .thenComparingLong(e -> -e.getValue().all())
                         .thenComparing(e -> e.getKey().reason()))
                 .toList();
@@ -176,16 +172,15 @@ final class LetterCount {
         places.stream()
                 .map(Place::condition)
                 .reduce(Expressions::or)
-                .ifPresent(which -> TableRows.read(
-                        table, which, SHOWN, row -> samples.put(Place.of(row), sample(row, payloads))));
+                .ifPresent(which ->
+                        TableRows.read(table, which, SHOWN, row -> samples.put(Place.of(row), sample(row, payloads))));
         return samples;
     }
 
     private Sample sample(Record row, Payloads payloads) {
         Place place = Place.of(row);
-        Record first = (Record) ((List<?>) row.getField(Judged.VIOLATIONS)).stream()
-                .findFirst()
-                .orElseThrow();
+        Record first = (Record)
+                ((List<?>) row.getField(Judged.VIOLATIONS)).stream().findFirst().orElseThrow();
         String field = TableRows.text(first, "field");
         Payloads.Payload payload = payloads.of(bytes(row));
         return new Sample(

@@ -29,7 +29,9 @@ final class LetterEye implements Eye<List<LetterFacts>> {
 
     @Override
     public List<LetterFacts> see() {
-        return contracts.stream().flatMap(contract -> letters(contract).stream()).toList();
+        return contracts.stream()
+                .flatMap(contract -> letters(contract).stream())
+                .toList();
     }
 
     private Optional<LetterFacts> letters(Contract contract) {

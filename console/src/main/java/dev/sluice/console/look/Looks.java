@@ -54,7 +54,19 @@ record Looks(
 
     Stream<Look<?>> all() {
         return Stream.of(
-                parts, host, streams, datasets, pauses, lags, proof, letters, market, prices, settlement, schedule,
-                alerts, registry);
+                parts,
+                host,
+                streams,
+                datasets,
+                pauses,
+                lags,
+                proof,
+                letters,
+                market,
+                prices,
+                settlement,
+                schedule,
+                alerts,
+                registry);
     }
 }

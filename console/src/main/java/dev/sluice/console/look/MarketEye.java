@@ -42,8 +42,9 @@ final class MarketEye implements Eye<List<MarketFacts>> {
     }
 
     private record Symbol(String venue, String feed, String symbol) implements Comparable<Symbol> {
-        private static final Comparator<Symbol> ORDER =
-                Comparator.comparing(Symbol::venue).thenComparing(Symbol::symbol).thenComparing(Symbol::feed);
+        private static final Comparator<Symbol> ORDER = Comparator.comparing(Symbol::venue)
+                .thenComparing(Symbol::symbol)
+                .thenComparing(Symbol::feed);
 
         @Override
         public int compareTo(Symbol other) {
@@ -75,7 +76,8 @@ final class MarketEye implements Eye<List<MarketFacts>> {
                 table,
                 Expressions.greaterThan(GoldTables.WINDOW_START, first.toString()),
                 COLUMNS,
-                row -> bars.computeIfAbsent(symbol(row), symbol -> new ArrayList<>()).add(bar(row)));
+                row -> bars.computeIfAbsent(symbol(row), symbol -> new ArrayList<>())
+                        .add(bar(row)));
         return bars.entrySet().stream()
                 .limit(SYMBOLS)
                 .map(e -> new MarketFacts(
@@ -89,8 +91,7 @@ final class MarketEye implements Eye<List<MarketFacts>> {
     }
 
     private static Symbol symbol(Record row) {
-        return new Symbol(
-                TableRows.text(row, "venue"), TableRows.text(row, "feed"), TableRows.text(row, "symbol"));
+        return new Symbol(TableRows.text(row, "venue"), TableRows.text(row, "feed"), TableRows.text(row, "symbol"));
     }
 
     private static Bar bar(Record row) {

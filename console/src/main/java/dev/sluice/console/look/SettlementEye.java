@@ -2,6 +2,7 @@ package dev.sluice.console.look;
 
 import dev.sluice.console.fact.SettlementFacts;
 import dev.sluice.schemas.table.GoldTables;
+import dev.sluice.schemas.table.SettlementTables;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +20,9 @@ import org.apache.iceberg.expressions.Expressions;
 /** Sees the money of the day as it comes in, and what was settled of the last closed one; by currency. */
 final class SettlementEye implements Eye<List<SettlementFacts>> {
     /** Written by the settlement, where there is one. */
-    static final String SETTLED = "gold.settlement_daily";
+    static final String SETTLED = SettlementTables.SETTLEMENT_DAILY.name();
 
-    private static final String DAY = "business_day";
+    private static final String DAY = SettlementTables.DAY;
     private static final String CURRENCY = "currency";
     private static final Duration BACK = Duration.ofDays(7);
 

@@ -14,8 +14,4 @@ import java.util.Optional;
  * @param alertmanagerUrl empty if there is none
  */
 public record Site(
-        Place place,
-        Thresholds thresholds,
-        Optional<Path> instance,
-        String realtimeUrl,
-        String alertmanagerUrl) {}
+        Place place, Thresholds thresholds, Optional<Path> instance, String realtimeUrl, String alertmanagerUrl) {}

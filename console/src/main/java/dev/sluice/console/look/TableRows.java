@@ -20,10 +20,8 @@ final class TableRows {
 
     /** Reads these columns of the rows that {@code condition} selects. */
     static void read(Table table, Expression condition, List<String> columns, Consumer<Record> each) {
-        try (CloseableIterable<Record> rows = IcebergGenerics.read(table)
-                .where(condition)
-                .select(columns)
-                .build()) {
+        try (CloseableIterable<Record> rows =
+                IcebergGenerics.read(table).where(condition).select(columns).build()) {
             rows.forEach(each);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + table.name(), e);

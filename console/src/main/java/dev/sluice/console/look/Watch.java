@@ -7,6 +7,7 @@ import dev.sluice.console.fact.History;
 import dev.sluice.console.fact.PartFacts;
 import dev.sluice.console.fact.StreamFacts;
 import dev.sluice.lakehouse.Pauses;
+import dev.sluice.lakehouse.RunLog;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.stack.Parts;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ public final class Watch implements AutoCloseable {
     private final Site site;
     private final KnownTables tables;
     private final Pauses pauses;
+    private final RunLog runs;
     private final LagEye lagEye;
     private final History history = new History();
     private final Looks looks;
@@ -43,6 +45,7 @@ public final class Watch implements AutoCloseable {
         this.site = site;
         this.tables = new KnownTables(site.place().lake().withPatience(PATIENCE));
         this.pauses = new Pauses(site.place().lake().withPatience(PATIENCE), "console");
+        this.runs = new RunLog(site.place().lake().withPatience(PATIENCE), "console");
         this.lagEye = new LagEye(site.place(), tables, site.thresholds());
         this.looks = looks(new WebEye());
         this.lanes = List.of(
@@ -50,7 +53,7 @@ public final class Watch implements AutoCloseable {
                 lane("services", () -> {}, looks.registry(), looks.prices(), looks.alerts()),
                 lane("tables", this::forgetTables, looks.datasets(), looks.lags()),
                 lane("rows", () -> {}, looks.letters(), looks.market(), looks.settlement()),
-                lane("database", pauses::close, looks.pauses(), looks.schedule()),
+                lane("database", this::leaveDatabase, looks.pauses(), looks.schedule()),
                 lane("proof", () -> {}, looks.proof()));
     }
 
@@ -74,29 +77,42 @@ public final class Watch implements AutoCloseable {
     private Looks looks(WebEye web) {
         Place place = site.place();
         ConfluentRegistry registry = new ConfluentRegistry(place.registry());
-        Eye<List<PartFacts>> parts = site.instance().<Eye<List<PartFacts>>>map(PartEye::new).orElse(List::of);
+        Eye<List<PartFacts>> parts =
+                site.instance().<Eye<List<PartFacts>>>map(PartEye::new).orElse(List::of);
         Eye<List<StreamFacts>> streams = site.instance()
                 .<Eye<List<StreamFacts>>>map(folder -> new StreamEye(folder.resolve("run/driver-status.json")))
                 .orElse(List::of);
         return new Looks(
                 look("parts", Cadence.seconds(3, 15), parts),
-                look("host", Cadence.seconds(10, 30), new HostEye(site.instance().orElse(Path.of(".")), site.thresholds())),
+                look(
+                        "host",
+                        Cadence.seconds(10, 30),
+                        new HostEye(site.instance().orElse(Path.of(".")), site.thresholds())),
                 look("streams", Cadence.seconds(3, 15), streams),
                 look("datasets", Cadence.seconds(3, 15), new DatasetEye(tables, place.contracts())),
                 look("pauses", Cadence.seconds(5, 15), new PauseEye(pauses)),
                 look("lags", Cadence.seconds(3, 15), lagEye),
                 look("proof", Cadence.seconds(120, 900).after(BEFORE_PROOF), new ProofEye(place)),
-                look("letters", Cadence.seconds(10, 60).after(BEFORE_ROWS), new LetterEye(tables, place.contracts(), registry)),
+                look(
+                        "letters",
+                        Cadence.seconds(10, 60).after(BEFORE_ROWS),
+                        new LetterEye(tables, place.contracts(), registry)),
                 look("market", Cadence.seconds(10, 600).after(BEFORE_ROWS), new MarketEye(tables)),
                 look("prices", Cadence.seconds(3, 30), new PriceEye(web, this::realtimeUrl)),
                 look("settlement", Cadence.seconds(15, 600).after(BEFORE_ROWS), new SettlementEye(tables)),
-                look("schedule", Cadence.seconds(15, 60), List::of),
+                look("schedule", Cadence.seconds(15, 60), new TaskEye(runs)),
                 look("alerts", Cadence.seconds(10, 30), new AlertEye(web, site.alertmanagerUrl())),
-                look("registry", Cadence.seconds(10, 30), () -> registry.latest(NOBODYS).isEmpty()));
+                look("registry", Cadence.seconds(10, 30), () -> registry.latest(NOBODYS)
+                        .isEmpty()));
     }
 
     private static <T> Look<T> look(String name, Cadence cadence, Eye<T> eye) {
         return new Look<>(name, cadence, eye);
+    }
+
+    private void leaveDatabase() {
+        pauses.close();
+        runs.close();
     }
 
     private void forgetTables() {
@@ -140,8 +156,9 @@ public final class Watch implements AutoCloseable {
     /** Tells of every look its name, when it last saw something, and how often it failed. */
     public void tellLooks(BiConsumer<String, LookRecord> told) {
         Instant now = Instant.now();
-        looks.all().forEach(look -> told.accept(
-                look.name(), new LookRecord(look.fact(now).at(), look.failures())));
+        looks.all()
+                .forEach(look ->
+                        told.accept(look.name(), new LookRecord(look.fact(now).at(), look.failures())));
     }
 
     /** How a look has done. */

@@ -5,13 +5,13 @@ import dev.sluice.ingest.key.ApiKeys;
 import dev.sluice.ingest.store.EventStore;
 import dev.sluice.ingest.store.Readiness;
 import dev.sluice.ingest.store.Room;
+import dev.sluice.telemetry.Measures;
 import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server. A slow or silent sender holds a connection, never a thread, and that not for long. */
@@ -20,15 +20,15 @@ public final class ApiServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 2_000;
     private static final int HEADER_BYTES = 8 << 10;
     private static final Duration IDLE = Duration.ofSeconds(30);
-    /** A body that comes more slowly is cut off. */
-    private static final long LEAST_BYTES_A_SECOND = 256;
 
     private final Server server;
     private final ServerConnector connector;
+    private final Measures measures;
 
-    private ApiServer(Server server, ServerConnector connector) {
+    private ApiServer(Server server, ServerConnector connector, Measures measures) {
         this.server = server;
         this.connector = connector;
+        this.measures = measures;
     }
 
     /** Answers at {@code listener}. Throws {@link IllegalStateException} that says why it cannot. */
@@ -49,16 +49,23 @@ public final class ApiServer implements AutoCloseable {
         ServerConnector connector = listener.open(server, http);
         connector.setIdleTimeout(IDLE.toMillis());
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+        ApiMeasures measures = new ApiMeasures(room, readiness);
         EventsEndpoint events = new EventsEndpoint(keys, readiness, room, limits, new Intake(desk, store, room));
-        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(
-                new Api(events, readiness, new Pages(), new Measures(room, readiness)), LEAST_BYTES_A_SECOND, 0)));
+        SlowSenders senders = new SlowSenders(new Api(events, readiness, new Pages(), measures), limits);
+        server.setHandler(new GracefulHandler(senders));
+        connector.addEventListener(senders);
         server.setStopTimeout(IDLE.toMillis());
         try {
             server.start();
         } catch (Exception e) {
             throw new IllegalStateException("Cannot listen on " + listener + ": " + e.getMessage(), e);
         }
-        return new ApiServer(server, connector);
+        return new ApiServer(server, connector, measures.measures());
+    }
+
+    /** What it counts. */
+    public Measures measures() {
+        return measures;
     }
 
     public int port() {

@@ -59,7 +59,10 @@ final class FeedDesk {
         if (output == Output.JSON) {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
             feeds.forEach(feed -> all.add(json(feed, now)));
-            out().println(JsonNodeFactory.instance.objectNode().set("feeds", all).toPrettyString());
+            out().println(JsonNodeFactory.instance
+                    .objectNode()
+                    .set("feeds", all)
+                    .toPrettyString());
         } else if (feeds.isEmpty()) {
             out().println("There are no feeds: the platform was never started here, or with --no-feed.");
         } else {

@@ -26,8 +26,9 @@ final class LedgerOptions {
     @Option(
             names = "--ledger",
             paramLabel = "FILE",
-            description = "Compare the tables with this ledger of a producer ('sluice produce ... ledger=FILE') instead, record"
-                    + " by record; may be given several times.")
+            description =
+                    "Compare the tables with this ledger of a producer ('sluice produce ... ledger=FILE') instead, record"
+                            + " by record; may be given several times.")
     private List<Path> files = List.of();
 
     @Option(
@@ -40,8 +41,9 @@ final class LedgerOptions {
             paramLabel = "TIME",
             arity = "0..1",
             fallbackValue = USUAL_WAIT,
-            description = "Wait until the tables have what the ledgers name (default: ${FALLBACK-VALUE}); ends with 1 if they"
-                    + " have not by then.",
+            description =
+                    "Wait until the tables have what the ledgers name (default: ${FALLBACK-VALUE}); ends with 1 if they"
+                            + " have not by then.",
             converter = Age.class)
     private Duration patience;
 
@@ -51,7 +53,8 @@ final class LedgerOptions {
     /** Whether this audit is asked for. */
     boolean areGiven() {
         if (files.isEmpty() && (isComplete || patience != null)) {
-            throw new ParameterException(spec.commandLine(), "--complete and --wait are about ledgers: give --ledger too.");
+            throw new ParameterException(
+                    spec.commandLine(), "--complete and --wait are about ledgers: give --ledger too.");
         }
         return !files.isEmpty();
     }

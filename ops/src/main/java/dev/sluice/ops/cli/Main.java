@@ -5,7 +5,10 @@ import dev.sluice.schemas.connection.Refusal;
 import dev.sluice.schemas.contract.ContractException;
 import dev.sluice.schemas.settings.SettingsException;
 import dev.sluice.stack.StackException;
+import dev.sluice.telemetry.log.Logging;
+import dev.sluice.telemetry.log.Logging.Threshold;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +22,14 @@ import picocli.CommandLine.Command;
             Up.class,
             Down.class,
             Status.class,
+            HealthCommand.class,
+            LagCommand.class,
+            SmokeCommand.class,
+            PartsCommand.class,
+            StartCommand.class,
+            StopCommand.class,
+            RestartCommand.class,
+            StatsCommand.class,
             Logs.class,
             Query.class,
             Audit.class,
@@ -35,7 +46,11 @@ import picocli.CommandLine.Command;
             ChaosCommand.class,
             DrillCommand.class,
             TableCommand.class,
+            RunCommand.class,
+            ScheduleCommand.class,
             Backup.class,
+            Storage.class,
+            Completion.class,
             Produce.class,
             FeedCommand.class,
             ApiKeyCommand.class,
@@ -52,6 +67,14 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // Commands speak for themselves; a library is heard only when something broke.
+        Logging.start(
+                Map.of(),
+                Threshold.ERROR,
+                Map.of(
+                        "org.apache.kafka", Threshold.OFF,
+                        "org.apache.spark", Threshold.OFF,
+                        "org.apache.hadoop", Threshold.OFF));
         System.exit(commandLine().execute(arguments));
     }
 

@@ -45,17 +45,25 @@ public final class LedgerText {
                         ledger.failed(),
                         ledger.isFinished() ? "" : "has no end: its run was killed, or goes on"));
         table.print(out, INDENT, ink::dim);
-        report.ledgers()
-                .forEach(ledger -> ledger.problems()
-                        .forEach(problem -> out.println(INDENT + ink.red("✗ ") + ledger.file() + ", " + problem)));
+        report.ledgers().forEach(ledger -> ledger.problems()
+                .forEach(problem -> out.println(INDENT + ink.red("✗ ") + ledger.file() + ", " + problem)));
     }
 
     private void dataset(Comparison dataset) {
         out.println();
         out.println(INDENT + ink.bold(dataset.dataset()));
-        line("sound records are rows of silver", dataset.told().sound(), dataset.found().sound());
-        line("broken records are dead letters for the stated reason", dataset.told().broken(), dataset.found().broken());
-        line("duplicates were dropped", dataset.told().duplicate(), dataset.found().duplicate());
+        line(
+                "sound records are rows of silver",
+                dataset.told().sound(),
+                dataset.found().sound());
+        line(
+                "broken records are dead letters for the stated reason",
+                dataset.told().broken(),
+                dataset.found().broken());
+        line(
+                "duplicates were dropped",
+                dataset.told().duplicate(),
+                dataset.found().duplicate());
         waiting(dataset);
         dataset.differences().forEach((kind, count) -> {
             out.println(INDENT + ink.red("✗ " + String.format("%,d ", count) + words(kind)) + ", such as");
@@ -75,14 +83,17 @@ public final class LedgerText {
 
     private void waiting(Comparison dataset) {
         if (dataset.waiting().all() > 0) {
-            out.println(INDENT + ink.yellow("… ")
+            out.println(INDENT
+                    + ink.yellow("… ")
                     + String.format(
                             "%,d not yet in bronze, %,d in bronze and not yet judged",
                             dataset.waiting().bronze(), dataset.waiting().silver()));
         }
         if (dataset.unplaced() > 0) {
-            out.println(INDENT + ink.dim(String.format(
-                    "%,d records have no place in the ledger: nobody can say what became of them", dataset.unplaced())));
+            out.println(INDENT
+                    + ink.dim(String.format(
+                            "%,d records have no place in the ledger: nobody can say what became of them",
+                            dataset.unplaced())));
         }
         if (dataset.others() > 0) {
             out.println(INDENT
@@ -115,7 +126,7 @@ public final class LedgerText {
 
     private static String words(Difference.Kind kind) {
         return switch (kind) {
-            case MISSING -> "sound records are missing";
+            case MISSING -> "records are missing";
             case NOT_DEAD -> "broken records are no dead letters for the stated reason";
             case DEAD -> "sound records are dead letters";
             case DOUBLED -> "events are there more than once";

@@ -3,14 +3,13 @@ package dev.sluice.ops.ledger;
 import dev.sluice.producer.ledger.LedgerEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
- * What ledgers of one dataset name: places in the topic and identities. Takes a bit for each offset from the first place to the
- * last, and eight bytes for each identity.
+ * What ledgers of one dataset name: places in the topic and identities. Takes eight bytes for each of either, whatever the
+ * offsets are.
  */
 final class Claims {
     private static final long SEED = 0xCBF29CE484222325L;
@@ -22,35 +21,42 @@ final class Claims {
     private long[] identities = {};
 
     /** Named offsets of one partition. */
-    record Span(long first, long last, BitSet named) {
-        boolean names(long offset) {
-            return offset >= first && offset <= last && named.get(index(offset));
+    static final class Span {
+        private final long[] offsets;
+
+        private Span(long[] offsets) {
+            this.offsets = offsets;
         }
 
-        /** A number of its own for each offset of the span, from 0. */
+        long first() {
+            return offsets[0];
+        }
+
+        long last() {
+            return offsets[offsets.length - 1];
+        }
+
+        boolean names(long offset) {
+            return index(offset) >= 0;
+        }
+
+        /** A number of its own for each offset that is named, from 0; below 0 for others. */
         int index(long offset) {
-            return Math.toIntExact(offset - first);
+            return Arrays.binarySearch(offsets, offset);
         }
     }
 
     void add(LedgerEntry entry) {
-        entry.at()
-                .filter(at -> at.offset() >= 0)
-                .ifPresent(at -> places.computeIfAbsent(at.partition(), p -> LongStream.builder())
-                        .add(at.offset()));
+        entry.at().filter(at -> at.offset() >= 0).ifPresent(at -> places.computeIfAbsent(
+                        at.partition(), p -> LongStream.builder())
+                .add(at.offset()));
         prints.add(print(entry.made().id()));
     }
 
     /** From now on it is asked. */
     void complete() {
-        places.forEach((partition, builder) -> {
-            long[] offsets = builder.build().toArray();
-            long first = Arrays.stream(offsets).min().orElse(0);
-            long last = Arrays.stream(offsets).max().orElse(0);
-            BitSet named = new BitSet();
-            Arrays.stream(offsets).forEach(offset -> named.set(Math.toIntExact(offset - first)));
-            spans.put(partition, new Span(first, last, named));
-        });
+        places.forEach((partition, builder) -> spans.put(
+                partition, new Span(builder.build().sorted().distinct().toArray())));
         places.clear();
         identities = prints.build().sorted().distinct().toArray();
         prints = LongStream.builder();

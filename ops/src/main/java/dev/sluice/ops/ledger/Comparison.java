@@ -1,9 +1,9 @@
 package dev.sluice.ops.ledger;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.List;
 
 /**
  * What ledgers say of one dataset, and what its tables hold of that.

@@ -10,7 +10,7 @@ package dev.sluice.ops.ledger;
 public record Difference(Kind kind, String id, String where, String found) {
     /** In what way. */
     public enum Kind {
-        /** A sound record that the tables do not have. */
+        /** A sound record that the tables do not have, or a duplicate of which they do not have the event. */
         MISSING,
         /** A broken record that is no dead letter for the stated reason. */
         NOT_DEAD,

@@ -46,8 +46,9 @@ final class Holdings {
     private final Position judged;
     private final Position arrived;
     private final Position inBronze;
-    /** By partition, as its span counts. */
+    /** By partition, by the index of its span. */
     private final Map<Integer, BitSet> seen = new HashMap<>();
+
     private final Map<Place, String> dead = new HashMap<>();
     private final Set<Place> doubled = new HashSet<>();
     private final int[] times;
@@ -118,18 +119,16 @@ final class Holdings {
         String id = contract.identity().stream()
                 .map(field -> String.valueOf(row.getField(field)))
                 .collect(Collectors.joining("/"));
-        if (!names(place)) {
-            others++;
-            if (scope == Scope.NAMED) {
-                stranger.accept(place, id);
-            }
-            return;
-        }
         int identity = claims.identity(id);
         if (identity >= 0) {
+            // Wherever it is: the broker does not tell every place.
             times[identity]++;
-        } else {
+        } else if (names(place) || scope == Scope.NAMED) {
             stranger.accept(place, id);
+        }
+        if (!names(place)) {
+            others += identity >= 0 ? 0 : 1;
+            return;
         }
         contract.money()
                 .ifPresent(m -> money.merge(
@@ -225,8 +224,10 @@ final class Holdings {
         List<Expression> all = claims.spans().entrySet().stream()
                 .map(span -> Expressions.and(
                         Expressions.equal(Envelope.PARTITION, span.getKey()),
-                        Expressions.greaterThanOrEqual(Envelope.OFFSET, span.getValue().first()),
-                        Expressions.lessThanOrEqual(Envelope.OFFSET, span.getValue().last())))
+                        Expressions.greaterThanOrEqual(
+                                Envelope.OFFSET, span.getValue().first()),
+                        Expressions.lessThanOrEqual(
+                                Envelope.OFFSET, span.getValue().last())))
                 .map(Expression.class::cast)
                 .toList();
         return scope == Scope.ALL

@@ -61,7 +61,8 @@ public final class LedgerAudit {
     public LedgerReport report(LakeConfig config) {
         List<Comparison> comparisons = new ArrayList<>();
         try (Lake lake = Lake.open(config)) {
-            claims.forEach((dataset, own) -> comparisons.add(compare(lake, contract(dataset).orElseThrow(), own)));
+            claims.forEach((dataset, own) ->
+                    comparisons.add(compare(lake, contract(dataset).orElseThrow(), own)));
         }
         return new LedgerReport(sources.stream().map(this::told).toList(), comparisons);
     }
@@ -101,8 +102,9 @@ public final class LedgerAudit {
         List<String> problems = new ArrayList<>(source.problems());
         if (problems.isEmpty() && contract(source).isEmpty()) {
             problems.add(contract(source.dataset())
-                    .map(contract -> "line 1: expected topic '" + contract.topic().name() + "', that of "
-                            + source.dataset() + ", found '" + source.topic() + "'")
+                    .map(contract ->
+                            "line 1: expected topic '" + contract.topic().name() + "', that of " + source.dataset()
+                                    + ", found '" + source.topic() + "'")
                     .orElse("line 1: expected a dataset of this platform, one of " + known() + ", found '"
                             + source.dataset() + "'"));
         }
@@ -117,7 +119,10 @@ public final class LedgerAudit {
     }
 
     private String known() {
-        return contracts.ofEveryStatus().stream().map(Contract::dataset).sorted().collect(Collectors.joining(", "));
+        return contracts.ofEveryStatus().stream()
+                .map(Contract::dataset)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private Optional<Contract> contract(LedgerSource source) {

@@ -42,18 +42,16 @@ public final class LedgerJson {
         ObjectNode kinds = json.putObject("differences");
         dataset.differences().forEach((kind, count) -> kinds.put(word(kind), count));
         var first = json.putArray("first");
-        dataset.first()
-                .forEach(difference -> first.addObject()
-                        .put("kind", word(difference.kind()))
-                        .put("id", difference.id())
-                        .put("where", difference.where())
-                        .put("found", difference.found()));
+        dataset.first().forEach(difference -> first.addObject()
+                .put("kind", word(difference.kind()))
+                .put("id", difference.id())
+                .put("where", difference.where())
+                .put("found", difference.found()));
         ObjectNode money = json.putObject("money");
-        dataset.money()
-                .forEach((currency, sums) -> money.putObject(currency)
-                        .put("ledger", sums.ledger().toPlainString())
-                        .put("silver", sums.silver().toPlainString())
-                        .put("waiting", sums.waiting().toPlainString()));
+        dataset.money().forEach((currency, sums) -> money.putObject(currency)
+                .put("ledger", sums.ledger().toPlainString())
+                .put("silver", sums.silver().toPlainString())
+                .put("waiting", sums.waiting().toPlainString()));
     }
 
     private static void counts(ObjectNode json, Comparison.Counts counts) {

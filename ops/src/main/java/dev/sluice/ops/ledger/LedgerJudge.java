@@ -98,7 +98,9 @@ final class LedgerJudge {
         }
         if (death.isPresent() && times == 0) {
             differs(Kind.DEAD, made, place, file, "a dead letter (" + death.get() + "), expected a row of silver");
-        } else if (isSound && times == 0) {
+        } else if (!isSound && times == 0) {
+            differs(Kind.MISSING, made, place, file, "silver does not have the event that it repeats");
+        } else if (times == 0) {
             differs(
                     Kind.MISSING,
                     made,
@@ -167,7 +169,8 @@ final class LedgerJudge {
         holdings.doubled()
                 .forEach(place -> note(
                         Kind.DOUBLED,
-                        new Difference(Kind.DOUBLED, "", holdings.shown(place), "bronze has this record more than once")));
+                        new Difference(
+                                Kind.DOUBLED, "", holdings.shown(place), "bronze has this record more than once")));
         holdings.money().forEach((currency, sum) -> {
             Money known = money.getOrDefault(currency, Money.NONE);
             money.put(currency, new Money(known.ledger(), sum, known.waiting()));

@@ -18,7 +18,9 @@ record LedgerSource(Path file, Ledger ledger) {
             return new LedgerSource(file, LedgerReader.read(file, each));
         } catch (IOException e) {
             throw new StackException(
-                    "Cannot read the ledger " + file + ": expected a file that 'sluice produce … ledger=FILE' wrote; " + e, e);
+                    "Cannot read the ledger " + file + ": expected a file that 'sluice produce … ledger=FILE' wrote; "
+                            + e,
+                    e);
         }
     }
 

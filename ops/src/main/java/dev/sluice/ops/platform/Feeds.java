@@ -62,8 +62,7 @@ final class Feeds {
     private record Market(String dataset, String venue, String connector, String verb, String symbols) {
         /** What {@code wishes} leave of it. */
         Market asking(FeedWishes wishes) {
-            return new Market(
-                    dataset, venue, connector, verb, wishes.symbols().getOrDefault(connector, symbols));
+            return new Market(dataset, venue, connector, verb, wishes.symbols().getOrDefault(connector, symbols));
         }
     }
 
@@ -169,6 +168,7 @@ final class Feeds {
 
     private Part generator(String part, String verb, int perSecond) {
         return Part.named(part, site -> producer(site, part, verb, List.of("rate=" + perSecond)))
+                .port(OwnParts.METRICS)
                 .before(site -> keepReceipt(part))
                 .build();
     }
@@ -180,7 +180,8 @@ final class Feeds {
                         .argument("venue=" + market.verb())
                         .argument("port=" + site.port(STREAMS))
                         .argument("reference-port=" + site.port(REFERENCE))
-                        .argument("rate=" + perSecond / (double) market.symbols().split(",", -1).length)
+                        .argument(
+                                "rate=" + perSecond / (double) market.symbols().split(",", -1).length)
                         .main(PRODUCE))
                 .port(STREAMS)
                 .port(REFERENCE)
@@ -192,6 +193,7 @@ final class Feeds {
         return Part.named(
                         market.connector(),
                         site -> producer(site, market.connector(), market.verb(), arguments(site, market)))
+                .port(OwnParts.METRICS)
                 .after(market.venue())
                 .before(site -> keepReceipt(market.connector()))
                 .build();
@@ -210,7 +212,9 @@ final class Feeds {
                 .argument(verb)
                 .argument("kafka.bootstrap.servers=" + site.endpoints().bootstrapServers())
                 .argument("schema.registry.url=" + site.endpoints().registryUrl())
-                .argument("receipt=" + receipt(part));
+                .argument("receipt=" + receipt(part))
+                .argument("metrics.host=127.0.0.1")
+                .argument("metrics.port=" + site.port(OwnParts.METRICS));
         arguments.forEach(java::argument);
         return java.main(PRODUCE).withEnvironment(SECRETS.getOrDefault(verb, Map.of()));
     }

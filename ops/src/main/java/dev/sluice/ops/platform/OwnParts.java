@@ -25,6 +25,8 @@ final class OwnParts {
     static final String INGEST = "ingest";
     static final String CONSOLE = "console";
     static final String SUPERVISOR = "supervisor";
+    /** The port at which a part that has no other for HTTP shows its metrics. */
+    static final String METRICS = "metrics";
 
     /** A driver that has not written its status for so long hangs. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
@@ -37,9 +39,10 @@ final class OwnParts {
         this.instance = instance;
     }
 
-    /** One JVM that runs the queries of all three jobs, and maintains their tables. */
+    /** One JVM that runs the queries of all three jobs, and what is due by the clock. */
     Part driver(Shape shape) {
         return Part.named(DRIVER, site -> driverCommand(site, shape))
+                .port(METRICS)
                 .before(site -> Files.deleteIfExists(instance.driverStatus()))
                 .ready(site -> isRecent(instance.driverStatus()))
                 .stopTimeout(Duration.ofSeconds(30))
@@ -84,8 +87,10 @@ final class OwnParts {
                         .option("-Dsluice.home=" + instance.stack().home())
                         .classPath(ownClassPath())
                         .argument(instance.data())
+                        .argument(site.port(METRICS))
                         .main(Supervisor.class.getName())
                         .withEnvironment(settingsOfShell()))
+                .port(METRICS)
                 .build();
     }
 
@@ -113,7 +118,9 @@ final class OwnParts {
                 .option("-Dspark.master=local[" + JOBS_CORES + "]")
                 .option("-Dspark.ui.enabled=false")
                 .classPath(String.join(":", driverClassPath(home)))
-                .argument(instance.driverStatus());
+                .argument(instance.driverStatus())
+                .argument(Keys.METRICS_HOST.key() + "=127.0.0.1")
+                .argument(Keys.METRICS_PORT.key() + "=" + site.port(METRICS));
         LocalSettings.hadoop(shape.store(), site.temporary().resolve("hadoop"))
                 .forEach((key, value) -> java.argument(key + "=" + value));
         return java.main("dev.sluice.ops.driver.Driver")
@@ -177,9 +184,11 @@ final class OwnParts {
         LocalSettings.hadoop(shape.store(), site.temporary().resolve("hadoop"))
                 .forEach((key, value) -> java.argument(key + "=" + value));
         Map<String, String> environment = new HashMap<>(settingsOfShell());
-        environment.keySet().removeIf(variable -> !variable.startsWith("SLUICE_CONSOLE_OPERATOR")
-                && !variable.startsWith("SLUICE_CONSOLE_ALERTMANAGER")
-                && !variable.startsWith("SLUICE_HEALTH"));
+        environment
+                .keySet()
+                .removeIf(variable -> !variable.startsWith("SLUICE_CONSOLE_OPERATOR")
+                        && !variable.startsWith("SLUICE_CONSOLE_ALERTMANAGER")
+                        && !variable.startsWith("SLUICE_HEALTH"));
         environment.putAll(LocalSettings.environment(instance, site.endpoints(), shape));
         return java.main("dev.sluice.console.Console").withEnvironment(environment);
     }
@@ -187,6 +196,8 @@ final class OwnParts {
     private List<String> driverClassPath(Path home) {
         return List.of(
                 home.resolve("ops/target/classes").toString(),
+                home.resolve("schedule/target/classes").toString(),
+                home.resolve("audit/target/classes").toString(),
                 home.resolve("bronze-job/target/bronze-job-all.jar").toString(),
                 home.resolve("silver-job/target/silver-job-all.jar").toString(),
                 home.resolve("gold-job/target/gold-job-all.jar").toString(),

@@ -28,7 +28,9 @@ interface FeedCommands {
         assertThat(payments.path("failed").asLong()).isZero();
         assertThat(payments.path("waiting").asLong()).isZero();
 
-        assertThat(terminal().run("feed", "start", "trades")).as(terminal().err()).isZero();
+        assertThat(terminal().run("feed", "start", "trades"))
+                .as(terminal().err())
+                .isZero();
         await().atMost(Terminal.PATIENCE)
                 .until(() -> feed("trades").path("sent").asLong() > 0);
         JsonNode trades = feed("trades");
@@ -47,7 +49,9 @@ interface FeedCommands {
         assertThat(Files.readString(terminal().data().resolve("run").resolve("trades.json")))
                 .contains("symbols=ETHUSDT");
 
-        assertThat(terminal().run("feed", "stop", "trades")).as(terminal().err()).isZero();
+        assertThat(terminal().run("feed", "stop", "trades"))
+                .as(terminal().err())
+                .isZero();
         // One pass of supervision.
         Platform.known(Instance.in(terminal().data())).ensure(Progress.silent());
         assertThat(feed("trades").path("state").asText()).isEqualTo("stopped");

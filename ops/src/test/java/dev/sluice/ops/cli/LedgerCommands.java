@@ -74,10 +74,14 @@ interface LedgerCommands {
                 .asString()
                 .contains("a dead letter for ", "expected some_other_reason");
 
+        JsonNode repeat = broken(lines, lineOf(lines, "duplicate"), with(lines, "duplicate", "id", "TXN-none-2"));
+        assertThat(repeat.path("differences").path("missing").asLong()).isEqualTo(1);
+
         terminal().clear();
         broken(lines, good, line.replace("\"amount\":\"", "\"amount\":\"9"));
         assertThat(report().path("ledgers").get(0).path("problems").get(0).asText())
-                .contains("line " + lines.size() + ": the totals are not those of the entries", " expected ", ", found ");
+                .contains(
+                        "line " + lines.size() + ": the totals are not those of the entries", " expected ", ", found ");
         assertThat(report().path("datasets").get(0).path("holds").asBoolean()).isFalse();
 
         broken(lines, good, "no ledger's line");
@@ -88,7 +92,11 @@ interface LedgerCommands {
     /** Earlier producers sent records too, which this ledger does not name. */
     private void complete(Path ledger) throws IOException {
         JsonNode extra = audited(1, "--ledger", ledger.toString(), "--complete");
-        assertThat(extra.path("datasets").get(0).path("differences").path("extra").asLong())
+        assertThat(extra.path("datasets")
+                        .get(0)
+                        .path("differences")
+                        .path("extra")
+                        .asLong())
                 .isPositive();
         assertThat(terminal().run("audit", "--ledger", ledger + ".none")).isEqualTo(1);
         assertThat(terminal().err()).contains("Cannot read the ledger " + ledger + ".none");
@@ -138,8 +146,7 @@ interface LedgerCommands {
     }
 
     private int produced(Path ledger) throws IOException, InterruptedException {
-        Endpoints endpoints =
-                Platform.known(Instance.in(terminal().data())).endpoints();
+        Endpoints endpoints = Platform.known(Instance.in(terminal().data())).endpoints();
         Path log = terminal().data().resolve("ledger-producer.log");
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -42,7 +42,10 @@ final class OperatorTest
                 HistoryCommands,
                 RecoveryCommands,
                 TopicCommands,
-                BackupCommands {
+                BackupCommands,
+                OperateCommands,
+                TelemetryOfParts,
+                ScheduleCommands {
     private static Path data;
     private static Path contracts;
     private static Platform platform;

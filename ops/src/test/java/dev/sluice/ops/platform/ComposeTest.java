@@ -10,6 +10,7 @@ import dev.sluice.realtime.RealtimeConfig;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Setting;
 import dev.sluice.schemas.settings.Settings;
+import dev.sluice.telemetry.log.Logging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ final class ComposeTest {
     @Test
     void everySettingIsOneThatTheCodeKnows() {
         Set<String> known = Keys.ALL.stream().map(Setting::variable).collect(Collectors.toSet());
+        known.add(Logging.FORMAT);
         Set<String> given = new TreeSet<>();
         file.root().path("x-sluice-environment").fieldNames().forEachRemaining(given::add);
 
@@ -153,7 +155,8 @@ final class ComposeTest {
             assertThat(volume.path("target").asText()).isEqualTo("/state");
             assertThat(volume.path("read_only").asBoolean()).isFalse();
             assertThat(ComposeFile.command(connector)).contains(venue, "state=/state");
-            assertThat(file.root().path("volumes").has(volume.path("source").asText())).isTrue();
+            assertThat(file.root().path("volumes").has(volume.path("source").asText()))
+                    .isTrue();
             assertThat(volumes.add(volume.path("source").asText())).as(venue).isTrue();
             assertThat(connector.has("user")).as("as the image says").isFalse();
         }

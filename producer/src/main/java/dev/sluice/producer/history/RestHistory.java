@@ -34,10 +34,7 @@ public final class RestHistory implements History {
      * @param markets by symbol of a series
      */
     public record Where(
-            URI base,
-            Optional<Credential> credential,
-            RestLimits limits,
-            Function<String, Optional<Market>> markets) {}
+            URI base, Optional<Credential> credential, RestLimits limits, Function<String, Optional<Market>> markets) {}
 
     private RestHistory(Where where, Paging paging) {
         this.where = where;
@@ -92,6 +89,19 @@ public final class RestHistory implements History {
         return Credential.hidden(where.credential(), String.valueOf(e.getMessage()));
     }
 
+    /** A parser quotes what it stumbled over, which may be a piece of the key. */
+    private Paging.Page page(String body) throws IOException {
+        try {
+            return paging.page(body);
+        } catch (IOException e) {
+            String hidden = Credential.hidden(where.credential(), body);
+            if (hidden.equals(body)) {
+                throw e;
+            }
+            return paging.page(hidden);
+        }
+    }
+
     private Fetched fetched(Missing missing) throws IOException, InterruptedException {
         Market market = where.markets()
                 .apply(missing.symbol())
@@ -138,7 +148,7 @@ public final class RestHistory implements History {
 
         /** Asks for a page; where the next one is. */
         private Optional<String> add(Visit visit, String cursor) throws IOException, InterruptedException {
-            Paging.Page page = paging.page(visit.get(paging.request(missing, market, cursor)));
+            Paging.Page page = page(visit.get(paging.request(missing, market, cursor)));
             if (page.busy().isPresent()) {
                 visit.pauseBriefly(page.busy().get());
                 return Optional.of(cursor);

@@ -69,8 +69,8 @@ final class LedgerLines {
         String text = text(line, "amount");
         // No exponents: 1e999999999 is a short text and a number that fills the memory.
         if (text.length() > LONGEST_AMOUNT || !text.matches("-?[0-9]+(\\.[0-9]+)?")) {
-            throw new IllegalArgumentException(
-                    "'amount' is no plain decimal of up to " + LONGEST_AMOUNT + " characters, found '" + start(text) + "'");
+            throw new IllegalArgumentException("'amount' is no plain decimal of up to " + LONGEST_AMOUNT
+                    + " characters, found '" + start(text) + "'");
         }
         return new BigDecimal(text);
     }

@@ -84,8 +84,8 @@ public final class Totals {
                 .sorted(ORDER)
                 .filter(line -> !at(line).isSame(expected.at(line)))
                 .findFirst()
-                .map(line -> "of " + line.day() + " " + line.currency() + " " + line.kind().word() + " expected "
-                        + shown(expected.at(line)) + ", found " + shown(at(line)));
+                .map(line -> "of " + line.day() + " " + line.currency() + " "
+                        + line.kind().word() + " expected " + shown(expected.at(line)) + ", found " + shown(at(line)));
     }
 
     private Sum at(Line line) {

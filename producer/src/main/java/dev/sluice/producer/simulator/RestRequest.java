@@ -29,7 +29,8 @@ public record RestRequest(String path, Map<String, String> parameters, Map<Strin
                 parameters.put(decoded(part.substring(0, equals)), decoded(part.substring(equals + 1)));
             }
         }
-        return new RestRequest(mark < 0 ? asked : asked.substring(0, mark), Map.copyOf(parameters), Map.copyOf(headers));
+        return new RestRequest(
+                mark < 0 ? asked : asked.substring(0, mark), Map.copyOf(parameters), Map.copyOf(headers));
     }
 
     /** Empty text if it is not given. */

@@ -1,9 +1,8 @@
 package dev.sluice.producer.venue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -61,28 +60,31 @@ public final class Reference {
         URI uri = URI.create(base + format.path());
         HttpRequest.Builder request = HttpRequest.newBuilder(uri);
         credential.ifPresent(known -> known.on(request));
+        String document = document(http, uri, request.build());
         try {
-            return fetch(http, uri, request, format);
+            return format.read(new StringReader(document), uri.toString());
         } catch (IOException e) {
-            String hidden = Credential.hidden(credential, String.valueOf(e.getMessage()));
-            throw hidden.equals(e.getMessage()) ? e : new IOException(hidden);
+            // A parser quotes what it stumbled over, which may be a piece of the secret.
+            String hidden = Credential.hidden(credential, document);
+            if (hidden.equals(document)) {
+                throw e;
+            }
+            return format.read(new StringReader(hidden), uri.toString());
         }
     }
 
-    private static Instruments fetch(HttpClient http, URI uri, HttpRequest.Builder request, ReferenceFormat format)
+    private static String document(HttpClient http, URI uri, HttpRequest request)
             throws IOException, InterruptedException {
         // Whole, because a wait for a body in pieces has no end that can be set.
-        CompletableFuture<HttpResponse<byte[]>> asking =
-                http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<String>> asking =
+                http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         try {
-            HttpResponse<byte[]> answer = asking.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<String> answer = asking.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
                 throw new IOException("Cannot get the reference data at " + uri + ": the answer's HTTP status is "
                         + answer.statusCode());
             }
-            return format.read(
-                    new InputStreamReader(new ByteArrayInputStream(answer.body()), StandardCharsets.UTF_8),
-                    uri.toString());
+            return answer.body();
         } catch (ExecutionException e) {
             throw new IOException("Cannot get the reference data at " + uri + ": " + reason(e.getCause()), e);
         } catch (TimeoutException e) {

@@ -45,7 +45,10 @@ final class GivenHistory implements AutoCloseable {
                 "BTCEUR", new Market("XBT/EUR", "BTC", "EUR"),
                 "BTCUSD", new Market("BTC-USD", "BTC", "USD"));
         return new RestHistory.Where(
-                venue.uri(), Optional.of(new Credential("X-MBX-APIKEY", new Secret(key))), limits, s -> Optional.ofNullable(markets.get(s)));
+                venue.uri(),
+                Optional.of(new Credential("X-MBX-APIKEY", new Secret(key))),
+                limits,
+                s -> Optional.ofNullable(markets.get(s)));
     }
 
     History binance(RestLimits limits) {

@@ -35,17 +35,15 @@ class TroubledHistoryTest {
         given.key = "planted-key-0123456789";
         for (Answer answer : List.of(
                 new Answer(401, null, "{\"msg\":\"bad planted-key-0123456789\"}"),
+                Answer.of("planted-key-0123456789"),
                 Answer.of("\"planted-key-0123456789\""),
                 Answer.of("[\"planted-key-0123456789\"] planted-key-0123456789"))) {
             given.venue.answers(query -> answer);
             History history = given.binance(GivenHistory.LIMITS);
-            assertThat(catchThrowable(() -> history.fetch(GivenHistory.missing("BTCUSDT", "trade", 1, 1))))
-                    .satisfiesAnyOf(
-                            thrown -> assertThat(thrown).isNull(),
-                            thrown -> assertThat(thrown).hasMessageContaining("***").hasNoCause())
-                    .satisfiesAnyOf(
-                            thrown -> assertThat(thrown).isNull(),
-                            thrown -> assertThat(thrown).hasMessageNotContaining("planted"));
+            assertThat(String.valueOf(
+                            catchThrowable(() -> history.fetch(GivenHistory.missing("BTCUSDT", "trade", 1, 1)))))
+                    .doesNotContain("planted")
+                    .doesNotContain("0123456789");
         }
         assertThat(given.venue.requests()).isNotEmpty().noneMatch(url -> url.contains("planted"));
         assertThat(given.venue.keys()).containsOnly("planted-key-0123456789");

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class KrakenV1OriginTest {
     private static final Instant TRADED = Instant.parse("2018-08-18T17:40:57.321597Z");
 
-    private final KrakenV1 kraken = new KrakenV1(Told.CONTRACT.event(), Pairs.of(List.of("XBT/USD"), Instruments.none()));
+    private final KrakenV1 kraken =
+            new KrakenV1(Told.CONTRACT.event(), Pairs.of(List.of("XBT/USD"), Instruments.none()));
 
     @Test
     void tradesOfBeforeTheSubscriptionInItsFirstMessageAreASnapshotAndAllBehindThemTheStream() {

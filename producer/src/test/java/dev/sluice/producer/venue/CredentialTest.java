@@ -27,7 +27,8 @@ class CredentialTest {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> tokens = new CopyOnWriteArrayList<>();
-    private volatile String answer = "[{\"currency\":\"USD\",\"symbol\":\"AAPL\"},{\"currency\":\"CAD\",\"symbol\":\"RY\"}]";
+    private volatile String answer =
+            "[{\"currency\":\"USD\",\"symbol\":\"AAPL\"},{\"currency\":\"CAD\",\"symbol\":\"RY\"}]";
     private HttpServer rest;
 
     @BeforeEach

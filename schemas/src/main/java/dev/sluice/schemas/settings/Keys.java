@@ -51,6 +51,13 @@ public final class Keys {
             new Setting("datasets", "", "Datasets to run, separated by commas; empty for all.");
     public static final Setting CONTRACTS =
             new Setting("contracts", "", "Folder of contracts; empty for those that Sluice ships.");
+    public static final Setting METRICS_HOST = new Setting(
+            "metrics.host", "127.0.0.1", "Address at which a process shows its metrics; 0.0.0.0 for every one.");
+    public static final Setting METRICS_PORT = new Setting("metrics.port", "0", "Its port; 0 to show none.");
+    public static final Setting PROGRESS_GROUP = new Setting(
+            "bronze.group",
+            "sluice.{dataset}.bronze",
+            "Consumer group whose offsets say how far bronze is, for tools that measure lag by them; empty for none.");
     public static final Setting BRONZE_TRIGGER =
             new Setting("bronze.trigger", "PT2S", "Time between the starts of two bronze batches.");
     public static final Setting SILVER_TRIGGER =
@@ -64,7 +71,7 @@ public final class Keys {
     public static final Setting MAINTENANCE_INTERVAL = new Setting(
             "maintenance.interval",
             "PT24H",
-            "Time between two maintenances of all tables by the driver, the first an hour after its start at the latest; 0 for never.");
+            "Time between two maintenances of all tables by the driver, the first an hour after its first start at the latest; 0 for never.");
     public static final Setting MAINTENANCE_TARGET_MB = new Setting(
             "maintenance.target-mb", "128", "Size in MiB that compaction brings data files to, 1 to 10240.");
     public static final Setting MAINTENANCE_EXPIRE_AFTER = new Setting(
@@ -77,6 +84,31 @@ public final class Keys {
             "maintenance.orphans-after",
             "P3D",
             "Age from which files that no snapshot names are removed, a day at least: a running batch has young ones.");
+
+    public static final Setting REPORTS =
+            new Setting("reports", "reports", "Folder into which scheduled runs write their reports.");
+    public static final Setting SETTLEMENT_LATE_WINDOW = new Setting(
+            "settlement.late-window",
+            "PT30M",
+            "How long after the end of a business day (UTC) its payments may still come; the day closes then, not before.");
+    public static final Setting SETTLEMENT_FEE_PERCENT = new Setting(
+            "settlement.fee-percent", "2", "Fee in per cent of what a merchant has taken in a day, 0 to 100.");
+    public static final Setting SETTLEMENT_PATIENCE = new Setting(
+            "settlement.patience",
+            "PT2M",
+            "How long a settlement waits for payments and fraud alerts that are under way before it is put off.");
+    public static final Setting SCHEDULE_HOURLY = new Setting(
+            "schedule.hourly",
+            "hourly at :05",
+            "When the line is checked: 'hourly at :MM', 'daily at HH:MM', 'weekly on DAY at HH:MM', 'every PT6H' or 'never'; UTC.");
+    public static final Setting SCHEDULE_SETTLEMENT = new Setting(
+            "schedule.settlement",
+            "daily at 00:35",
+            "When yesterday is settled, not before the late window is over: 'daily at HH:MM' or 'never'.");
+    public static final Setting SCHEDULE_AUDIT = new Setting(
+            "schedule.audit",
+            "weekly on sunday at 03:00",
+            "When the quality of the seven days before is looked at: as schedule.hourly.");
 
     public static final Setting REALTIME_APPLICATION = new Setting(
             "realtime.application-id",
@@ -185,8 +217,8 @@ public final class Keys {
             "console.realtime-url",
             "",
             "Where the console asks the realtime job for prices; empty for none, and for the one of the local platform.");
-    public static final Setting CONSOLE_ALERTMANAGER_URL = new Setting(
-            "console.alertmanager-url", "", "Where the console asks which alerts fire; empty for nowhere.");
+    public static final Setting CONSOLE_ALERTMANAGER_URL =
+            new Setting("console.alertmanager-url", "", "Where the console asks which alerts fire; empty for nowhere.");
     public static final Setting CONSOLE_OPERATOR_KEY_SHA256 = new Setting(
             "console.operator-key-sha256",
             "",
@@ -216,6 +248,9 @@ public final class Keys {
             S3_SECRET_KEY,
             DATASETS,
             CONTRACTS,
+            METRICS_HOST,
+            METRICS_PORT,
+            PROGRESS_GROUP,
             BRONZE_TRIGGER,
             SILVER_TRIGGER,
             GOLD_TRIGGER,
@@ -226,6 +261,13 @@ public final class Keys {
             MAINTENANCE_EXPIRE_AFTER,
             MAINTENANCE_KEEP,
             MAINTENANCE_ORPHANS_AFTER,
+            REPORTS,
+            SETTLEMENT_LATE_WINDOW,
+            SETTLEMENT_FEE_PERCENT,
+            SETTLEMENT_PATIENCE,
+            SCHEDULE_HOURLY,
+            SCHEDULE_SETTLEMENT,
+            SCHEDULE_AUDIT,
             REALTIME_APPLICATION,
             REALTIME_THREADS,
             REALTIME_COMMIT_INTERVAL,

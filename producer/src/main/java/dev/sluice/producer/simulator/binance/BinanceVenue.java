@@ -46,8 +46,7 @@ public final class BinanceVenue implements Venue {
             return RestAnswer.of(401, "{\"code\":-2014,\"msg\":\"API-key format invalid.\"}");
         }
         return key.equals(BAD_KEY)
-                ? RestAnswer.of(
-                        401, "{\"code\":-2015,\"msg\":\"Invalid API-key, IP, or permissions for action.\"}")
+                ? RestAnswer.of(401, "{\"code\":-2015,\"msg\":\"Invalid API-key, IP, or permissions for action.\"}")
                 : History.trades(request, floor);
     }
 }
