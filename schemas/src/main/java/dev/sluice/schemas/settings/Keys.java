@@ -1,5 +1,7 @@
 package dev.sluice.schemas.settings;
 
+import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Every key that Sluice knows. */
@@ -224,87 +226,22 @@ public final class Keys {
             "",
             "SHA-256, in hexadecimal, of the key with which the console lets an operator pause and resume; empty for nobody.");
 
-    /** All keys, in the order of the reference. */
-    public static final List<Setting> ALL = List.of(
-            BOOTSTRAP_SERVERS,
-            KAFKA_PROTOCOL,
-            KAFKA_MECHANISM,
-            KAFKA_USER,
-            KAFKA_PASSWORD,
-            KAFKA_TRUSTSTORE,
-            KAFKA_TRUSTSTORE_PASSWORD,
-            REGISTRY_URL,
-            REGISTRY_USER,
-            REGISTRY_PASSWORD,
-            REGISTRY_TRUSTSTORE,
-            REGISTRY_TRUSTSTORE_PASSWORD,
-            CATALOG_URI,
-            CATALOG_USER,
-            CATALOG_PASSWORD,
-            WAREHOUSE,
-            CHECKPOINTS,
-            S3_ENDPOINT,
-            S3_ACCESS_KEY,
-            S3_SECRET_KEY,
-            DATASETS,
-            CONTRACTS,
-            METRICS_HOST,
-            METRICS_PORT,
-            PROGRESS_GROUP,
-            BRONZE_TRIGGER,
-            SILVER_TRIGGER,
-            GOLD_TRIGGER,
-            MAX_RECORDS,
-            RUN_MODE,
-            MAINTENANCE_INTERVAL,
-            MAINTENANCE_TARGET_MB,
-            MAINTENANCE_EXPIRE_AFTER,
-            MAINTENANCE_KEEP,
-            MAINTENANCE_ORPHANS_AFTER,
-            REPORTS,
-            SETTLEMENT_LATE_WINDOW,
-            SETTLEMENT_FEE_PERCENT,
-            SETTLEMENT_PATIENCE,
-            SCHEDULE_HOURLY,
-            SCHEDULE_SETTLEMENT,
-            SCHEDULE_AUDIT,
-            REALTIME_APPLICATION,
-            REALTIME_THREADS,
-            REALTIME_COMMIT_INTERVAL,
-            REALTIME_REPLICATION,
-            REALTIME_STATE,
-            REALTIME_REGISTRY_PATIENCE,
-            REALTIME_HTTP_HOST,
-            REALTIME_HTTP_PORT,
-            FRAUD_HIGH_AMOUNTS,
-            FRAUD_BLACKLIST,
-            FRAUD_VELOCITY_PAYMENTS,
-            FRAUD_VELOCITY_WINDOW,
-            FRAUD_CROSS_BORDER_WINDOW,
-            FRAUD_DECLINE_ATTEMPTS,
-            FRAUD_DECLINE_SHARE,
-            FRAUD_DECLINE_WINDOW,
-            FRAUD_LATENESS,
-            INGEST_HTTP_HOST,
-            INGEST_HTTP_PORT,
-            INGEST_KEYS,
-            INGEST_KEYSTORE,
-            INGEST_KEYSTORE_PASSWORD,
-            INGEST_REQUEST_MB,
-            INGEST_ROOM_MB,
-            HEALTH_LAG_RECORDS,
-            HEALTH_LAG_WARNING,
-            HEALTH_LAG_CRITICAL,
-            HEALTH_DISK_PERCENT,
-            HEALTH_MEMORY_PERCENT,
-            HEALTH_LOAD_PERCENT,
-            CONSOLE_HTTP_HOST,
-            CONSOLE_HTTP_PORT,
-            CONSOLE_HOSTS,
-            CONSOLE_INSTANCE,
-            CONSOLE_REALTIME_URL,
-            CONSOLE_ALERTMANAGER_URL,
-            CONSOLE_OPERATOR_KEY_SHA256);
+    /** All keys, in the order of the reference, which is the order of this file. */
+    public static final List<Setting> ALL = declared();
 
     private Keys() {}
+
+    private static List<Setting> declared() {
+        List<Setting> declared = new ArrayList<>();
+        try {
+            for (Field field : Keys.class.getDeclaredFields()) {
+                if (field.getType() == Setting.class) {
+                    declared.add((Setting) field.get(null));
+                }
+            }
+        } catch (IllegalAccessException e) {
+            throw new AssertionError("A class reads its own fields", e);
+        }
+        return List.copyOf(declared);
+    }
 }
