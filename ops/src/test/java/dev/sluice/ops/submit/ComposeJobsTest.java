@@ -124,7 +124,9 @@ class ComposeJobsTest {
         String file = Files.readString(HOME.resolve("docker-compose.yml"));
         String service = file.substring(file.indexOf("\n  jobs:\n"), file.indexOf("\n  realtime-job:\n"));
         String command = service.substring(service.indexOf("command:"), service.indexOf("environment:"));
-        Matcher words = Pattern.compile("(?m)^      - (.+)$").matcher(command);
+        // A long word stands in two lines.
+        Matcher words = Pattern.compile("(?m)^      - (.+)$")
+                .matcher(command.replaceAll("\\\\\n +", "").replace("\"", ""));
         while (words.find()) {
             options.add(here(words.group(1)));
         }
@@ -141,6 +143,7 @@ class ComposeJobsTest {
         return word.replaceAll("\\$\\{[A-Z_]+:-(.*)}", "$1")
                 .replace("/sluice/ops.jar", HOME.resolve("ops/target/classes").toString())
                 .replaceAll("/sluice/([a-z-]+)-all\\.jar", HOME + "/$1/target/$1-all.jar")
+                .replaceAll("/sluice/(schedule|audit)\\.jar", HOME + "/$1/target/$1-0.1.0.jar")
                 .replace(
                         "/tmp/driver-status.json",
                         stack.data().resolve("driver-status.json").toString());
