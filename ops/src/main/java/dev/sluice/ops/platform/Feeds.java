@@ -132,19 +132,31 @@ final class Feeds {
     private Part connector(Market market) {
         return Part.named(
                         market.connector(),
-                        site -> producer(site, market.connector(), market.verb(), arguments(site, market)))
+                        site -> producer(
+                                site,
+                                market.connector(),
+                                market.verb(),
+                                told(market, site.port(market.venue(), STREAMS), site.port(market.venue(), REFERENCE))))
                 .after(market.venue())
                 .before(site -> keepReceipt(market.connector()))
                 .build();
     }
 
-    private List<String> arguments(Site site, Market market) {
+    /** What a connector is told besides where its records go, while its venue has these ports. */
+    List<String> told(String connector, int streams, int reference) {
+        return MARKETS.stream()
+                .filter(market -> market.connector().equals(connector))
+                .flatMap(market -> told(market, streams, reference).stream())
+                .toList();
+    }
+
+    private List<String> told(Market market, int streams, int reference) {
         List<String> arguments = new ArrayList<>(market.options());
         arguments.add("state=" + instance.feedState(market.connector()));
-        arguments.add("url=ws://127.0.0.1:" + site.port(market.venue(), STREAMS));
+        arguments.add("url=ws://127.0.0.1:" + streams);
         // Finnhub's list of symbols is a file of its customers'.
         if (!market.verb().equals(FINNHUB)) {
-            arguments.add("reference=http://127.0.0.1:" + site.port(market.venue(), REFERENCE));
+            arguments.add("reference=http://127.0.0.1:" + reference);
         }
         return arguments;
     }
