@@ -165,7 +165,6 @@ public final class Watch implements AutoCloseable {
         looks.all()
                 .forEach(look ->
                         told.accept(look.name(), new LookRecord(look.fact(now).at(), look.took(), look.failures())));
-                        told.accept(look.name(), new LookRecord(look.fact(now).at(), look.failures())));
     }
 
     /** How a look has done: when it last saw something, how long it took last, how often it failed. */
