@@ -16,12 +16,20 @@ import org.junit.jupiter.api.Test;
 
 /** Who is woken by an alert reads what to do first, and where to read on; both must be there. */
 class AlertPagesTest {
-    private static final Path PAGES =
-            Path.of("..").toAbsolutePath().normalize().resolve("docs/runbook");
+    private static final Path PAGES = Path.of("..").toAbsolutePath().normalize().resolve("docs/runbook");
     private static final Pattern LABEL = Pattern.compile("\\{\\{ \\$labels\\.([a-z_]+) \\}\\}");
     /** A value of each label that commands have. */
     private static final Map<String, String> VALUES = Map.of(
-            "dataset", "payments", "layer", "silver", "table", "silver.payments", "part", "broker", "task", "settlement");
+            "dataset",
+            "payments",
+            "layer",
+            "silver",
+            "table",
+            "silver.payments",
+            "part",
+            "broker",
+            "task",
+            "settlement");
 
     private final List<Alert> alerts = Monitoring.alerts();
     private final Map<String, RunbookSection> sections = RunbookSection.in(PAGES).stream()

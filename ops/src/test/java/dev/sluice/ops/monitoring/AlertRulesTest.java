@@ -28,10 +28,9 @@ class AlertRulesTest {
 
     @Test
     void everyMetricOfARuleIsExportedWithItsLabels() {
-        assertThat(alerts)
-                .allSatisfy(alert -> assertThat(new Expression(alert.expression()).unknown(recorded))
-                        .as(alert.name())
-                        .isEmpty());
+        assertThat(alerts).allSatisfy(alert -> assertThat(new Expression(alert.expression()).unknown(recorded))
+                .as(alert.name())
+                .isEmpty());
         assertThat(Monitoring.recorded())
                 .allSatisfy(rule -> assertThat(new Expression(rule.expression()).unknown(recorded))
                         .as(rule.name())
@@ -83,9 +82,9 @@ class AlertRulesTest {
     void alertsOfOneNameDifferInSeverity() {
         assertThat(alerts.stream().map(alert -> alert.name() + " " + alert.severity()))
                 .doesNotHaveDuplicates();
-        assertThat(alerts).allSatisfy(alert -> assertThat(alert.severity())
-                .as(alert.name())
-                .isIn("P1", "P2", "P3", "P4"));
+        assertThat(alerts)
+                .allSatisfy(
+                        alert -> assertThat(alert.severity()).as(alert.name()).isIn("P1", "P2", "P3", "P4"));
     }
 
     /** A template that names a label which the expression does not keep would print nothing. */
@@ -93,9 +92,7 @@ class AlertRulesTest {
     void everyLabelThatAnAlertNamesIsOneThatItHas() {
         Pattern named = Pattern.compile("\\$labels\\.([a-z_]+)");
         assertThat(alerts).allSatisfy(alert -> assertThat(
-                        named.matcher(alert.annotations().toString())
-                                .results()
-                                .map(label -> label.group(1)))
+                        named.matcher(alert.annotations().toString()).results().map(label -> label.group(1)))
                 .as(alert.name())
                 .allSatisfy(label -> assertThat(kept(alert)).contains(label)));
     }

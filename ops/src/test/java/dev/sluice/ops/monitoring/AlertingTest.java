@@ -64,9 +64,12 @@ class AlertingTest {
     @Tag("runbook-A11")
     @Tag("runbook-A2")
     void aBrokerThatDiesIsToldAlone_AndThatItIsBack() {
-        soon(() -> assertThat(live.query("sluice_part_up{part=\"broker\"} == 1")).hasSize(1));
+        soon(() ->
+                assertThat(live.query("sluice_part_up{part=\"broker\"} == 1")).hasSize(1));
 
-        stack.stack().status().forEach(part -> ProcessHandle.of(part.pid()).orElseThrow().destroyForcibly());
+        stack.stack()
+                .status()
+                .forEach(part -> ProcessHandle.of(part.pid()).orElseThrow().destroyForcibly());
         soon(() -> assertThat(titles()).contains("[P1] SluicePartDown"));
         assertThat(webhook.messages()).first().satisfies(message -> {
             assertThat(message.path()).isEqualTo("/page");

@@ -135,7 +135,10 @@ final class DashboardJson {
         }
         if (panel.kind() == Kind.TIMES) {
             ObjectNode custom = defaults.putObject("custom");
-            custom.put("lineWidth", 1).put("fillOpacity", 8).put("showPoints", "never").put("spanNulls", false);
+            custom.put("lineWidth", 1)
+                    .put("fillOpacity", 8)
+                    .put("showPoints", "never")
+                    .put("spanNulls", false);
             custom.putObject("thresholdsStyle").put("mode", panel.limits().isEmpty() ? "off" : "dashed");
         }
         config.putArray("overrides");

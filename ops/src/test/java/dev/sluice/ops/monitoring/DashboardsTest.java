@@ -42,11 +42,10 @@ class DashboardsTest {
         Set<String> recorded =
                 Monitoring.recorded().stream().map(Recorded::name).collect(Collectors.toSet());
         for (Dashboard dashboard : Dashboards.ALL) {
-            assertThat(dashboard.expressions())
-                    .as(dashboard.uid())
-                    .allSatisfy(text -> assertThat(new Expression(text).unknown(recorded))
-                            .as(text)
-                            .isEmpty());
+            assertThat(dashboard.expressions()).as(dashboard.uid()).allSatisfy(text -> assertThat(
+                            new Expression(text).unknown(recorded))
+                    .as(text)
+                    .isEmpty());
         }
     }
 
@@ -62,13 +61,16 @@ class DashboardsTest {
     void panelsDoNotLieOverEachOther() throws IOException {
         for (Dashboard dashboard : Dashboards.ALL) {
             boolean[][] taken = new boolean[400][24];
-            for (JsonNode panel : new ObjectMapper().readTree(DashboardJson.of(dashboard)).path("panels")) {
+            for (JsonNode panel :
+                    new ObjectMapper().readTree(DashboardJson.of(dashboard)).path("panels")) {
                 JsonNode place = panel.path("gridPos");
                 for (int y = 0; y < place.path("h").asInt(); y++) {
                     for (int x = 0; x < place.path("w").asInt(); x++) {
                         boolean[] row = taken[place.path("y").asInt() + y];
                         int column = place.path("x").asInt() + x;
-                        assertThat(row[column]).as("%s: %s", dashboard.uid(), panel.path("title")).isFalse();
+                        assertThat(row[column])
+                                .as("%s: %s", dashboard.uid(), panel.path("title"))
+                                .isFalse();
                         row[column] = true;
                     }
                 }
@@ -81,7 +83,10 @@ class DashboardsTest {
         String page = Files.readString(Monitoring.HOME.resolve("docs/runbook/alerts.md"));
         Set<String> sections = page.lines()
                 .filter(line -> line.startsWith("## "))
-                .map(line -> line.substring(3).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+                .map(line -> line.substring(3)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9 -]", "")
+                        .replace(' ', '-'))
                 .collect(Collectors.toSet());
 
         assertThat(Dashboards.ALL.stream().flatMap(Dashboard::panels).map(Panel::runbook))

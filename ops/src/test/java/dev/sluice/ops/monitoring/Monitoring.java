@@ -41,16 +41,14 @@ public final class Monitoring {
 
     /** All alerts of all files. */
     public static List<Alert> alerts() {
-        return rules()
-                .filter(rule -> rule.containsKey("alert"))
+        return rules().filter(rule -> rule.containsKey("alert"))
                 .map(rule -> new Alert(
                         text(rule, "alert"), text(rule, "expr"), texts(rule, "labels"), texts(rule, "annotations")))
                 .toList();
     }
 
     static List<Recorded> recorded() {
-        return rules()
-                .filter(rule -> rule.containsKey("record"))
+        return rules().filter(rule -> rule.containsKey("record"))
                 .map(rule -> new Recorded(text(rule, "record"), text(rule, "expr")))
                 .toList();
     }
@@ -68,8 +66,7 @@ public final class Monitoring {
 
     static Map<?, ?> yaml(Path file) {
         try {
-            return (Map<?, ?>)
-                    new Yaml(new SafeConstructor(new LoaderOptions())).<Object>load(Files.readString(file));
+            return (Map<?, ?>) new Yaml(new SafeConstructor(new LoaderOptions())).<Object>load(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

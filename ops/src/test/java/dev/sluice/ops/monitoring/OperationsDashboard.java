@@ -98,7 +98,9 @@ final class OperationsDashboard {
                         .query("max by (task) (sluice_schedule_last_duration_seconds)", "{{task}}")
                         .width(6),
                 Panel.bars("Runs in a day", "none")
-                        .query("sum by (task, outcome) (increase(sluice_schedule_runs_total[1d]))", "{{task}} {{outcome}}")
+                        .query(
+                                "sum by (task, outcome) (increase(sluice_schedule_runs_total[1d]))",
+                                "{{task}} {{outcome}}")
                         .runbook("a-scheduled-run-fails")
                         .width(6));
     }
@@ -125,8 +127,12 @@ final class OperationsDashboard {
                                 "{{table}} {{outcome}}")
                         .runbook("tables-are-not-maintained"),
                 Panel.bars("What maintenance replaced and removed in a day", "none")
-                        .query("sum by (table) (increase(sluice_maintenance_files_rewritten_total[1d]))", "{{table}} rewritten")
-                        .query("sum by (table) (increase(sluice_maintenance_files_removed_total[1d]))", "{{table}} removed")
+                        .query(
+                                "sum by (table) (increase(sluice_maintenance_files_rewritten_total[1d]))",
+                                "{{table}} rewritten")
+                        .query(
+                                "sum by (table) (increase(sluice_maintenance_files_removed_total[1d]))",
+                                "{{table}} removed")
                         .query(
                                 "sum by (table) (increase(sluice_maintenance_snapshots_expired_total[1d]))",
                                 "{{table}} snapshots"));

@@ -29,7 +29,9 @@ final class PaymentsDashboard {
                         .runbook("the-audit-does-not-hold")
                         .width(8),
                 Panel.number("Time since the last settlement", "s")
-                        .query("time() - (max(sluice_schedule_last_success_timestamp_seconds{task=\"settlement\"}) > 0)", "ago")
+                        .query(
+                                "time() - (max(sluice_schedule_last_success_timestamp_seconds{task=\"settlement\"}) > 0)",
+                                "ago")
                         .limits(100_000, 172_800)
                         .runbook("a-scheduled-run-fails"),
                 Panel.number("Oldest payment that waits", "s")

@@ -91,7 +91,9 @@ final class PerformanceDashboard {
                 Panel.times("Heap", "bytes")
                         .query("sum by (service) (jvm_memory_used_bytes{area=\"heap\"})", "{{service}}"),
                 Panel.times("Time for garbage, share", "percentunit")
-                        .query("sum by (service) (rate(jvm_gc_collection_seconds_sum[$__rate_interval]))", "{{service}}"),
+                        .query(
+                                "sum by (service) (rate(jvm_gc_collection_seconds_sum[$__rate_interval]))",
+                                "{{service}}"),
                 Panel.times("Resident memory of parts", "bytes")
                         .query("max by (part) (sluice_part_resident_memory_bytes)", "{{part}}")
                         .runbook("the-machine-is-full"),

@@ -15,7 +15,8 @@ class PromtoolTest {
     @Test
     void prometheusReadsItsConfigurationOnBothPlatforms() {
         for (String file : List.of("prometheus.yml", "prometheus.local.yml")) {
-            assertThat(Tool.PROMTOOL.run(List.of("check", "config", file(file)))).contains("SUCCESS");
+            assertThat(Tool.PROMTOOL.run(List.of("check", "config", file(file))))
+                    .contains("SUCCESS");
         }
     }
 

@@ -41,7 +41,9 @@ final class QualityDashboard {
         return Row.of(
                 "The audit",
                 Panel.number("Unexplained records", "none")
-                        .query("max by (dataset) (abs(sluice_audit_unexplained_records{dataset=~\"$dataset\"}))", "{{dataset}}")
+                        .query(
+                                "max by (dataset) (abs(sluice_audit_unexplained_records{dataset=~\"$dataset\"}))",
+                                "{{dataset}}")
                         .limits(1, 1)
                         .runbook("the-audit-does-not-hold")
                         .width(8),

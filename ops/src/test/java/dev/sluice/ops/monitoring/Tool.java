@@ -30,7 +30,9 @@ record Tool(String name, String source) {
 
     /** Skips the test that calls it if the program is not there. */
     void assumeInstalled() {
-        assumeThat(path()).as("%s is not installed: .ci/install, or apt install %s", name, source).isPresent();
+        assumeThat(path())
+                .as("%s is not installed: .ci/install, or apt install %s", name, source)
+                .isPresent();
     }
 
     /** Runs it to its end, which must be a success; what it printed. */
@@ -43,8 +45,12 @@ record Tool(String name, String source) {
             process.destroyForcibly();
             String printed = Files.readString(output);
             Files.delete(output);
-            assertThat(ended).as("%s %s ended; it said: %s", name, arguments, printed).isTrue();
-            assertThat(process.exitValue()).as("%s %s said: %s", name, arguments, printed).isZero();
+            assertThat(ended)
+                    .as("%s %s ended; it said: %s", name, arguments, printed)
+                    .isTrue();
+            assertThat(process.exitValue())
+                    .as("%s %s said: %s", name, arguments, printed)
+                    .isZero();
             return printed;
         } catch (IOException | InterruptedException e) {
             throw new AssertionError("Cannot run " + name, e);
