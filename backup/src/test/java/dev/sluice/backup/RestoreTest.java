@@ -6,6 +6,7 @@ import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.lakehouse.Pauses;
 import dev.sluice.lakehouse.Position;
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.table.DatasetViews;
@@ -164,7 +165,7 @@ final class RestoreTest {
     @Test
     void schemasComeBackByTheIdsThatRecordsCarry() {
         Scene scene = Scene.platform();
-        ConfluentRegistry registry = new ConfluentRegistry(scene.origin().registryUrl());
+        ConfluentRegistry registry = new ConfluentRegistry(scene.origin().registry());
         Schema other = SchemaBuilder.record("Other").fields().requiredInt("a").endRecord();
         int id = registry.register("other-value", other);
         Manifest manifest = Creation.into(root, scene.origin(), Scene::silent).manifest();
@@ -174,7 +175,9 @@ final class RestoreTest {
             Scene found = Scene.empty();
             Restoration.all(
                     inspected(manifest),
-                    new Target(found.config(), fresh.endpoints().registryUrl()),
+                    new Target(
+                            found.config(),
+                            RegistryAddress.plain(fresh.endpoints().registryUrl())),
                     Scene::silent);
 
             ConfluentRegistry restored = new ConfluentRegistry(fresh.endpoints().registryUrl());
@@ -213,14 +216,14 @@ final class RestoreTest {
                             "spark.hadoop.hadoop.tmp.dir",
                             temporary.toString()));
             Origin origin = new Origin(
-                    config, shared.origin().registryUrl(), shared.origin().bootstrapServers());
+                    config, shared.origin().registry(), shared.origin().broker());
             try (Lake lake = Lake.open(config)) {
                 lake.create(Scene.BRONZE);
                 Scene.append(lake, 3);
                 Manifest manifest = Creation.into(root, origin, Scene::silent).manifest();
                 lake.files().deletePrefix("s3a://lake/warehouse");
 
-                Restoration.all(inspected(manifest), new Target(config, origin.registryUrl()), Scene::silent);
+                Restoration.all(inspected(manifest), new Target(config, origin.registry()), Scene::silent);
             }
             try (Lake lake = Lake.open(config)) {
                 Table bronze = lake.load(Scene.BRONZE);

@@ -2,6 +2,7 @@ package dev.sluice.bronze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.lakehouse.BatchListener;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.SourcePartition;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class BronzeJobTest extends TopicScenario {
                         new ProducerRecord<>(TOPIC, 1, null, null),
                         new ProducerRecord<>(TOPIC, 1, bytes("k"), new byte[0])));
 
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
 
         List<Row> rows = lake.rows(BRONZE).orderBy("source_offset").collectAsList();
         assertThat(rows).hasSize(3);
@@ -61,7 +62,7 @@ class BronzeJobTest extends TopicScenario {
         send(Optional.of("aborted"), numbered(0, 10));
         send(Optional.of("committed"), numbered(10, 30));
 
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
 
         Position position = lake.position(BRONZE);
         assertThat(position.counts().in()).isEqualTo(20);
@@ -83,7 +84,7 @@ class BronzeJobTest extends TopicScenario {
         }
         long end = end();
 
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
 
         Position position = lake.position(BRONZE);
         assertThat(lake.rows(BRONZE).count()).isPositive().isLessThan(end);
@@ -95,11 +96,11 @@ class BronzeJobTest extends TopicScenario {
     @Test
     void partitionsThatAreAddedAreReadFromTheirBeginning() throws Exception {
         send(Optional.empty(), numbered(0, 30));
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
         admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(4))).all().get();
         send(Optional.empty(), List.of(new ProducerRecord<>(TOPIC, 3, null, bytes("new"))));
 
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
 
         assertThat(lake.rows(BRONZE).count()).isEqualTo(31);
         assertThat(lake.position(BRONZE)

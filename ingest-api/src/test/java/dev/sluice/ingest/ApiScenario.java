@@ -1,7 +1,10 @@
 package dev.sluice.ingest;
 
 import dev.sluice.ingest.http.Limits;
+import dev.sluice.ingest.http.Listener;
 import dev.sluice.ingest.key.KeyFile;
+import dev.sluice.schemas.connection.Broker;
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.registry.ConfluentRegistry;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -78,14 +82,17 @@ abstract class ApiScenario {
     }
 
     static Ingest started(int port) {
+        return started(port, new Limits(REQUEST_BYTES, INFLATED_BYTES, 1_000));
+    }
+
+    static Ingest started(int port, Limits limits) {
         return Ingest.start(new IngestConfig(
-                bootstrapServers(),
-                stack.endpoints().registryUrl(),
+                Broker.plain(bootstrapServers()),
+                RegistryAddress.plain(stack.endpoints().registryUrl()),
                 CONTRACT,
-                "127.0.0.1",
-                port,
+                new Listener("127.0.0.1", port, Optional.empty()),
                 folder.resolve("api-keys.json"),
-                new Limits(REQUEST_BYTES, INFLATED_BYTES, 1_000),
+                limits,
                 ROOM_BYTES));
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.realtime;
 
 import dev.sluice.realtime.fraud.FraudParameters;
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.settings.Keys;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param registryPatience how long one record waits for the registry
  */
 public record RealtimeConfig(
-        String registryUrl,
+        RegistryAddress registry,
         List<Contract> contracts,
         StreamsConfiguration streams,
         Duration registryPatience,
@@ -44,7 +45,7 @@ public record RealtimeConfig(
         Contracts contracts = folder.isEmpty() ? Contracts.shipped() : Contracts.in(Path.of(folder));
         List<Contract> selected = contracts.selected(settings.list(Keys.DATASETS));
         return new RealtimeConfig(
-                settings.text(Keys.REGISTRY_URL),
+                RegistryAddress.from(settings),
                 selected,
                 StreamsConfiguration.from(settings),
                 patience(settings),

@@ -16,10 +16,16 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
 import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleConsumer;
 
 /**
  * What one process counts, by entries of the {@link Catalogue}. Values of labels are given in the order of the entry's
@@ -84,6 +90,16 @@ public final class Measures {
         histograms.computeIfAbsent(metric, this::histogram).labelValues(labels).observe(value);
     }
 
+    /** Adds to one series, for who does so for every record. */
+    public DoubleConsumer adder(Count metric, String... labels) {
+        return counter(metric).labelValues(labels)::inc;
+    }
+
+    /** Takes observations of one series, for who does so for every record. */
+    public DoubleConsumer observer(Spread metric, String... labels) {
+        return histograms.computeIfAbsent(metric, this::histogram).labelValues(labels)::observe;
+    }
+
     /** Says what never changes. */
     public void say(Fact metric, String... labels) {
         Info.builder()
@@ -117,6 +133,33 @@ public final class Measures {
     /** Writes all of it in Prometheus' text format. */
     public void write(OutputStream out) throws IOException {
         writer.write(out, registry.scrape());
+    }
+
+    /** Every series by its name and labels, as {@link #write} writes it; histograms by their buckets, counts and sums. */
+    public SortedMap<String, Double> series() {
+        ByteArrayOutputStream page = new ByteArrayOutputStream();
+        try {
+            write(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        SortedMap<String, Double> series = new TreeMap<>();
+        page.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> {
+                    int space = line.lastIndexOf(' ');
+                    series.put(line.substring(0, space), number(line.substring(space + 1)));
+                });
+        return series;
+    }
+
+    private static double number(String text) {
+        return switch (text) {
+            case "+Inf" -> Double.POSITIVE_INFINITY;
+            case "-Inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.valueOf(text);
+        };
     }
 
     /** Tells series. */

@@ -1,10 +1,15 @@
 package dev.sluice.ops.cli;
 
 import dev.sluice.lakehouse.UnknownTableException;
+import dev.sluice.schemas.connection.Refusal;
 import dev.sluice.schemas.contract.ContractException;
 import dev.sluice.schemas.settings.SettingsException;
 import dev.sluice.stack.StackException;
+import dev.sluice.telemetry.log.Logging;
+import dev.sluice.telemetry.log.Logging.Threshold;
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,6 +22,14 @@ import picocli.CommandLine.Command;
             Up.class,
             Down.class,
             Status.class,
+            HealthCommand.class,
+            LagCommand.class,
+            SmokeCommand.class,
+            PartsCommand.class,
+            StartCommand.class,
+            StopCommand.class,
+            RestartCommand.class,
+            StatsCommand.class,
             Logs.class,
             Query.class,
             Audit.class,
@@ -31,9 +44,15 @@ import picocli.CommandLine.Command;
             Checkpoint.class,
             TopicCommand.class,
             ChaosCommand.class,
+            DrillCommand.class,
             TableCommand.class,
+            RunCommand.class,
+            ScheduleCommand.class,
             Backup.class,
+            Storage.class,
+            Completion.class,
             Produce.class,
+            FeedCommand.class,
             ApiKeyCommand.class,
             Rules.class,
             CommandLine.HelpCommand.class
@@ -48,6 +67,14 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // Commands speak for themselves; a library is heard only when something broke.
+        Logging.start(
+                Map.of(),
+                Threshold.ERROR,
+                Map.of(
+                        "org.apache.kafka", Threshold.OFF,
+                        "org.apache.spark", Threshold.OFF,
+                        "org.apache.hadoop", Threshold.OFF));
         System.exit(commandLine().execute(arguments));
     }
 
@@ -81,6 +108,11 @@ public final class Main {
         }
         if (failure instanceof StackException || failure.getClass().getName().startsWith("dev.sluice.")) {
             err.println(failure.getMessage());
+            return FAILED;
+        }
+        Optional<String> refusal = Refusal.in(failure);
+        if (refusal.isPresent()) {
+            err.println("A server did not let us in: " + refusal.get() + ".");
             return FAILED;
         }
         Throwable root = failure;

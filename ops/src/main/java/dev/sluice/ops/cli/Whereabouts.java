@@ -23,6 +23,7 @@ final class Whereabouts {
         Endpoints endpoints = platform.endpoints();
         out.println();
         out.println(ink.bold("Sluice is up."));
+        platform.consoleUrl().ifPresent(url -> out.println("  Console    " + ink.bold(url + "/")));
         out.println("  Kafka      " + endpoints.bootstrapServers());
         out.println("  Registry   " + endpoints.registryUrl());
         out.println("  Catalog    " + endpoints.jdbcUrl() + " (user " + endpoints.dbUser() + ", password "

@@ -4,6 +4,7 @@ import dev.sluice.audit.Place;
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.ops.apply.Apply;
 import dev.sluice.ops.apply.Plan;
+import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.Endpoints;
 import dev.sluice.stack.Halt;
 import dev.sluice.stack.LastWords;
@@ -95,6 +96,7 @@ public final class Platform {
             throw e;
         }
         repairs.addAll(supervision().start(progress));
+        new MetricsTargets(instance).write(status());
         return repairs;
     }
 
@@ -134,6 +136,18 @@ public final class Platform {
         return stack;
     }
 
+    /** Starts these parts alone. */
+    public void start(List<String> names, Progress progress) {
+        everything().start(names, progress);
+        supervision().start(names, progress);
+    }
+
+    /** Ends these parts alone, and the supervisor leaves them down. */
+    public void stop(List<String> names, Progress progress) {
+        supervision().stop(names, progress);
+        everything().stop(names, progress);
+    }
+
     /** One pass of supervision. */
     public List<Repair> ensure(Progress progress) {
         return everything().ensure(progress);
@@ -156,8 +170,10 @@ public final class Platform {
         users.add(own.driver(shape));
         users.add(own.realtime(shape));
         users.add(own.ingest(shape));
+        users.add(own.console(shape));
         new LocalStack(instance.stack(), users).stop(progress);
         new LocalStack(instance.stack(), servers()).stop(progress);
+        new MetricsTargets(instance).remove();
     }
 
     /** Ends everything while somebody may still be starting it; nothing starts through this object from now on. */
@@ -222,6 +238,11 @@ public final class Platform {
         return LocalSettings.place(instance, everything().endpoints(), shape);
     }
 
+    /** What it was told, and the shell's word for the rest. */
+    public Settings settings() {
+        return LocalSettings.settings(instance, everything().endpoints(), shape);
+    }
+
     /** Where the tables are; needs no more than the database. */
     public LakeConfig lake() {
         return LocalSettings.lakeConfig(instance, everything().endpoints(), shape.store());
@@ -236,6 +257,11 @@ public final class Platform {
     /** Where the realtime job answers; empty if it was never started here. */
     public Optional<String> realtimeUrl() {
         return url(OwnParts.REALTIME);
+    }
+
+    /** Where the platform is shown; empty if that was never started here. */
+    public Optional<String> consoleUrl() {
+        return url(OwnParts.CONSOLE);
     }
 
     /** Where product events are taken; empty if that was never started here. */
@@ -265,11 +291,12 @@ public final class Platform {
         }
     }
 
-    private LocalStack everything() {
+    LocalStack everything() {
         List<Part> parts = new ArrayList<>(servers());
         parts.add(own.driver(shape));
         if (shape.purpose() == Shape.Purpose.UP) {
             parts.add(own.realtime(shape));
+            parts.add(own.console(shape));
         }
         if (shape.takesEvents()) {
             parts.add(own.ingest(shape));

@@ -36,7 +36,16 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** The whole platform, small: every process is real, and one of them is killed. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class OperatorTest
-        implements DeadLetterCommands, HistoryCommands, RecoveryCommands, TopicCommands, BackupCommands {
+        implements DeadLetterCommands,
+                FeedCommands,
+                LedgerCommands,
+                HistoryCommands,
+                RecoveryCommands,
+                TopicCommands,
+                BackupCommands,
+                OperateCommands,
+                TelemetryOfParts,
+                ScheduleCommands {
     private static Path data;
     private static Path contracts;
     private static Platform platform;
@@ -161,7 +170,7 @@ final class OperatorTest
         List<Contract> changed = place.contracts().stream()
                 .map(c -> c.dataset().equals("payments") ? withCoarserAmount(c) : c)
                 .toList();
-        Place other = new Place(place.bootstrapServers(), place.registryUrl(), place.lake(), changed);
+        Place other = new Place(place.broker(), place.registry(), place.lake(), changed);
 
         try (dev.sluice.ops.apply.Apply apply = dev.sluice.ops.apply.Apply.at(other)) {
             assertThat(apply.plan().refusals())

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Holds that every step of the five runbooks has a command, a page and a test, and that commands on pages are commands. */
@@ -54,18 +55,19 @@ class RunbookTest {
     @Test
     void everyCommandOnAPageCanBeTyped() {
         List<String> refused = new ArrayList<>();
+        CommandLine commands = Main.commandLine();
         for (RunbookSection section : sections) {
             section.commands().stream()
                     .filter(line -> line.startsWith("./sluice "))
-                    .forEach(line ->
-                            refusal(line).ifPresent(why -> refused.add(section.page() + ": " + line + ": " + why)));
+                    .forEach(line -> refusal(commands, line)
+                            .ifPresent(why -> refused.add(section.page() + ": " + line + ": " + why)));
         }
         assertThat(refused).isEmpty();
     }
 
-    private static Optional<String> refusal(String line) {
+    private static Optional<String> refusal(CommandLine commands, String line) {
         try {
-            Main.commandLine().parseArgs(words(line));
+            commands.parseArgs(words(line));
             return Optional.empty();
         } catch (ParameterException e) {
             return Optional.of(e.getMessage());

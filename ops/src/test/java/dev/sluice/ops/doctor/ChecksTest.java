@@ -8,8 +8,8 @@ import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.monitor.StreamReport;
 import dev.sluice.ops.apply.Plan;
-import dev.sluice.ops.platform.Health;
 import dev.sluice.ops.platform.Restart;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.stack.PartStatus;
@@ -202,9 +202,9 @@ final class ChecksTest {
     void aLeaseOfTheDriverIsNothingAndOneOfAnybodyElseKeepsItFromWorking() {
         StreamState stream =
                 new StreamState("bronze.payments", Optional.of("sluice driver, pid 7 on h since yesterday"), List.of());
-        new StreamsCheck(List.of(stream), List.of(), OptionalLong.of(7)).write(notes);
+        new StreamsCheck(List.of(stream), List.of(), Optional.of(OptionalLong.of(7))).write(notes);
         assertThat(wrongs()).isEmpty();
-        new StreamsCheck(List.of(stream), List.of(), OptionalLong.of(71)).write(notes);
+        new StreamsCheck(List.of(stream), List.of(), Optional.of(OptionalLong.of(71))).write(notes);
 
         assertThat(wrongs()).singleElement().asString().contains("pid 7 on h", "not this platform's driver");
     }
@@ -215,7 +215,7 @@ final class ChecksTest {
         new StreamsCheck(
                         List.of(new StreamState("bronze.payments", Optional.empty(), List.of(damaged))),
                         List.of(),
-                        OptionalLong.empty())
+                        Optional.of(OptionalLong.empty()))
                 .write(notes);
 
         assertThat(mends()).containsExactly("./sluice checkpoint rebuild bronze.payments --data x");
@@ -223,7 +223,10 @@ final class ChecksTest {
 
     @Test
     void aPauseSaysWhoAndWhy() {
-        new StreamsCheck(List.of(), List.of(new Pauses.Pause("silver", NOW, "ann", "a talk")), OptionalLong.empty())
+        new StreamsCheck(
+                        List.of(),
+                        List.of(new Pauses.Pause("silver", NOW, "ann", "a talk")),
+                        Optional.of(OptionalLong.empty()))
                 .write(notes);
 
         assertThat(wrongs()).containsExactly("silver was paused by ann: a talk.");
@@ -277,8 +280,8 @@ final class ChecksTest {
         return notes.done().findings().stream().map(Finding::mend).toList();
     }
 
-    private static Health.Query query(String phase, String reason) {
-        return new Health.Query("bronze.payments", phase, NOW.minusSeconds(60), reason, Optional.empty(), "", 0, 0);
+    private static StreamReport query(String phase, String reason) {
+        return new StreamReport("bronze.payments", phase, NOW.minusSeconds(60), reason, Optional.empty(), "", 0, 0);
     }
 
     private static PartStatus part(String name, PartStatus.State state) {

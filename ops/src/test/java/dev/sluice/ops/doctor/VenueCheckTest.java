@@ -68,6 +68,27 @@ final class VenueCheckTest {
     }
 
     @Test
+    void aMarketThatHasJustOpenedIsNotSilent() throws Exception {
+        Instant opened = Instant.parse("2026-11-23T14:35:00Z");
+        String receipt = "{'obstacle': '', 'lastTrade': '2026-11-20T21:00:00Z', 'venue': 'FINNHUB'}";
+
+        assertThat(wrong(opened, receipt)).isEmpty();
+        assertThat(look(opened, receipt).seen())
+                .singleElement()
+                .extracting(Seen::how)
+                .asString()
+                .contains("its market has just opened");
+    }
+
+    @Test
+    void aConnectorSaysItselfWhenItsMarketsAreOpen() throws Exception {
+        String heard = "{'obstacle': '', 'lastTrade': '2026-11-20T21:00:00Z', 'venue': 'FINNHUB', 'hours': ";
+
+        assertThat(wrong(SUNDAY, heard + "'us_equities'}")).isEmpty();
+        assertThat(wrong(SUNDAY, heard + "'always'}")).hasSize(1);
+    }
+
+    @Test
     void aMarketThatNeverClosesIsSilentOnASundayToo() throws Exception {
         assertThat(wrong(SUNDAY, "{'obstacle': '', 'lastTrade': '2026-11-22T16:00:00Z', 'venue': 'KRAKEN'}"))
                 .containsExactly("kraken is connected, and its venue tells it no trades: last trade 30 min ago.");

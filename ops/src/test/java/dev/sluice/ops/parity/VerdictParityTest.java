@@ -107,7 +107,7 @@ final class VerdictParityTest {
     @Test
     void theDeskReadsTheLettersOfTheTopicAsItReadsTheTables() {
         String topic = DerivedTopics.deadLetters(PAYMENTS).name();
-        List<TopicLetter> letters = TopicLetters.latest(platform.place().bootstrapServers(), topic, RECORDS);
+        List<TopicLetter> letters = TopicLetters.latest(platform.place().broker(), topic, RECORDS);
 
         assertThat(letters)
                 .hasSameSizeAs(ofRealtime.values().stream()
@@ -118,8 +118,7 @@ final class VerdictParityTest {
                     assertThat(letter.message()).isNotEmpty();
                     assertThat(letter.rules()).isNotEmpty();
                 });
-        assertThat(TopicLetters.latest(platform.place().bootstrapServers(), topic, 3))
-                .isEqualTo(letters.subList(0, 3));
+        assertThat(TopicLetters.latest(platform.place().broker(), topic, 3)).isEqualTo(letters.subList(0, 3));
     }
 
     @Test
