@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is due is run once, whoever asks, and what was missed is caught up on. */
@@ -48,6 +49,7 @@ final class SchedulerTest {
         }
     }
 
+    @Tag("runbook-K6")
     @Test
     void eachDayThatWasMissedIsSettledOnceAndTheOldestFirst() {
         Scheduler scheduler = scheduler(daily(this::note));
