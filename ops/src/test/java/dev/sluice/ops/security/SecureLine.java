@@ -165,7 +165,8 @@ final class SecureLine implements AutoCloseable {
                 "-Dspark.ui.enabled=true",
                 "-cp",
                 HOME.resolve("ops/target/classes") + ":" + HOME.resolve("schedule/target/classes") + ":"
-                        + HOME.resolve("audit/target/classes") + ":" + jarOf("bronze-job") + ":" + jarOf("silver-job") + ":"
+                        + HOME.resolve("audit/target/classes") + ":" + jarOf("bronze-job") + ":" + jarOf("silver-job")
+                        + ":"
                         + jarOf("gold-job") + ":" + jarOf("maintenance-job") + ":"
                         + stack.stack().home().classPath("spark"),
                 "dev.sluice.ops.driver.Driver",

@@ -110,8 +110,8 @@ class SecureLineTest {
         assertThat(line.command(environment, "apply").end()).isZero();
         users.let("line-a", WRONG);
         Program driver = started(line.driver(environment, page));
-        awaits(() -> Files.exists(line.status())
-                && Files.readString(line.status()).contains("Kafka refused the user"));
+        awaits(() ->
+                Files.exists(line.status()) && Files.readString(line.status()).contains("Kafka refused the user"));
         assertThat(driver.isAlive()).isTrue();
         users.let("line-a", FIRST);
         return driver;

@@ -65,6 +65,34 @@ class ComposeJobsTest {
     @Test
     void allJobsRunInOneDriverOnTheClusterWithinTheirLimits() throws Exception {
         Place place = Place.of(Settings.of(new String[0], environment()));
+        produce(place);
+
+        Process jobs = run(line(), "jobs");
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(8))
+                    .pollInterval(Duration.ofSeconds(3))
+                    .ignoreExceptions()
+                    .until(() -> !jobs.isAlive() || Audit.at(place).isCaughtUp());
+            assertThat(jobs.isAlive()).as(log("jobs")).isTrue();
+            long driver = peakMebibytes(jobs.toHandle());
+            long executor = ProcessHandle.allProcesses()
+                    .filter(process -> process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+                    .filter(ComposeJobsTest::isOurs)
+                    .mapToLong(ComposeJobsTest::peakMebibytes)
+                    .max()
+                    .orElseThrow();
+            System.out.println("driver at most " + driver + " MiB, executor at most " + executor + " MiB");
+            assertThat(driver).isBetween(100L, limitMebibytes("jobs"));
+            assertThat(executor).isBetween(100L, limitMebibytes("spark-worker") - 300);
+        } finally {
+            jobs.destroy();
+            assertThat(jobs.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(Audit.at(place).holds()).isTrue();
+    }
+
+    private static void produce(Place place) throws Exception {
         try (Apply apply = Apply.at(place)) {
             apply.carryOut(apply.plan(), line -> {});
         }
@@ -80,30 +108,6 @@ class ComposeJobsTest {
                 "producer");
         assertThat(producer.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(producer.exitValue()).as(log("producer")).isZero();
-
-        Process jobs = run(line(), "jobs");
-        try {
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(8))
-                    .pollInterval(Duration.ofSeconds(3))
-                    .ignoreExceptions()
-                    .until(() -> !jobs.isAlive() || Audit.at(place).isCaughtUp());
-            assertThat(jobs.isAlive()).as(log("jobs")).isTrue();
-            long driver = peakMebibytes(jobs.toHandle());
-            long executor = ProcessHandle.allProcesses()
-                    .filter(process -> process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
-                    .filter(process -> isOurs(process))
-                    .mapToLong(ComposeJobsTest::peakMebibytes)
-                    .max()
-                    .orElseThrow();
-            System.out.println("driver at most " + driver + " MiB, executor at most " + executor + " MiB");
-            assertThat(driver).isBetween(100L, limitMebibytes("jobs"));
-            assertThat(executor).isBetween(100L, limitMebibytes("spark-worker") - 300);
-        } finally {
-            jobs.destroy();
-            assertThat(jobs.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        }
-        assertThat(Audit.at(place).holds()).isTrue();
     }
 
     private static boolean isOurs(ProcessHandle process) {
