@@ -75,9 +75,19 @@ public final class Measures {
         counter(metric).labelValues(labels).inc(increase);
     }
 
+    /** The same of whole numbers. */
+    public void add(Count metric, long increase, String... labels) {
+        add(metric, (double) increase, labels);
+    }
+
     /** Sets a level. */
     public void set(Level metric, double value, String... labels) {
         gauge(metric).labelValues(labels).set(value);
+    }
+
+    /** The same of whole numbers. */
+    public void set(Level metric, long value, String... labels) {
+        set(metric, (double) value, labels);
     }
 
     /** Takes a level away, when what it was about is gone. */
@@ -174,6 +184,11 @@ public final class Measures {
     public interface Told {
         /** One series. */
         void of(double value, String... labels);
+
+        /** One series of whole numbers. */
+        default void of(long value, String... labels) {
+            of((double) value, labels);
+        }
     }
 
     private Counter counter(Count metric) {
