@@ -26,7 +26,12 @@ public final class Audit {
                 TopicReader topics = new TopicReader(place.bootstrapServers())) {
             for (Contract contract : place.contracts()) {
                 begun.accept(contract.dataset());
-                audits.add(judged(place.contracts(), contract, lake, new FactsReader(contract, lake, topics, registry, depth), depth));
+                audits.add(judged(
+                        place.contracts(),
+                        contract,
+                        lake,
+                        new FactsReader(contract, lake, topics, registry, depth),
+                        depth));
             }
         }
         return new AuditReport(depth, audits);

@@ -93,8 +93,8 @@ public final class RunLog implements AutoCloseable {
     public Instant since(String task, Instant now) {
         return database.ask("since when " + task + " is scheduled", c -> {
             make(c);
-            try (PreparedStatement insert = c.prepareStatement(
-                    "INSERT INTO sluice_tasks (task, since) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+            try (PreparedStatement insert =
+                    c.prepareStatement("INSERT INTO sluice_tasks (task, since) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
                 insert.setString(1, task);
                 insert.setTimestamp(2, Timestamp.from(now));
                 insert.executeUpdate();

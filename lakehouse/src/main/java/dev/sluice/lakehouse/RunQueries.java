@@ -25,9 +25,10 @@ final class RunQueries {
         Map<String, Instant> successes = new TreeMap<>();
         Map<String, Long> failures = new TreeMap<>();
         try (Statement statement = c.createStatement();
-                ResultSet row = statement.executeQuery("SELECT task, outcome, count(*), max(ended), count(*) FILTER"
-                        + " (WHERE outcome IN ('FAILED', 'DIED') AND id > coalesce((SELECT max(id) FROM sluice_runs d"
-                        + " WHERE d.task = r.task AND d.outcome = 'DONE'), 0)) FROM sluice_runs r GROUP BY task, outcome")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT task, outcome, count(*), max(ended), count(*) FILTER (WHERE outcome IN ('FAILED',"
+                            + " 'DIED') AND id > coalesce((SELECT max(id) FROM sluice_runs d WHERE d.task = r.task AND"
+                            + " d.outcome = 'DONE'), 0)) FROM sluice_runs r GROUP BY task, outcome")) {
             while (row.next()) {
                 String task = row.getString(1);
                 RunLog.Outcome outcome = RunLog.Outcome.valueOf(row.getString(2));

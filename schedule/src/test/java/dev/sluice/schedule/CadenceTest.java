@@ -55,7 +55,16 @@ final class CadenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "daily", "daily at 24:00", "hourly at :60", "weekly on someday at 03:00", "every PT0S", "0 35 0 * *"})
+    @ValueSource(
+            strings = {
+                "",
+                "daily",
+                "daily at 24:00",
+                "hourly at :60",
+                "weekly on someday at 03:00",
+                "every PT0S",
+                "0 35 0 * *"
+            })
     void otherWordsAreRefused(String words) {
         assertThatThrownBy(() -> Cadence.parse(words)).isInstanceOf(IllegalArgumentException.class);
     }

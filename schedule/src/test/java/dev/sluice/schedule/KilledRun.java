@@ -19,7 +19,8 @@ final class KilledRun {
     private KilledRun() {}
 
     public static void main(String[] arguments) {
-        Settings settings = Settings.of(List.of(arguments).subList(2, arguments.length).toArray(String[]::new), System.getenv());
+        Settings settings =
+                Settings.of(List.of(arguments).subList(2, arguments.length).toArray(String[]::new), System.getenv());
         Task task = new Task(arguments[0], Cadence.never(), Task.Span.DAY, Task.Missed.EACH, period -> {
             System.out.println(BEGUN);
             try {

@@ -63,8 +63,7 @@ final class SchedulerTest {
 
     @Test
     void ofHoursThatWereMissedTheLastIsRunAlone() {
-        Task hourly =
-                new Task(name, Cadence.parse("hourly at :05"), Task.Span.HOUR, Task.Missed.LAST, this::note);
+        Task hourly = new Task(name, Cadence.parse("hourly at :05"), Task.Span.HOUR, Task.Missed.LAST, this::note);
         Scheduler scheduler = scheduler(hourly);
         scheduler.tick();
         clock.turn("2026-11-20T18:04:00Z");
@@ -110,7 +109,9 @@ final class SchedulerTest {
         scheduler(daily(this::note)).tick();
         assertThat(log.records().get(name).failuresInRow()).isZero();
         assertThat(log.records().get(name).lastSuccess()).contains(Instant.parse("2026-11-21T02:00:00Z"));
-        assertThat(log.records().get(name).runs()).containsEntry(Outcome.FAILED, 4L).containsEntry(Outcome.DONE, 1L);
+        assertThat(log.records().get(name).runs())
+                .containsEntry(Outcome.FAILED, 4L)
+                .containsEntry(Outcome.DONE, 1L);
     }
 
     @Test

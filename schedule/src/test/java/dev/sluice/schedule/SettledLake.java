@@ -70,7 +70,8 @@ public final class SettledLake implements AutoCloseable {
         settings.put(Keys.CATALOG_USER.key(), stack.endpoints().dbUser());
         settings.put(Keys.CATALOG_PASSWORD.key(), stack.endpoints().dbPassword());
         settings.put(Keys.WAREHOUSE.key(), folder.resolve("warehouse").toUri().toString());
-        settings.put(Keys.CHECKPOINTS.key(), folder.resolve("checkpoints").toUri().toString());
+        settings.put(
+                Keys.CHECKPOINTS.key(), folder.resolve("checkpoints").toUri().toString());
         return settings;
     }
 
@@ -166,7 +167,8 @@ public final class SettledLake implements AutoCloseable {
     private static List<DataFile> written(Table table, List<Record> rows) {
         InternalRecordWrapper wrapper = new InternalRecordWrapper(table.schema().asStruct());
         Map<String, List<Record>> byDay = rows.stream()
-                .collect(Collectors.groupingBy(row -> key(table, wrapper, row).toPath(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        row -> key(table, wrapper, row).toPath(), TreeMap::new, Collectors.toList()));
         List<DataFile> files = new ArrayList<>();
         for (List<Record> day : byDay.values()) {
             String location = table.location() + "/data/" + UUID.randomUUID() + ".parquet";
@@ -196,8 +198,9 @@ public final class SettledLake implements AutoCloseable {
         try (CloseableIterable<Record> rows =
                 IcebergGenerics.read(lake.load(spec)).build()) {
             List<String> found = new ArrayList<>();
-            rows.forEach(row -> found.add(
-                    List.of(columns).stream().map(column -> shown(row.getField(column))).collect(Collectors.joining(" "))));
+            rows.forEach(row -> found.add(List.of(columns).stream()
+                    .map(column -> shown(row.getField(column)))
+                    .collect(Collectors.joining(" "))));
             return found.stream().sorted().toList();
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -205,9 +208,7 @@ public final class SettledLake implements AutoCloseable {
     }
 
     private static String shown(Object value) {
-        return value instanceof BigDecimal amount
-                ? amount.stripTrailingZeros().toPlainString()
-                : String.valueOf(value);
+        return value instanceof BigDecimal amount ? amount.stripTrailingZeros().toPlainString() : String.valueOf(value);
     }
 
     @Override

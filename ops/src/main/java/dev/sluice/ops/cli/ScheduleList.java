@@ -103,18 +103,29 @@ final class ScheduleList implements Callable<Integer> {
         table.print(spec.commandLine().getOut(), "", Ink.ofProcess()::bold);
         rows.forEach(row -> {
             row.running().ifPresent(who -> spec.commandLine().getOut().println(row.task() + " is run by " + who + "."));
-            row.paused().ifPresent(pause -> spec.commandLine().getOut().println(row.task() + " waits since "
-                    + pause.since() + ", by " + pause.who() + ": " + pause.reason()));
+            row.paused().ifPresent(pause -> spec.commandLine()
+                    .getOut()
+                    .println(row.task() + " waits since " + pause.since() + ", by " + pause.who() + ": "
+                            + pause.reason()));
             if (failures(row) > 0) {
-                spec.commandLine().getOut().println(row.task() + ": "
-                        + row.record().orElseThrow().last().detail().lines().findFirst().orElse(""));
+                spec.commandLine()
+                        .getOut()
+                        .println(row.task() + ": "
+                                + row.record()
+                                        .orElseThrow()
+                                        .last()
+                                        .detail()
+                                        .lines()
+                                        .findFirst()
+                                        .orElse(""));
             }
         });
     }
 
     /** A run that nobody holds the right to has died, even before the next one says so. */
     private static String outcome(Row row, RunLog.Run run) {
-        boolean isDead = run.outcome() == RunLog.Outcome.RUNNING && row.running().isEmpty();
+        boolean isDead =
+                run.outcome() == RunLog.Outcome.RUNNING && row.running().isEmpty();
         return (isDead ? RunLog.Outcome.DIED : run.outcome()).name().toLowerCase(java.util.Locale.ROOT);
     }
 

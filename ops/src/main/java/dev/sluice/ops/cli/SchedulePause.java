@@ -42,8 +42,9 @@ final class SchedulePause implements Callable<Integer> {
                         .getOut()
                         .println(
                                 isNew
-                                        ? task + " waits from now on; what it misses is caught up on by './sluice schedule"
-                                                + " resume " + task + "'."
+                                        ? task
+                                                + " waits from now on; what it misses is caught up on by './sluice"
+                                                + " schedule resume " + task + "'."
                                         : task + " waits already.");
                 return 0;
             }

@@ -57,7 +57,8 @@ public final class FraudRulesHaveSeenAll implements Condition {
                 return Optional.empty();
             }
             if (!names(admin).contains(group + BY_KEY)) {
-                return Optional.of(words(sent.values().stream().mapToLong(end -> end).sum()));
+                return Optional.of(
+                        words(sent.values().stream().mapToLong(end -> end).sum()));
             }
             Map<TopicPartition, Long> byCard = ends(admin, partitions(admin, group + BY_KEY));
             return Wait.until(() -> unread(byCard, committed(admin)), patience);
@@ -103,8 +104,8 @@ public final class FraudRulesHaveSeenAll implements Condition {
 
     private String words(long records) {
         return String.format(
-                "the fraud rules have not looked at %,d payments; is the realtime job (group %s) running? './sluice status'"
-                        + " says",
+                "the fraud rules have not looked at %,d payments; is the realtime job (group %s) running? './sluice"
+                        + " status' says",
                 records, group);
     }
 

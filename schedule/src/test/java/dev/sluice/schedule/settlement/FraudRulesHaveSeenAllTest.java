@@ -35,8 +35,8 @@ final class FraudRulesHaveSeenAllTest {
     @BeforeAll
     static void start() throws Exception {
         stack = TestStack.start(Parts.broker());
-        admin = Admin.create(Map.<String, Object>of(
-                "bootstrap.servers", stack.endpoints().bootstrapServers()));
+        admin = Admin.create(
+                Map.<String, Object>of("bootstrap.servers", stack.endpoints().bootstrapServers()));
         admin.createTopics(List.of(new NewTopic(RAW, 1, (short) 1))).all().get();
     }
 

@@ -63,7 +63,8 @@ final class SettlementProofTest {
     @Test
     void aCloseAndItsCorrectionsAddUpAndWhatHasComeSinceDoesNotCountYet() {
         settle();
-        assertThat(checks()).extracting(Check::what, check -> check.expected().toString())
+        assertThat(checks())
+                .extracting(Check::what, check -> check.expected().toString())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
                                 "gold.settlement_daily and its corrections are what silver adds up to, line by line",
@@ -90,10 +91,13 @@ final class SettlementProofTest {
             }
         });
 
-        assertThat(checks()).extracting(Check::hole).containsExactly(
-                "2026-11-20, M2 EUR: settled 1 payments, 1.5000, fee 0.0100; silver adds up to 1 payments, 0.2500, fee 0.0100",
-                "settled rows of silver against gold.settlement_daily and its corrections: 1.2500 apart",
-                "");
+        assertThat(checks())
+                .extracting(Check::hole)
+                .containsExactly(
+                        "2026-11-20, M2 EUR: settled 1 payments, 1.5000, fee 0.0100; silver adds up to 1 payments,"
+                                + " 0.2500, fee 0.0100",
+                        "settled rows of silver against gold.settlement_daily and its corrections: 1.2500 apart",
+                        "");
     }
 
     @Test
@@ -102,12 +106,14 @@ final class SettlementProofTest {
         change(
                 SettlementTables.SETTLEMENT_DAILY,
                 row -> row.setField("fee", ((BigDecimal) row.getField("fee")).add(new BigDecimal("0.0100"))));
-        assertThat(checks().get(0).hole()).startsWith("2026-11-20, M1001 EUR: settled 1 payments, 10.0050, fee 0.2100;");
+        assertThat(checks().get(0).hole())
+                .startsWith("2026-11-20, M1001 EUR: settled 1 payments, 10.0050, fee 0.2100;");
 
         DayBook book = DayBook.of(lake.table(SettlementTables.SETTLEMENT_DAILY), SettlementTables.DAY);
         book.replace(LocalDate.parse(FRIDAY), List.of());
         assertThat(checks().get(0).hole())
-                .startsWith("2026-11-20, M1001 EUR: settled 0 payments, 0.0000, fee 0.0000; silver adds up to 1 payments");
+                .startsWith(
+                        "2026-11-20, M1001 EUR: settled 0 payments, 0.0000, fee 0.0000; silver adds up to 1 payments");
     }
 
     private static void change(TableSpec spec, Consumer<Record> change) {

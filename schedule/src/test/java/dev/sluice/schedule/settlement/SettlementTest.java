@@ -76,8 +76,9 @@ final class SettlementTest {
         Result early = run(FRIDAY);
 
         assertThat(early.outcome()).isEqualTo(Outcome.WAITS);
-        assertThat(early.detail()).isEqualTo("2026-11-20 closes at " + CLOSES
-                + ": its payments may come until then. Nothing was written.");
+        assertThat(early.detail())
+                .isEqualTo(
+                        "2026-11-20 closes at " + CLOSES + ": its payments may come until then. Nothing was written.");
         assertThat(run("2026-11-21").outcome()).isEqualTo(Outcome.WAITS);
         assertThat(lake.rows(SETTLEMENT_DAYS, DAY)).isEmpty();
         assertThat(folder).isEmptyDirectory();
@@ -95,7 +96,8 @@ final class SettlementTest {
 
         run(FRIDAY);
 
-        assertThat(lake.rows(SETTLEMENT_DAILY, MERCHANT, CURRENCY, TOTAL, COUNT)).containsExactly("M1001 EUR 110 2");
+        assertThat(lake.rows(SETTLEMENT_DAILY, MERCHANT, CURRENCY, TOTAL, COUNT))
+                .containsExactly("M1001 EUR 110 2");
     }
 
     @Test
@@ -116,7 +118,8 @@ final class SettlementTest {
 
         assertThat(lake.rows(SETTLEMENT_DAILY, MERCHANT, CURRENCY, TOTAL, COUNT, FEE, SETTLEMENT))
                 .containsExactly("M1001 EUR 100 2 2 98", "M1001 USD 3 1 0.06 2.94");
-        assertThat(lake.rows(SettlementTables.FRAUD_SETTLEMENT_DAILY, CURRENCY, TOTAL, COUNT, "fraud_count", "fraud_amount"))
+        assertThat(lake.rows(
+                        SettlementTables.FRAUD_SETTLEMENT_DAILY, CURRENCY, TOTAL, COUNT, "fraud_count", "fraud_amount"))
                 .containsExactly("EUR 20107 4 1 20000", "USD 3 1 0 0");
         assertThat(lake.rows(SettlementTables.FRAUD_RATE_DAILY, COUNT, "fraud_count", "fraud_rate_pct"))
                 .containsExactly("5 1 20");
@@ -195,9 +198,10 @@ final class SettlementTest {
         // 2 % of 0.30 are one cent: the fee of what was corrected less that of what was closed.
         assertThat(lake.rows(SETTLEMENT_CORRECTIONS, DAY, ENTRY, MERCHANT, TOTAL, COUNT, FEE, SETTLEMENT))
                 .containsExactly("2026-11-20 1 M1001 0.2 1 0.01 0.19", "2026-11-20 1 M2 5 1 0.1 4.9");
-        assertThat(reports()).containsAllEntriesOf(Map.of(
-                "settlement_2026-11-20.csv", closed.get("settlement_2026-11-20.csv"),
-                "settlement_2026-11-20.json", closed.get("settlement_2026-11-20.json")));
+        assertThat(reports())
+                .containsAllEntriesOf(Map.of(
+                        "settlement_2026-11-20.csv", closed.get("settlement_2026-11-20.csv"),
+                        "settlement_2026-11-20.json", closed.get("settlement_2026-11-20.json")));
         assertThat(reports().get("settlement_2026-11-20.correction-1.csv"))
                 .endsWith("2026-11-20,M2,EUR,5.0000,1,0.1000,4.9000\n");
 

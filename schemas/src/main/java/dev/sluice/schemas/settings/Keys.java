@@ -38,7 +38,8 @@ public final class Keys {
     public static final Setting MAINTENANCE_INTERVAL = new Setting(
             "maintenance.interval",
             "PT24H",
-            "Time between two maintenances of all tables by the driver, the first an hour after its first start at the latest; 0 for never.");
+            "Time between two maintenances of all tables by the driver, the first an hour after its first start at the"
+                    + " latest; 0 for never.");
     public static final Setting MAINTENANCE_TARGET_MB = new Setting(
             "maintenance.target-mb", "128", "Size in MiB that compaction brings data files to, 1 to 10240.");
     public static final Setting MAINTENANCE_EXPIRE_AFTER = new Setting(
@@ -52,12 +53,13 @@ public final class Keys {
             "P3D",
             "Age from which files that no snapshot names are removed, a day at least: a running batch has young ones.");
 
-    public static final Setting REPORTS = new Setting(
-            "reports", "reports", "Folder into which scheduled runs write their reports.");
+    public static final Setting REPORTS =
+            new Setting("reports", "reports", "Folder into which scheduled runs write their reports.");
     public static final Setting SETTLEMENT_LATE_WINDOW = new Setting(
             "settlement.late-window",
             "PT30M",
-            "How long after the end of a business day (UTC) its payments may still come; the day closes then, not before.");
+            "How long after the end of a business day (UTC) its payments may still come; the day closes then, not"
+                    + " before.");
     public static final Setting SETTLEMENT_FEE_PERCENT = new Setting(
             "settlement.fee-percent", "2", "Fee in per cent of what a merchant has taken in a day, 0 to 100.");
     public static final Setting SETTLEMENT_PATIENCE = new Setting(
@@ -67,7 +69,8 @@ public final class Keys {
     public static final Setting SCHEDULE_HOURLY = new Setting(
             "schedule.hourly",
             "hourly at :05",
-            "When the line is checked: 'hourly at :MM', 'daily at HH:MM', 'weekly on DAY at HH:MM', 'every PT6H' or 'never'; UTC.");
+            "When the line is checked: 'hourly at :MM', 'daily at HH:MM', 'weekly on DAY at HH:MM', 'every PT6H' or"
+                    + " 'never'; UTC.");
     public static final Setting SCHEDULE_SETTLEMENT = new Setting(
             "schedule.settlement",
             "daily at 00:35",
@@ -98,7 +101,8 @@ public final class Keys {
     public static final Setting REALTIME_REGISTRY_PATIENCE = new Setting(
             "realtime.registry-patience",
             "PT5S",
-            "How long a record waits for a registry that does not answer before its thread is replaced, 9 seconds at most.");
+            "How long a record waits for a registry that does not answer before its thread is replaced, 9 seconds at"
+                    + " most.");
     public static final Setting REALTIME_HTTP_HOST = new Setting(
             "realtime.http.host",
             "127.0.0.1",
