@@ -7,13 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.audit.Audit;
 import dev.sluice.audit.Check;
 import dev.sluice.lakehouse.DayBook;
-import dev.sluice.schedule.Reports;
 import dev.sluice.schedule.SettledLake;
 import dev.sluice.schedule.TurnedClock;
 import dev.sluice.schemas.table.SettlementTables;
 import dev.sluice.schemas.table.TableSpec;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -128,14 +126,7 @@ final class SettlementProofTest {
     }
 
     private void settle() {
-        new Settlement(
-                        new Settlement.Site(lake.config(), SettledLake.PAYMENTS, SettledLake.ALERTS),
-                        new SettlementConfig(
-                                Duration.ofMinutes(30), new BigDecimal("2"), Duration.ofSeconds(1), "group"),
-                        List.of(),
-                        new Reports(lake.folder().resolve("proof-reports")),
-                        "a test",
-                        clock)
+        OneSettlement.of(lake, lake.folder().resolve("proof-reports"), clock, "2", List.of())
                 .run(FRIDAY);
     }
 }
