@@ -51,15 +51,14 @@ public final class Tasks {
         if (payments.isEmpty() || alerts.isEmpty()) {
             return Optional.empty();
         }
-        Place both = new Place(
-                place.bootstrapServers(), place.registryUrl(), place.lake(), List.of(payments.get(), alerts.get()));
+        Place both = new Place(place.broker(), place.registry(), place.lake(), List.of(payments.get(), alerts.get()));
         Duration patience = config.settlement().patience();
         return Optional.of(new Settlement(
                 new Settlement.Site(place.lake(), payments.get(), alerts.get()),
                 config.settlement(),
                 List.of(
                         new FraudRulesHaveSeenAll(
-                                place.bootstrapServers(),
+                                place.broker(),
                                 payments.get(),
                                 config.settlement().fraudGroup(),
                                 patience),

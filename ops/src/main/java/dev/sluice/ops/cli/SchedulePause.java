@@ -43,8 +43,8 @@ final class SchedulePause implements Callable<Integer> {
                         .println(
                                 isNew
                                         ? task
-                                                + " waits from now on; what it misses is caught up on by './sluice"
-                                                + " schedule resume " + task + "'."
+                                                + " waits from now on; what it misses is caught up on by './sluice schedule"
+                                                + " resume " + task + "'."
                                         : task + " waits already.");
                 return 0;
             }

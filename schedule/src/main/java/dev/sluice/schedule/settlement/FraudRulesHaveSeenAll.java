@@ -1,5 +1,6 @@
 package dev.sluice.schedule.settlement;
 
+import dev.sluice.schemas.connection.Broker;
 import dev.sluice.schemas.contract.Contract;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,14 +32,14 @@ public final class FraudRulesHaveSeenAll implements Condition {
     /** The end of a transaction is there by then, if its process lives. */
     private static final Duration READING = Duration.ofSeconds(30);
 
-    private final String bootstrapServers;
+    private final Broker broker;
     private final Contract payments;
     private final String group;
     private final Duration patience;
 
     /** @param group of the realtime job */
-    public FraudRulesHaveSeenAll(String bootstrapServers, Contract payments, String group, Duration patience) {
-        this.bootstrapServers = bootstrapServers;
+    public FraudRulesHaveSeenAll(Broker broker, Contract payments, String group, Duration patience) {
+        this.broker = broker;
         this.payments = payments;
         this.group = group;
         this.patience = patience;
@@ -46,7 +47,7 @@ public final class FraudRulesHaveSeenAll implements Condition {
 
     @Override
     public Optional<String> unmet() {
-        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+        try (Admin admin = Admin.create(broker.client(Map.of()))) {
             Map<TopicPartition, Long> sent =
                     ends(admin, partitions(admin, payments.topic().name()));
             Optional<String> judged = Wait.until(() -> behind(sent, committed(admin)), patience);
@@ -144,7 +145,7 @@ public final class FraudRulesHaveSeenAll implements Condition {
             return answer.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "The broker at " + bootstrapServers + " cannot be asked how far the fraud rules are: "
+                    "The broker at " + broker + " cannot be asked how far the fraud rules are: "
                             + e.getCause().getMessage(),
                     e);
         } catch (InterruptedException e) {
@@ -155,12 +156,11 @@ public final class FraudRulesHaveSeenAll implements Condition {
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", bootstrapServers,
+                broker.client(Map.of(
                         "isolation.level", "read_committed",
                         "enable.auto.commit", "false",
                         "max.poll.records", "1000",
-                        "default.api.timeout.ms", "20000"),
+                        "default.api.timeout.ms", "20000")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -3,6 +3,7 @@ package dev.sluice.schedule.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.schedule.SettledLake;
+import dev.sluice.schemas.connection.Broker;
 import dev.sluice.stack.Parts;
 import dev.sluice.stack.TestStack;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,10 @@ final class FraudRulesHaveSeenAllTest {
 
     private Optional<String> unmet() {
         return new FraudRulesHaveSeenAll(
-                        stack.endpoints().bootstrapServers(), SettledLake.PAYMENTS, group, Duration.ofMillis(1))
+                        Broker.plain(stack.endpoints().bootstrapServers()),
+                        SettledLake.PAYMENTS,
+                        group,
+                        Duration.ofMillis(1))
                 .unmet();
     }
 

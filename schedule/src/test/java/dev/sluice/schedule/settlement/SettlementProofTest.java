@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.audit.Audit;
 import dev.sluice.audit.Check;
 import dev.sluice.lakehouse.DayBook;
+import dev.sluice.schedule.Reports;
 import dev.sluice.schedule.SettledLake;
 import dev.sluice.schedule.TurnedClock;
 import dev.sluice.schemas.table.SettlementTables;
 import dev.sluice.schemas.table.TableSpec;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +94,7 @@ final class SettlementProofTest {
         assertThat(checks())
                 .extracting(Check::hole)
                 .containsExactly(
-                        "2026-11-20, M2 EUR: settled 1 payments, 1.5000, fee 0.0100; silver adds up to 1 payments,"
-                                + " 0.2500, fee 0.0100",
+                        "2026-11-20, M2 EUR: settled 1 payments, 1.5000, fee 0.0100; silver adds up to 1 payments, 0.2500, fee 0.0100",
                         "settled rows of silver against gold.settlement_daily and its corrections: 1.2500 apart",
                         "");
     }
@@ -126,7 +127,14 @@ final class SettlementProofTest {
     }
 
     private void settle() {
-        OneSettlement.of(lake, lake.folder().resolve("proof-reports"), clock, "2", List.of())
+        new Settlement(
+                        new Settlement.Site(lake.config(), SettledLake.PAYMENTS, SettledLake.ALERTS),
+                        new SettlementConfig(
+                                Duration.ofMinutes(30), new BigDecimal("2"), Duration.ofSeconds(1), "group"),
+                        List.of(),
+                        new Reports(lake.folder().resolve("proof-reports")),
+                        "a test",
+                        clock)
                 .run(FRIDAY);
     }
 }
