@@ -39,20 +39,19 @@ final class ScheduleServe implements Callable<Integer> {
         Settings settings = where.settings();
         ScheduleConfig config = settings.build(() -> ScheduleConfig.from(settings));
         List<Task> tasks = Tasks.of(place, config, WHO, clock);
-        try (ScheduleClock ticking =
-                ScheduleClock.start(Scheduler.of(tasks, place.lake(), WHO, clock), Duration.ZERO)) {
-            spec.commandLine()
-                    .getOut()
-                    .println("Runs what is due: "
-                            + String.join(
-                                    ", ",
-                                    tasks.stream()
-                                            .map(task -> task.name() + " "
-                                                    + task.cadence().text())
-                                            .toList()));
-            // Until a signal ends the process.
-            new CountDownLatch(1).await();
-            return ticking == null ? Main.FAILED : 0;
-        }
+        ScheduleClock ticking = ScheduleClock.start(Scheduler.of(tasks, place.lake(), WHO, clock), Duration.ZERO);
+        Runtime.getRuntime().addShutdownHook(new Thread(ticking::close, "told-to-end"));
+        spec.commandLine()
+                .getOut()
+                .println("Runs what is due: "
+                        + String.join(
+                                ", ",
+                                tasks.stream()
+                                        .map(task -> task.name() + " "
+                                                + task.cadence().text())
+                                        .toList()));
+        // Until a signal ends the process.
+        new CountDownLatch(1).await();
+        return 0;
     }
 }

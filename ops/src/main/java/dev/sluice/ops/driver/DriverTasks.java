@@ -65,7 +65,7 @@ final class DriverTasks implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         heavy.close();
         light.close();
     }

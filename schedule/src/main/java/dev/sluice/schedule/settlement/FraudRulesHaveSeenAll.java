@@ -105,8 +105,8 @@ public final class FraudRulesHaveSeenAll implements Condition {
 
     private String words(long records) {
         return String.format(
-                "the fraud rules have not looked at %,d payments; is the realtime job (group %s) running? './sluice status'"
-                        + " says",
+                "the fraud rules have not looked at %,d payments; is the realtime job (group %s) running? './sluice"
+                        + " status' says",
                 records, group);
     }
 

@@ -14,29 +14,19 @@ import static dev.sluice.schemas.table.SettlementTables.SETTLEMENT_DAILY;
 import static dev.sluice.schemas.table.SettlementTables.SETTLEMENT_DAYS;
 import static dev.sluice.schemas.table.SettlementTables.TOTAL;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.lakehouse.DayBook;
-import dev.sluice.lakehouse.LedgerConflictException;
 import dev.sluice.lakehouse.RunLog.Outcome;
-import dev.sluice.schedule.Reports;
 import dev.sluice.schedule.Result;
 import dev.sluice.schedule.SettledLake;
 import dev.sluice.schedule.TurnedClock;
 import dev.sluice.schemas.table.SettlementTables;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.iceberg.data.GenericRecord;
-import org.apache.iceberg.data.Record;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,82 +222,17 @@ final class SettlementTest {
         run(FRIDAY);
         lake.pay(payment("b", "2026-11-20T11:00:00Z", "100"));
 
-        settlement("3", List.of()).run(FRIDAY);
+        settlement("3").run(FRIDAY);
 
         assertThat(lake.rows(SETTLEMENT_CORRECTIONS, TOTAL, FEE)).containsExactly("100 2");
     }
 
-    @Test
-    void whatAKilledRunHasLeftDoesNotCountAndIsReplaced() {
-        lake.pay(payment("a", "2026-11-20T10:00:00Z", "10"));
-        left(SETTLEMENT_DAILY, -1, "M666");
-
-        run(FRIDAY);
-        assertThat(lake.rows(SETTLEMENT_DAILY, MERCHANT, TOTAL)).containsExactly("M1001 10");
-
-        left(SETTLEMENT_CORRECTIONS, 1, "M666");
-        assertThat(run(FRIDAY).detail()).contains("is as it was");
-        lake.pay(payment("b", "2026-11-20T10:00:00Z", "5"));
-        run(FRIDAY);
-        assertThat(lake.rows(SETTLEMENT_CORRECTIONS, ENTRY, MERCHANT, TOTAL)).containsExactly("1 M1001 5");
-    }
-
-    @Test
-    void aConditionThatIsNotMetPutsItOffAndWritesNothing() {
-        lake.pay(payment("a", "2026-11-20T10:00:00Z", "10"));
-
-        Result result = settlement("2", List.of(() -> Optional.of("silver.payments is 5 offsets behind")))
-                .run(FRIDAY);
-
-        assertThat(result.outcome()).isEqualTo(Outcome.WAITS);
-        assertThat(result.detail())
-                .isEqualTo("2026-11-20 is not closed yet: silver.payments is 5 offsets behind. Nothing was written.");
-        assertThat(lake.rows(SETTLEMENT_DAILY, MERCHANT)).isEmpty();
-        assertThat(lake.rows(SETTLEMENT_DAYS, DAY)).isEmpty();
-    }
-
-    @Test
-    void twoThatCloseADayAtOnceDoNotBoth() {
-        DayBook first = DayBook.of(lake.table(SETTLEMENT_DAYS), DAY);
-        DayBook second = DayBook.of(lake.table(SETTLEMENT_DAYS), DAY);
-        run(FRIDAY);
-
-        assertThatThrownBy(() -> second.replace(LocalDate.parse(FRIDAY), List.of()))
-                .isInstanceOf(LedgerConflictException.class)
-                .hasMessageContaining("somebody else has changed 2026-11-20 meanwhile");
-        first.replace(LocalDate.parse("2026-11-19"), List.of());
-        assertThat(lake.rows(SETTLEMENT_DAYS, DAY)).containsExactly(FRIDAY);
-    }
-
     private Result run(String day) {
-        return settlement("2", List.of()).run(day);
+        return settlement("2").run(day);
     }
 
-    private Settlement settlement(String feePercent, List<Condition> conditions) {
-        return new Settlement(
-                new Settlement.Site(lake.config(), SettledLake.PAYMENTS, SettledLake.ALERTS),
-                new SettlementConfig(
-                        Duration.ofMinutes(30), new BigDecimal(feePercent), Duration.ofSeconds(1), "group"),
-                conditions,
-                new Reports(folder),
-                "a test",
-                clock);
-    }
-
-    private static void left(dev.sluice.schemas.table.TableSpec spec, int entry, String merchant) {
-        DayBook book = DayBook.of(lake.table(spec), DAY);
-        Record row = GenericRecord.create(book.table().schema());
-        row.setField(DAY, LocalDate.parse(FRIDAY));
-        if (entry > 0) {
-            row.setField(ENTRY, entry);
-        }
-        row.setField(MERCHANT, merchant);
-        row.setField(CURRENCY, "EUR");
-        for (String amount : List.of(TOTAL, FEE, SETTLEMENT)) {
-            row.setField(amount, new BigDecimal("666.0000"));
-        }
-        row.setField(COUNT, 666L);
-        book.replace(LocalDate.parse(FRIDAY), List.of(row));
+    private Settlement settlement(String feePercent) {
+        return OneSettlement.of(lake, folder, clock, feePercent, List.of());
     }
 
     private Path report(String name) {
