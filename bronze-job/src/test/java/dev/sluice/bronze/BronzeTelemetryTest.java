@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.lakehouse.BatchListener;
 import dev.sluice.lakehouse.Committed;
+import dev.sluice.lakehouse.KnownSeries;
 import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.StreamRuns;
@@ -13,7 +14,6 @@ import dev.sluice.lakehouse.StreamSpec;
 import dev.sluice.lakehouse.telemetry.JobTelemetry;
 import dev.sluice.schemas.connection.Broker;
 import dev.sluice.schemas.settings.Settings;
-import dev.sluice.telemetry.Catalogue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +54,7 @@ class BronzeTelemetryTest extends TopicScenario {
                     .isBetween(2.0, 12.0);
             assertThat(series.get("sluice_last_commit_timestamp_seconds{" + LABELS + "}"))
                     .isCloseTo(System.currentTimeMillis() / 1e3, org.assertj.core.data.Offset.offset(600.0));
-            assertThat(series.keySet())
-                    .allMatch(name -> Catalogue.of(name).isPresent() || name.matches("(jvm|process)_.*"));
+            assertThat(series.keySet()).allMatch(KnownSeries::isKnown);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.ingest.http.Limits;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -137,7 +138,7 @@ final class SlowSendersTest extends ApiScenario {
                 .body();
         return Stream.of(metrics.split("\n"))
                 .filter(line -> line.startsWith("sluice_ingest_waiting_bytes "))
-                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                .mapToLong(line -> new BigDecimal(line.substring(line.indexOf(' ') + 1)).longValue())
                 .findFirst()
                 .orElseThrow();
     }

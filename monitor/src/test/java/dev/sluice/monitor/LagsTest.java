@@ -51,6 +51,7 @@ final class LagsTest {
             Contracts.shipped().selected(List.of("payments")).get(0);
     private static final String TOPIC = PAYMENTS.topic().name();
     /** Of record 0; each that follows came a minute later. */
+    @SuppressWarnings("TimeInStaticInitializer") // records are as old as they say, whenever the tests run
     private static final Instant FIRST =
             Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(2));
 

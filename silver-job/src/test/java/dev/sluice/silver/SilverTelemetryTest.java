@@ -4,10 +4,10 @@ import static dev.sluice.silver.Payments.amount;
 import static dev.sluice.silver.Payments.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.lakehouse.KnownSeries;
 import dev.sluice.lakehouse.telemetry.JobTelemetry;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.schemas.table.Judged;
-import dev.sluice.telemetry.Catalogue;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -57,8 +57,7 @@ class SilverTelemetryTest {
                             + line.schemaId + "\"}")
                     .containsKey("sluice_event_to_table_seconds_bucket{" + TABLE + ",le=\"+Inf\"}");
             assertThat(deadByType(series)).isEqualTo(deadByTypeInTable());
-            assertThat(series.keySet())
-                    .allMatch(name -> Catalogue.of(name).isPresent() || name.matches("(jvm|process)_.*"));
+            assertThat(series.keySet()).allMatch(KnownSeries::isKnown);
         }
     }
 

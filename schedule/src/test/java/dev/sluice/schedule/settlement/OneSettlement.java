@@ -12,8 +12,7 @@ import java.util.List;
 final class OneSettlement {
     private OneSettlement() {}
 
-    static Settlement of(
-            SettledLake lake, Path reports, Clock clock, String feePercent, List<Condition> conditions) {
+    static Settlement of(SettledLake lake, Path reports, Clock clock, String feePercent, List<Condition> conditions) {
         return new Settlement(
                 new Settlement.Site(lake.config(), SettledLake.PAYMENTS, SettledLake.ALERTS),
                 new SettlementConfig(
