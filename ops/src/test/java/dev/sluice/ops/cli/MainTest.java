@@ -135,7 +135,7 @@ final class MainTest {
     @Test
     void logsOfAPartThatNeverRanIsAFinding() {
         assertThat(run("logs", "broker", "--data", data.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("There is no platform in " + data, "./sluice up --data " + data);
+        assertThat(err.toString()).contains("There is no log in " + data + " yet", "./sluice up --data " + data);
     }
 
     @Test
