@@ -50,8 +50,7 @@ public final class Platform {
 
     /** The platform as it was asked for last. */
     public static Platform known(Instance instance) {
-        Shape fresh = new Shape(Shape.Purpose.UP, Shape.Store.FILES, 0, 0);
-        return new Platform(instance, instance.shape().orElse(fresh));
+        return new Platform(instance, instance.shape().orElse(new Shape(Shape.Purpose.UP, Shape.Store.FILES, 0, 0)));
     }
 
     public Shape shape() {
@@ -154,10 +153,7 @@ public final class Platform {
     public void stop(Progress progress) {
         supervision().stop(progress);
         List<Part> users = new ArrayList<>(feeds.all());
-        users.add(own.driver(shape));
-        users.add(own.realtime(shape));
-        users.add(own.ingest(shape));
-        users.add(own.console(shape));
+        users.addAll(List.of(own.driver(shape), own.realtime(shape), own.ingest(shape), own.console(shape)));
         new LocalStack(instance.stack(), users).stop(progress);
         new LocalStack(instance.stack(), servers()).stop(progress);
     }
@@ -281,8 +277,7 @@ public final class Platform {
         List<Part> parts = new ArrayList<>(servers());
         parts.add(own.driver(shape));
         if (shape.purpose() == Shape.Purpose.UP) {
-            parts.add(own.realtime(shape));
-            parts.add(own.console(shape));
+            parts.addAll(List.of(own.realtime(shape), own.console(shape)));
         }
         if (shape.takesEvents()) {
             parts.add(own.ingest(shape));
