@@ -17,7 +17,7 @@ final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .registerModule(new SimpleModule()
                     .addSerializer(Instant.class, new Moments())
-                    .addSerializer(Optional.class, new Options()));
+                    .addSerializer(new Options()));
 
     private Json() {}
 
@@ -54,16 +54,15 @@ final class Json {
         }
     }
 
-    @SuppressWarnings("rawtypes")
-    private static final class Options extends StdSerializer<Optional> {
+    private static final class Options extends StdSerializer<Optional<?>> {
         private static final long serialVersionUID = 1L;
 
         Options() {
-            super(Optional.class);
+            super(Optional.class, false);
         }
 
         @Override
-        public void serialize(Optional value, JsonGenerator out, SerializerProvider provider) throws IOException {
+        public void serialize(Optional<?> value, JsonGenerator out, SerializerProvider provider) throws IOException {
             provider.defaultSerializeValue(value.orElse(null), out);
         }
     }

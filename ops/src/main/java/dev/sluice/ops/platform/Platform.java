@@ -271,8 +271,7 @@ public final class Platform {
         List<Part> parts = new ArrayList<>(servers());
         parts.add(own.driver(shape));
         if (shape.purpose() == Shape.Purpose.UP) {
-            parts.add(own.realtime(shape));
-            parts.add(own.console(shape));
+            parts.addAll(List.of(own.realtime(shape), own.console(shape)));
         }
         if (shape.takesEvents()) {
             parts.add(own.ingest(shape));

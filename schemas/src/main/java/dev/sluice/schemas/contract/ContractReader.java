@@ -88,6 +88,10 @@ final class ContractReader {
                 new ViewReader(problems).read(root.path("schema")),
                 quality.foreign(),
                 sensitive(properties));
+        return sound(contract);
+    }
+
+    private Contract sound(Contract contract) {
         if (!problems.isEmpty()) {
             throw new ContractException(source, problems);
         }
