@@ -81,7 +81,7 @@ final class DockerfileTest {
         for (String line : text.lines()
                 .filter(l -> l.startsWith("COPY ops") || l.startsWith("COPY etc"))
                 .toList()) {
-            for (String word : line.split(" ")) {
+            for (String word : line.split(" ", -1)) {
                 if (word.matches("(ops|etc)/.*") && !word.contains("/target/")) {
                     assertThat(ComposeFile.HOME.resolve(word)).exists();
                     assertThat(context)
