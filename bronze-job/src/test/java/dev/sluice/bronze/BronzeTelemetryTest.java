@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.lakehouse.BatchListener;
 import dev.sluice.lakehouse.Committed;
-import dev.sluice.lakehouse.KnownSeries;
 import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.StreamRuns;
 import dev.sluice.lakehouse.StreamSpec;
+import dev.sluice.lakehouse.TestLakeSeries;
 import dev.sluice.lakehouse.telemetry.JobTelemetry;
 import dev.sluice.schemas.connection.Broker;
 import dev.sluice.schemas.settings.Settings;
@@ -54,7 +54,7 @@ class BronzeTelemetryTest extends TopicScenario {
                     .isBetween(2.0, 12.0);
             assertThat(series.get("sluice_last_commit_timestamp_seconds{" + LABELS + "}"))
                     .isCloseTo(System.currentTimeMillis() / 1e3, org.assertj.core.data.Offset.offset(600.0));
-            assertThat(series.keySet()).allMatch(KnownSeries::isKnown);
+            assertThat(series.keySet()).allMatch(TestLakeSeries::isKnown);
         }
     }
 

@@ -4,7 +4,7 @@ import static dev.sluice.silver.Payments.amount;
 import static dev.sluice.silver.Payments.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.lakehouse.KnownSeries;
+import dev.sluice.lakehouse.TestLakeSeries;
 import dev.sluice.lakehouse.telemetry.JobTelemetry;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.schemas.table.Judged;
@@ -57,7 +57,7 @@ class SilverTelemetryTest {
                             + line.schemaId + "\"}")
                     .containsKey("sluice_event_to_table_seconds_bucket{" + TABLE + ",le=\"+Inf\"}");
             assertThat(deadByType(series)).isEqualTo(deadByTypeInTable());
-            assertThat(series.keySet()).allMatch(KnownSeries::isKnown);
+            assertThat(series.keySet()).allMatch(TestLakeSeries::isKnown);
         }
     }
 
