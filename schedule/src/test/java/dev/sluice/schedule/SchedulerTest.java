@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is due is run once, whoever asks, and what was missed is caught up on. */
@@ -48,6 +49,7 @@ final class SchedulerTest {
         }
     }
 
+    @Tag("runbook-K6")
     @Test
     void eachDayThatWasMissedIsSettledOnceAndTheOldestFirst() {
         Scheduler scheduler = scheduler(daily(this::note));
@@ -102,7 +104,7 @@ final class SchedulerTest {
         }
 
         assertThat(periods).as("at once, after 5, 10 and 20 minutes").hasSize(4);
-        RunLog.Record record = log.records().get(name);
+        RunLog.History record = log.records().get(name);
         assertThat(record.failuresInRow()).isEqualTo(4);
         assertThat(record.last().detail()).isEqualTo("the catalog is away (java.io.IOException: refused)");
         clock.turn("2026-11-21T02:00:00Z");

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Part of {@link OperatorTest}: its feeds have ended with the demo; one is started, restarted and stopped. */
@@ -19,6 +20,8 @@ interface FeedCommands {
     /** Where the commands are typed. */
     Terminal terminal();
 
+    @Tag("runbook-E5")
+    @Tag("runbook-M3")
     @Test
     @Order(7)
     default void aFeedIsListedStartedRestartedWithOtherSymbolsAndStopped() throws IOException {

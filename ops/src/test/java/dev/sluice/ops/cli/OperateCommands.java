@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Part of {@link OperatorTest}: what an operator does with a platform that is well. */
@@ -14,6 +15,8 @@ interface OperateCommands {
     /** Where the commands are typed. */
     Terminal terminal();
 
+    @Tag("runbook-C1")
+    @Tag("runbook-C5")
     @Test
     @Order(10)
     default void aPlatformThatIsWellIsHealthyAndNothingWaits() throws IOException {
@@ -28,6 +31,8 @@ interface OperateCommands {
                 .contains("parts", "topics", "schemas", "tables", "queries", "lag", "disk", "memory");
     }
 
+    @Tag("runbook-M1")
+    @Tag("runbook-M6")
     @Test
     @Order(10)
     default void aMarkedRecordComesThroughTheWholeLineAndCountsUnderItsOwnNameOnly() {
@@ -37,7 +42,7 @@ interface OperateCommands {
         String before = terminal().lastLine();
         terminal().clear();
 
-        assertThat(terminal().run("smoke", "--within", "2m"))
+        assertThat(terminal().run("smoke", "--within", "4m"))
                 .as(terminal().out() + terminal().err())
                 .isZero();
 
@@ -51,6 +56,7 @@ interface OperateCommands {
         assertThat(terminal().run("audit")).as(terminal().out()).isZero();
     }
 
+    @Tag("runbook-E3")
     @Test
     @Order(11)
     default void streamsThatWereToldToEndStayDownUntilTheyAreStarted() {
@@ -78,6 +84,7 @@ interface OperateCommands {
         terminal().await(0, "health");
     }
 
+    @Tag("runbook-E6")
     @Test
     @Order(12)
     default void partsAndTopicsAndTheStorageSayHowTheyAre() throws IOException {
@@ -104,6 +111,7 @@ interface OperateCommands {
         assertThat(terminal().err()).contains("did you mean 'kafka'?");
     }
 
+    @Tag("runbook-C3")
     @Test
     @Order(12)
     default void theDoctorLooksAtAWholeDataset() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Part of {@link OperatorTest}: what runs by the clock, run by hand. */
@@ -27,6 +28,7 @@ interface ScheduleCommands {
         assertThat(terminal().err()).contains(today + " closes at " + today.plusDays(1) + "T00:30:00Z");
     }
 
+    @Tag("runbook-K5")
     @Test
     @Order(7)
     default void theLineAndItsQualityAreLookedAtByHandAndTheRunsAreKept() throws IOException {

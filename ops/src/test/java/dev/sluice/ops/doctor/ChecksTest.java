@@ -124,6 +124,7 @@ final class ChecksTest {
                                 + " will get another.");
     }
 
+    @Tag("runbook-M5")
     @Test
     void aNearlyFullDiskIsFound() {
         new DiskCheck("/data", 20_000_000_000L, 100_000_000_000L).write(notes);

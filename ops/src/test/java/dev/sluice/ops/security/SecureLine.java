@@ -6,6 +6,7 @@ import dev.sluice.stack.Parts;
 import dev.sluice.stack.SecureListener;
 import dev.sluice.stack.TestAuthority;
 import dev.sluice.stack.TestStack;
+import dev.sluice.telemetry.log.Logging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class SecureLine implements AutoCloseable {
     private static final Path HOME = Path.of(System.getProperty("sluice.home"));
 
     /** What is logged at this level only must not tell a secret either; Spark's own settings log as much. */
-    private static final String TALKATIVE = "-Dorg.slf4j.simpleLogger.defaultLogLevel=info";
+    private static final Map<String, String> TALKATIVE = Map.of(Logging.LEVEL, "info");
 
     private final Path folder;
     private final TestAuthority authority;
@@ -126,13 +127,12 @@ final class SecureLine implements AutoCloseable {
     Program command(Map<String, String> environment, String... words) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 "-Xmx384m",
-                TALKATIVE,
                 "-Dsluice.home=" + HOME,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.sluice.ops.cli.Main"));
         arguments.addAll(List.of(words));
-        return Program.java(logs().resolve("command.log"), environment, arguments);
+        return Program.java(logs().resolve("command.log"), talkative(environment), arguments);
     }
 
     /** A producer with these arguments. */
@@ -177,9 +177,15 @@ final class SecureLine implements AutoCloseable {
 
     private Program jar(String module, String main, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> line = new ArrayList<>(List.of("-Xmx256m", TALKATIVE, "-cp", jarOf(module), main));
+        List<String> line = new ArrayList<>(List.of("-Xmx256m", "-cp", jarOf(module), main));
         line.addAll(List.of(arguments));
-        return Program.java(Files.createTempFile(logs(), module + "-", ".log"), environment, line);
+        return Program.java(Files.createTempFile(logs(), module + "-", ".log"), talkative(environment), line);
+    }
+
+    private static Map<String, String> talkative(Map<String, String> environment) {
+        Map<String, String> all = new TreeMap<>(environment);
+        all.putAll(TALKATIVE);
+        return all;
     }
 
     private static String jarOf(String module) {

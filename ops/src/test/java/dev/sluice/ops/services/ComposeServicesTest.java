@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,8 @@ final class ComposeServicesTest {
         assertThat(calls()).allMatch("compose ps --all --format json"::equals);
     }
 
+    @Tag("runbook-E13")
+    @Tag("runbook-K10")
     @Test
     void aRestartTakesWhatHasChangedInTheComposeFile() throws IOException {
         answer("");

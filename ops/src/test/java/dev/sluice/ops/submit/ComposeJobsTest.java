@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -60,6 +61,7 @@ class ComposeJobsTest {
         stack.close();
     }
 
+    @Tag("runbook-M7")
     @Test
     void allJobsRunInOneDriverOnTheClusterWithinTheirLimits() throws Exception {
         Place place = Place.of(Settings.of(new String[0], environment()));

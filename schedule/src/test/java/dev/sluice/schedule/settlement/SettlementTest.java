@@ -40,6 +40,7 @@ import org.apache.iceberg.data.Record;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A day is closed once; what comes later stands beside it. */
@@ -68,6 +69,7 @@ final class SettlementTest {
         folder = Files.createTempDirectory(lake.folder(), "reports");
     }
 
+    @Tag("runbook-K6")
     @Test
     void aDayThatHasNotClosedIsNotSettledHoweverMuchItHas() {
         lake.pay(payment("a", "2026-11-20T10:00:00Z", "10"));

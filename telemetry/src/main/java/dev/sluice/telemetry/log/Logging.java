@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.LogManager;
@@ -17,6 +18,9 @@ import java.util.logging.LogManager;
 public final class Logging {
     /** {@code text}, which it is without it, or {@code json}. */
     public static final String FORMAT = "SLUICE_LOG_FORMAT";
+
+    /** {@code error}, {@code warn} or {@code info}: what is heard of all, whatever the program would have. */
+    public static final String LEVEL = "SLUICE_LOG_LEVEL";
 
     private static final String JSON = "json";
     private static final String TEXT = "text";
@@ -38,7 +42,7 @@ public final class Logging {
 
     /**
      * From now on logs what reaches {@code all}, and of the loggers that begin as the keys of {@code some} what reaches their
-     * own threshold. Throws {@link IllegalArgumentException} if the variable says something else.
+     * own threshold. Throws {@link IllegalArgumentException} if one of the two variables says something else.
      */
     public static void start(Map<String, String> environment, Threshold all, Map<String, Threshold> some) {
         refuseUnknown(environment);
@@ -48,8 +52,11 @@ public final class Logging {
         settings.put(
                 ConsoleHandler.class.getName() + ".formatter",
                 (isJson(environment) ? JsonFormatter.class : TextFormatter.class).getName());
-        settings.put(".level", LEVELS.get(all));
-        some.forEach((logger, threshold) -> settings.put(logger + ".level", LEVELS.get(threshold)));
+        Optional<Threshold> asked = asked(environment);
+        settings.put(".level", LEVELS.get(asked.orElse(all)));
+        if (asked.isEmpty()) {
+            some.forEach((logger, threshold) -> settings.put(logger + ".level", LEVELS.get(threshold)));
+        }
         StringBuilder text = new StringBuilder();
         settings.forEach(
                 (key, value) -> text.append(key).append('=').append(value).append('\n'));
@@ -74,6 +81,19 @@ public final class Logging {
     /** Whether the log is JSON. */
     public static boolean isJson(Map<String, String> environment) {
         return environment.getOrDefault(FORMAT, TEXT).equals(JSON);
+    }
+
+    private static Optional<Threshold> asked(Map<String, String> environment) {
+        String level = environment.getOrDefault(LEVEL, "");
+        return switch (level) {
+            case "" -> Optional.empty();
+            case "error" -> Optional.of(Threshold.ERROR);
+            case "warn" -> Optional.of(Threshold.WARN);
+            case "info" -> Optional.of(Threshold.INFO);
+            default ->
+                throw new IllegalArgumentException(
+                        LEVEL + " is '" + level + "', expected error, warn or info; set it to one of these");
+        };
     }
 
     private static void refuseUnknown(Map<String, String> environment) {

@@ -105,6 +105,18 @@ class LoggingTest {
     }
 
     @Test
+    void anOperatorCanHearMoreOrLess() {
+        Logging.start(Map.of(Logging.LEVEL, "info"), Threshold.ERROR, Map.of("dev.sluice.mute", Threshold.OFF));
+        logger("dev.sluice.mute.Part").info("heard");
+        Logging.start(Map.of(Logging.LEVEL, "error"), Threshold.INFO, Map.of());
+        logger("dev.sluice.Thing").warn("not heard");
+
+        assertThat(lines()).singleElement().asString().endsWith("Part: heard");
+        assertThatThrownBy(() -> Logging.start(Map.of(Logging.LEVEL, "loud"), Threshold.WARN, Map.of()))
+                .hasMessage("SLUICE_LOG_LEVEL is 'loud', expected error, warn or info; set it to one of these");
+    }
+
+    @Test
     void anotherFormatIsRefused() {
         assertThatThrownBy(() -> Logging.start(Map.of(Logging.FORMAT, "xml"), Threshold.WARN, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
