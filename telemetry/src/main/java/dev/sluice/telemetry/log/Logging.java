@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.LogManager;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sets up the log of a process whose logger is that of the JDK: to standard error, a line for each event, as the environment
@@ -66,6 +67,8 @@ public final class Logging {
         } catch (IOException e) {
             throw new UncheckedIOException("The log cannot be set up", e);
         }
+        // A threshold holds for loggers that are there already only if there is one of the name that it is for.
+        some.keySet().forEach(LoggerFactory::getLogger);
     }
 
     /**
