@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.ingest.http.Limits;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,23 +118,26 @@ final class SlowSendersTest extends ApiScenario {
         await().atMost(ofMinutes(3)).until(() -> other.isEndedAfterOneMore(turn[0]++));
 
         ByteBuffer heard = ByteBuffer.allocate(64);
-        assertThat(quiet.channel().read(heard)).as("neither an answer nor an end").isZero();
+        assertThat(quiet.channel().read(heard))
+                .as("neither an answer nor an end")
+                .isZero();
     }
 
     private int postedToImpatient() throws Exception {
         return answer(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + impatient.port() + "/v1/events"))
                         .header("Authorization", "Bearer " + key)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(event(UUID.randomUUID().toString(), ""))))
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                event(UUID.randomUUID().toString(), ""))))
                 .statusCode();
     }
 
     private long waitingBytes() throws Exception {
         String metrics = answer(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + impatient.port() + "/metrics")))
                 .body();
-        return Stream.of(metrics.split("\n"))
+        return metrics.lines()
                 .filter(line -> line.startsWith("sluice_ingest_waiting_bytes "))
-                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                .mapToLong(line -> new BigDecimal(line.substring(line.indexOf(" ") + 1)).longValueExact())
                 .findFirst()
                 .orElseThrow();
     }

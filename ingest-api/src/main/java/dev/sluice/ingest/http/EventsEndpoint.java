@@ -136,8 +136,8 @@ final class EventsEndpoint {
                 case CUT_OFF ->
                     Answer.refused(
                             Answer.REQUEST_TIMEOUT,
-                            "The body did not come to its end within " + limits.body().toSeconds()
-                                    + " s: send it again, or fewer events at once");
+                            "The body did not come to its end within "
+                                    + limits.body().toSeconds() + " s: send it again, or fewer events at once");
             };
         }
         throw failure instanceof CompletionException known ? known : new CompletionException(failure);

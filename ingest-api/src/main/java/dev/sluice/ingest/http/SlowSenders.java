@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -54,9 +55,12 @@ final class SlowSenders extends Handler.Wrapper implements Connection.Listener {
         super.doStop();
     }
 
+    /** What carries HTTP; not what may lie below it, such as TLS, which knows no requests. */
     @Override
     public void onOpened(Connection connection) {
-        turns.put(connection, new Turn.Idle(0));
+        if (connection instanceof ConnectionMetaData) {
+            turns.put(connection, new Turn.Idle(0));
+        }
     }
 
     @Override
@@ -108,7 +112,8 @@ final class SlowSenders extends Handler.Wrapper implements Connection.Listener {
         turns.forEach((connection, turn) -> {
             if (turn instanceof Turn.Idle idle && connection.getBytesIn() > idle.bytesBefore()) {
                 turns.replace(connection, turn, sending(limits.head()));
-            } else if (turn instanceof Turn.Sending sending && NanoTime.isBeforeOrSame(sending.endNanos(), NanoTime.now())) {
+            } else if (turn instanceof Turn.Sending sending
+                    && NanoTime.isBeforeOrSame(sending.endNanos(), NanoTime.now())) {
                 end(connection);
             }
         });

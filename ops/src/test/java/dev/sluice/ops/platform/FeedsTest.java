@@ -65,8 +65,15 @@ final class FeedsTest {
             List<String> told = feeds().told(connector, 1, 2);
 
             assertThat(told).as(connector).contains("url=ws://127.0.0.1:1");
-            assertThat(told).as(connector).filteredOn(one -> one.startsWith("symbols=")).hasSize(1);
-            assertThat(told).as(connector).filteredOn(one -> one.startsWith("state=")).hasSize(1).allMatch(folders::add);
+            assertThat(told)
+                    .as(connector)
+                    .filteredOn(one -> one.startsWith("symbols="))
+                    .hasSize(1);
+            assertThat(told)
+                    .as(connector)
+                    .filteredOn(one -> one.startsWith("state="))
+                    .hasSize(1)
+                    .allMatch(folders::add);
             if (!connector.equals("finnhub")) {
                 assertThat(told).as(connector).contains("reference=http://127.0.0.1:2");
             }

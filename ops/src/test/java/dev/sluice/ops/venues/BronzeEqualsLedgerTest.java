@@ -98,6 +98,7 @@ final class BronzeEqualsLedgerTest {
                     Past.CLOSED,
                     List.of("finnhub", "symbols=AAPL", "forex-symbols="),
                     1));
+
     private static final List<String> DATASETS =
             List.of("binance_trades", "kraken_trades", "coinbase_trades", "finnhub_trades", GAPS.dataset());
 
@@ -128,13 +129,11 @@ final class BronzeEqualsLedgerTest {
     /** Gaps are told and mended while nothing is traded any more. What is still wrong after that, the tests say. */
     private static void awaitTheLast() {
         try {
-            await().atMost(ofMinutes(2))
-                    .pollInterval(ofSeconds(2))
-                    .until(() -> TRIALS.stream()
-                            .allMatch(trial -> comparison(trial).differences().isEmpty()));
+            await().atMost(ofMinutes(2)).pollInterval(ofSeconds(2)).until(() -> TRIALS.stream()
+                    .allMatch(trial -> comparison(trial).differences().isEmpty()));
         } catch (ConditionTimeoutException e) {
-            TRIALS.forEach(trial -> System.err.println(
-                    trial + ": " + comparison(trial).differences() + "\n" + trial.said()));
+            TRIALS.forEach(
+                    trial -> System.err.println(trial + ": " + comparison(trial).differences() + "\n" + trial.said()));
         }
     }
 
@@ -212,7 +211,8 @@ final class BronzeEqualsLedgerTest {
     private static List<GenericRecord> gaps(Subject subject) {
         Comparator<GenericRecord> later = Comparator.comparing(gap -> (int) gap.get("revision"));
         Collection<GenericRecord> latest = events(GAPS).stream()
-                .filter(gap -> gap.get("venue").toString().equals(subject.venue().name()) && isOf(gap, subject))
+                .filter(gap ->
+                        gap.get("venue").toString().equals(subject.venue().name()) && isOf(gap, subject))
                 .collect(Collectors.toMap(
                         gap -> gap.get("feed") + " " + gap.get("gap_id"),
                         Function.identity(),
@@ -255,14 +255,15 @@ final class BronzeEqualsLedgerTest {
 
     private static boolean isCaughtUp() {
         try (Standings standings = Standings.at(platform.place())) {
-            return standings.read().stream().allMatch(standing -> standing.beforeBronze() + standing.beforeSilver() == 0);
+            return standings.read().stream()
+                    .allMatch(standing -> standing.beforeBronze() + standing.beforeSilver() == 0);
         }
     }
 
     private static Standing standing(String dataset) {
         try (Standings standings = Standings.at(platform.place())) {
-            Map<String, Standing> all = standings.read().stream()
-                    .collect(Collectors.toMap(Standing::dataset, Function.identity()));
+            Map<String, Standing> all =
+                    standings.read().stream().collect(Collectors.toMap(Standing::dataset, Function.identity()));
             return all.get(dataset);
         }
     }

@@ -80,7 +80,8 @@ record Comparison(Trial.Subject subject, List<Sent> ledger, List<Traded> records
             return Optional.of("told, and not in bronze");
         }
         List<Sent> owed = same.stream().filter(this::isOwed).toList();
-        if (subject.past() == Trial.Past.OPEN && owed.stream().anyMatch(sent -> sent.fate().isInHistory())) {
+        if (subject.past() == Trial.Past.OPEN
+                && owed.stream().anyMatch(sent -> sent.fate().isInHistory())) {
             return Optional.of("in the venue's history, and not in bronze");
         }
         return owed.stream().allMatch(this::isDeclared)
@@ -102,7 +103,8 @@ record Comparison(Trial.Subject subject, List<Sent> ledger, List<Traded> records
         return gaps.stream()
                 .anyMatch(gap -> subject.ids() == Trial.Ids.TOLD
                         ? gap.get("first_missing_id") != null
-                                && (long) gap.get("first_missing_id") <= sent.trade().id()
+                                && (long) gap.get("first_missing_id")
+                                        <= sent.trade().id()
                                 && sent.trade().id() <= (long) gap.get("last_missing_id")
                         : isWithin(gap, sent.trade().time()));
     }
@@ -110,7 +112,9 @@ record Comparison(Trial.Subject subject, List<Sent> ledger, List<Traded> records
     private static boolean isWithin(GenericRecord gap, Instant time) {
         Instant from = time(gap, "time_before").orElse(Instant.EPOCH).minus(OVERTAKING);
         return !time.isBefore(from)
-                && time(gap, "time_after").map(after -> !time.isAfter(after.plus(OVERTAKING))).orElse(true);
+                && time(gap, "time_after")
+                        .map(after -> !time.isAfter(after.plus(OVERTAKING)))
+                        .orElse(true);
     }
 
     private static Optional<Instant> time(GenericRecord gap, String field) {

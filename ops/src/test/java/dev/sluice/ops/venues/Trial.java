@@ -60,16 +60,21 @@ final class Trial implements AutoCloseable {
      * @param connectors how many at once, each with a state of its own
      */
     record Subject(
-            SimulatedVenue venue, String dataset, String symbol, Ids ids, Past past, List<String> options, int connectors) {
+            SimulatedVenue venue,
+            String dataset,
+            String symbol,
+            Ids ids,
+            Past past,
+            List<String> options,
+            int connectors) {
         Contract contract() {
             return Contracts.shipped().named(dataset);
         }
 
         /** A venue without ids shows nobody that it left something out. */
         Faults faults() {
-            Faults faults = new Faults(DROP_AFTER, 0, 0)
-                    .with(Fault.DUPLICATE, 0.03)
-                    .with(Fault.REORDER, 0.03);
+            Faults faults =
+                    new Faults(DROP_AFTER, 0, 0).with(Fault.DUPLICATE, 0.03).with(Fault.REORDER, 0.03);
             return ids == Ids.NONE
                     ? faults
                     : faults.with(Fault.GAP, 0.03).with(Fault.LOSS, 0.02).with(Fault.MALFORMED, 0.01);
@@ -153,7 +158,8 @@ final class Trial implements AutoCloseable {
         long drops = events.stream()
                 .filter(event -> event.moment() == Ledger.Moment.DROPPED)
                 .count();
-        long told = ledger().stream().filter(sent -> sent.times(Manner.LIVE) > 0).count();
+        long told =
+                ledger().stream().filter(sent -> sent.times(Manner.LIVE) > 0).count();
         return drops >= (long) DROPS * subject.connectors() && told > DROPS * DROP_AFTER;
     }
 

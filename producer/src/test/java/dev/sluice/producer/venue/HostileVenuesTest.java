@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileVenuesTest {
     private static final int MUTATIONS = 100_000;
     private static final Instant AT = Instant.parse("2026-11-22T10:00:00Z");
+
     private static Stream<Arguments> venues() {
         return Stream.of(
                 Arguments.of("Binance", Protocols.binance(Venue.BINANCE), "\"t\":12345,", """

@@ -44,8 +44,12 @@ record Talk(String name, Supplier<VenueProtocol> protocol, String trade, List<St
     }
 
     private static Talk krakenV1() {
-        return new Talk("Kraken v1", () -> Protocols.krakenV1("XBT/USD", "XMR/USD"), """
-                [993,[["354.11000000","0.@@","1618678142.557535","s","l",""]],"trade","XMR/USD"]""", List.of("""
+        return new Talk(
+                "Kraken v1",
+                () -> Protocols.krakenV1("XBT/USD", "XMR/USD"),
+                """
+                [993,[["354.11000000","0.@@","1618678142.557535","s","l",""]],"trade","XMR/USD"]""",
+                List.of("""
                 [993,[["5541.20000","0.15850568","1534614057.321597","s","l",""],["6060.00000","0.02455000",\
                 "1534614057.324998","b","l",""]],"trade","XBT/USD"]""", """
                 {"channelID":993,"channelName":"trade","event":"subscriptionStatus","pair":"XBT/USD","status":"subscribed",\
@@ -58,9 +62,13 @@ record Talk(String name, Supplier<VenueProtocol> protocol, String trade, List<St
     }
 
     private static Talk krakenV2() {
-        return new Talk("Kraken v2", () -> Protocols.krakenV2("BTC/USD", "MATIC/USD"), """
+        return new Talk(
+                "Kraken v2",
+                () -> Protocols.krakenV2("BTC/USD", "MATIC/USD"),
+                """
                 {"channel":"trade","type":"update","data":[{"symbol":"MATIC/USD","side":"sell","price":0.5117,"qty":40.0,\
-                "ord_type":"market","trade_id":@@,"timestamp":"2023-09-25T07:49:37.708706Z"}]}""", List.of("""
+                "ord_type":"market","trade_id":@@,"timestamp":"2023-09-25T07:49:37.708706Z"}]}""",
+                List.of("""
                 {"channel":"trade","type":"snapshot","data":[{"symbol":"BTC/USD","side":"buy","price":5e-7,"qty":1,"ord_type":\
                 "limit","trade_id":7,"timestamp":"2023-09-25T07:49:37.7Z"},{"symbol":"BTC/USD","side":"buy","price":2,"qty":1,\
                 "ord_type":"limit","trade_id":8,"timestamp":"2023-09-25T07:49:37.8Z"}]}""", """
@@ -74,10 +82,14 @@ record Talk(String name, Supplier<VenueProtocol> protocol, String trade, List<St
     }
 
     private static Talk coinbase() {
-        return new Talk("Coinbase", () -> Protocols.coinbase(Instruments.none(), "BTC-USD", "ETH-USD"), """
+        return new Talk(
+                "Coinbase",
+                () -> Protocols.coinbase(Instruments.none(), "BTC-USD", "ETH-USD"),
+                """
                 {"channel":"market_trades","client_id":"","timestamp":"2023-02-09T20:19:35.39Z","sequence_num":0,"events":[{\
                 "type":"update","trades":[{"trade_id":"@@","product_id":"ETH-USD","price":"1260.01","size":"0.3","side":\
-                "BUY","time":"2019-08-14T20:42:27.265Z"}]}]}""", List.of("""
+                "BUY","time":"2019-08-14T20:42:27.265Z"}]}]}""",
+                List.of("""
                 {"channel":"market_trades","client_id":"","timestamp":"2023-02-09T20:19:35.39Z","sequence_num":7,"events":[{\
                 "type":"snapshot","trades":[{"trade_id":"12","product_id":"BTC-USD","price":"1.5","size":"0.3","side":"SELL",\
                 "time":"2019-08-14T20:42:27.265Z"},{"trade_id":"11","product_id":"BTC-USD","price":"1.4","size":"3","side":\
