@@ -24,7 +24,7 @@ final class SlowSenders extends Handler.Wrapper implements Connection.Listener {
 
     private final Limits limits;
     private final Map<Connection, Turn> turns = new ConcurrentHashMap<>();
-    private Scheduler.Task sweep = () -> false;
+    private volatile Scheduler.Task sweep = () -> false;
 
     /** What a connection owes us. */
     private sealed interface Turn {

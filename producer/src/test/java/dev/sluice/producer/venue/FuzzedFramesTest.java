@@ -73,7 +73,7 @@ class FuzzedFramesTest {
             boolean isSoundTrade = random.nextInt(5) == 0;
             String text = isSoundTrade ? talk.trade(n) : frame(talk, n, random);
             long connection =
-                    1 + n / FRAMES_OF_A_CONNECTION - (n > FRAMES_OF_A_CONNECTION && random.nextInt(9) == 0 ? 1 : 0);
+                    1L + n / FRAMES_OF_A_CONNECTION - (n > FRAMES_OF_A_CONNECTION && random.nextInt(9) == 0 ? 1 : 0);
             Received message = new Received(text, BEGIN.plusMillis(n * 200L), Origin.STREAM, connection);
             outcomes.merge(outcome(connector, message, venue), 1, Integer::sum);
             if (isSoundTrade && !isTold(Talk.mark(n))) {
