@@ -1,6 +1,7 @@
 package dev.sluice.audit;
 
 import dev.sluice.lakehouse.Tally;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,13 @@ public record DatasetAudit(
         checks = List.copyOf(checks);
         samples = List.copyOf(samples);
         days = List.copyOf(days);
+    }
+
+    /** With more checks. */
+    DatasetAudit with(List<Check> more) {
+        List<Check> all = new ArrayList<>(checks);
+        all.addAll(more);
+        return new DatasetAudit(dataset, topic, bronze, waiting, judged, gold, money, all, samples, days);
     }
 
     /** Records that nobody can account for. */

@@ -1,7 +1,10 @@
 package dev.sluice.ingest;
 
 import dev.sluice.ingest.http.Limits;
+import dev.sluice.ingest.http.Listener;
 import dev.sluice.ingest.key.KeyFile;
+import dev.sluice.schemas.connection.Broker;
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.registry.ConfluentRegistry;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -86,11 +90,10 @@ abstract class ApiScenario {
 
     static Ingest started(int port, Limits limits) {
         return Ingest.start(new IngestConfig(
-                bootstrapServers(),
-                stack.endpoints().registryUrl(),
+                Broker.plain(bootstrapServers()),
+                RegistryAddress.plain(stack.endpoints().registryUrl()),
                 CONTRACT,
-                "127.0.0.1",
-                port,
+                new Listener("127.0.0.1", port, Optional.empty()),
                 folder.resolve("api-keys.json"),
                 limits,
                 ROOM_BYTES));

@@ -3,6 +3,7 @@ package dev.sluice.lakehouse;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Settings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,10 @@ public record LakeConfig(
                     + Keys.S3_SECRET_KEY.key() + "' must be too");
         }
         String catalogUri = settings.text(Keys.CATALOG_URI);
-        if (!catalogUri.isEmpty() && !catalogUri.startsWith("jdbc:")) {
+        if (catalogUri.matches("(?i).*([?&]password=|//[^/?#]*@).*")) {
+            settings.problem("'" + Keys.CATALOG_URI.key() + "' holds a password: give it by '"
+                    + Keys.CATALOG_PASSWORD.key() + "'");
+        } else if (!catalogUri.isEmpty() && !catalogUri.startsWith("jdbc:")) {
             settings.problem("'" + Keys.CATALOG_URI.key() + "' is '" + catalogUri + "', expected a JDBC URL");
         }
         return new LakeConfig(
@@ -62,6 +66,23 @@ public record LakeConfig(
                 settings.uri(Keys.CHECKPOINTS, SCHEMES),
                 endpoint.isEmpty() ? Optional.empty() : Optional.of(new S3(endpoint, accessKey, secretKey)),
                 settings.under("spark."));
+    }
+
+    /** The same for who waits no longer than {@code patience} for an answer of the database or the object store. */
+    public LakeConfig withPatience(Duration patience) {
+        String seconds = Long.toString(Math.max(1, patience.toSeconds()));
+        String millis = Long.toString(patience.toMillis());
+        Map<String, String> hasty = new HashMap<>(spark);
+        hasty.put(HADOOP + "fs.s3a.connection.establish.timeout", millis);
+        hasty.put(HADOOP + "fs.s3a.connection.timeout", millis);
+        hasty.put(HADOOP + "fs.s3a.attempts.maximum", "1");
+        hasty.put(HADOOP + "fs.s3a.retry.limit", "1");
+        String uri = catalogUri;
+        if (uri.startsWith("jdbc:postgresql:")) {
+            uri += (uri.contains("?") ? "&" : "?") + "loginTimeout=" + seconds + "&connectTimeout=" + seconds
+                    + "&socketTimeout=" + seconds;
+        }
+        return new LakeConfig(uri, catalogUser, catalogPassword, warehouse, checkpoints, s3, hasty);
     }
 
     /** The warehouse as the locations of tables begin, without a slash at the end. */

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
@@ -44,7 +45,8 @@ final class TestContracts {
                 Status.ACTIVE,
                 REFERENCES,
                 List.of(),
-                List.of());
+                List.of(),
+                Set.of());
     }
 
     /** A rule on the whole record. */
@@ -88,7 +90,8 @@ final class TestContracts {
                 contract.status(),
                 contract.references(),
                 contract.views(),
-                contract.foreign());
+                contract.foreign(),
+                contract.sensitive());
     }
 
     /** Every field optional and every decimal with 38 digits: the widest record that still has the fields of the event. */

@@ -5,10 +5,9 @@ import dev.sluice.ingest.key.ApiKeys;
 import dev.sluice.ingest.store.EventStore;
 import dev.sluice.ingest.store.Readiness;
 import dev.sluice.ingest.store.Room;
-import java.net.InetSocketAddress;
+import dev.sluice.telemetry.Measures;
 import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -24,15 +23,17 @@ public final class ApiServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final Measures measures;
 
-    private ApiServer(Server server, ServerConnector connector) {
+    private ApiServer(Server server, ServerConnector connector, Measures measures) {
         this.server = server;
         this.connector = connector;
+        this.measures = measures;
     }
 
-    /** Answers at {@code address}, at any free port if its port is 0. Throws {@link IllegalStateException} that says why it cannot. */
+    /** Answers at {@code listener}. Throws {@link IllegalStateException} that says why it cannot. */
     public static ApiServer start(
-            InetSocketAddress address,
+            Listener listener,
             ApiKeys keys,
             EventDesk desk,
             EventStore store,
@@ -45,25 +46,26 @@ public final class ApiServer implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(HEADER_BYTES);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(address.getHostString());
-        connector.setPort(address.getPort());
+        ServerConnector connector = listener.open(server, http);
         connector.setIdleTimeout(IDLE.toMillis());
-        server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+        ApiMeasures measures = new ApiMeasures(room, readiness);
         EventsEndpoint events = new EventsEndpoint(keys, readiness, room, limits, new Intake(desk, store, room));
-        SlowSenders senders =
-                new SlowSenders(new Api(events, readiness, new Pages(), new Measures(room, readiness)), limits);
+        SlowSenders senders = new SlowSenders(new Api(events, readiness, new Pages(), measures), limits);
         server.setHandler(new GracefulHandler(senders));
         connector.addEventListener(senders);
         server.setStopTimeout(IDLE.toMillis());
         try {
             server.start();
         } catch (Exception e) {
-            throw new IllegalStateException(
-                    "Cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + e.getMessage(), e);
+            throw new IllegalStateException("Cannot listen on " + listener + ": " + e.getMessage(), e);
         }
-        return new ApiServer(server, connector);
+        return new ApiServer(server, connector, measures.measures());
+    }
+
+    /** What it counts. */
+    public Measures measures() {
+        return measures;
     }
 
     public int port() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,16 +42,23 @@ final class StateStore {
 
     /** The pids of all parts that run, whoever started them: the supervisor starts again what died, as its own children. */
     Set<Long> pids() {
+        return names().stream()
+                .flatMap(part -> read(part).flatMap(PartState::process).stream())
+                .map(ProcessHandle::pid)
+                .collect(Collectors.toSet());
+    }
+
+    /** Names of the files that there are, in order: parts, and whatever else somebody wrote down beside them. */
+    List<String> names() {
         if (!Files.isDirectory(directory)) {
-            return Set.of();
+            return List.of();
         }
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(ENDING))
                     .map(name -> name.substring(0, name.length() - ENDING.length()))
-                    .flatMap(part -> read(part).flatMap(PartState::process).stream())
-                    .map(ProcessHandle::pid)
-                    .collect(Collectors.toSet());
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new StackException("Cannot read " + directory + ": " + e.getMessage(), e);
         }

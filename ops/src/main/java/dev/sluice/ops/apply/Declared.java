@@ -7,6 +7,7 @@ import dev.sluice.schemas.contract.TopicSpec;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.DatasetViews;
 import dev.sluice.schemas.table.GoldTables;
+import dev.sluice.schemas.table.SettlementTables;
 import dev.sluice.schemas.table.TableSpec;
 import dev.sluice.schemas.table.ViewSpec;
 import java.util.Collection;
@@ -35,7 +36,11 @@ public record Declared(List<TopicSpec> topics, List<Subject> subjects, List<Tabl
                 Stream.concat(contracts.stream().map(Contract::topic), DerivedTopics.of(contracts).stream())
                         .toList(),
                 contracts.stream().map(c -> new Subject(c.subject(), c.event())).toList(),
-                Stream.concat(contracts.stream().map(DatasetTables::of).flatMap(List::stream), GoldTables.ALL.stream())
+                Stream.of(
+                                contracts.stream().map(DatasetTables::of).flatMap(List::stream),
+                                GoldTables.ALL.stream(),
+                                SettlementTables.ALL.stream())
+                        .flatMap(tables -> tables)
                         .toList(),
                 DatasetViews.of(contracts, LakeConfig.CATALOG));
     }

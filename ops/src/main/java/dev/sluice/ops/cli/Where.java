@@ -36,9 +36,33 @@ final class Where {
         return data == null ? directory().resolve("chaos") : directory();
     }
 
+    /** The directory of a platform to practise on; likewise. */
+    Path drillData() {
+        return data == null ? directory().resolve("drill") : directory();
+    }
+
     /** The local platform as it was asked for last. */
     Platform platform() {
         return Platform.known(instance());
+    }
+
+    /** The same; throws that says how to start it if it never was. */
+    Platform startedPlatform() {
+        if (instance().shape().isEmpty()) {
+            throw new StackException(
+                    "There is no platform in " + directory() + ": './sluice up" + option() + "' starts one.");
+        }
+        return platform();
+    }
+
+    /** Where broker, registry and tables are, whether they answer or not. */
+    Place knownPlace() {
+        return isLocal() ? startedPlatform().place() : Place.of(Settings.of(new String[0], environment));
+    }
+
+    /** Settings of the environment, and none besides. */
+    Settings environmentAlone() {
+        return Settings.of(new String[0], environment);
     }
 
     /** Where broker, registry and tables are. */
@@ -52,6 +76,11 @@ final class Where {
                     "Sluice is down in " + directory() + ": start it with './sluice up" + option() + "'.");
         }
         return platform.place();
+    }
+
+    /** All settings of that place. */
+    Settings settings() {
+        return isLocal() ? platform().settings() : Settings.of(new String[0], environment);
     }
 
     /** The contracts of that place: those that the local platform was started with, whatever the environment names. */

@@ -7,8 +7,7 @@ import dev.sluice.gold.GoldJob;
 import dev.sluice.lakehouse.LakeSession;
 import dev.sluice.lakehouse.StreamJob;
 import dev.sluice.lakehouse.StreamRuns;
-import dev.sluice.maintenance.MaintenanceConfig;
-import dev.sluice.maintenance.MaintenanceJob;
+import dev.sluice.lakehouse.telemetry.JobTelemetry;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.silver.SilverConfig;
 import dev.sluice.silver.SilverJob;
@@ -25,9 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the queries of all three jobs in one Spark session, and maintains their tables beside them, so that a laptop pays for
- * one JVM. Ends with 0 when it is told
- * to and with another status when a query failed for good.
+ * Runs the queries of all three jobs in one Spark session, and what is due by the clock beside them, so that a laptop pays for
+ * one JVM. Ends with 0 when it is told to and with another status when a query failed for good.
  */
 public final class Driver {
     private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
@@ -46,29 +44,26 @@ public final class Driver {
         BronzeConfig bronze = settings.build(() -> BronzeConfig.from(settings));
         SilverConfig silver = settings.build(() -> SilverConfig.from(settings));
         GoldConfig gold = settings.build(() -> GoldConfig.from(settings));
-        MaintenanceConfig maintenance = settings.build(() -> MaintenanceConfig.from(settings));
-        List<StreamJob> jobs = new ArrayList<>(BronzeJob.streams(bronze));
-        jobs.addAll(SilverJob.streams(silver));
-        jobs.addAll(GoldJob.streams(gold));
+        DriverTasks.Config scheduled = DriverTasks.Config.from(settings);
+        JobTelemetry telemetry = JobTelemetry.start("driver", settings);
+        List<StreamJob> jobs = new ArrayList<>(BronzeJob.streams(bronze, telemetry.batches()));
+        jobs.addAll(SilverJob.streams(silver, telemetry.batches()));
+        jobs.addAll(GoldJob.streams(gold, telemetry.batches()));
         SparkSession spark = LakeSession.start(bronze.lake(), "driver");
         spark.streams().addListener(new QueryLog());
         StreamRuns runs = StreamRuns.start(jobs, spark, bronze.lake());
+        telemetry.follow(runs, bronze.lake());
         ShutdownHookManager.get().addShutdownHook(() -> end(runs), FIRST, PATIENCE_SECONDS, TimeUnit.SECONDS);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         // It ends with the process, and what goes wrong in it is logged.
         var unused = clock.scheduleAtFixedRate(() -> say(status, runs), 0, 1, TimeUnit.SECONDS);
-        try (MaintenanceSchedule schedule = maintained(spark, maintenance)) {
+        try (DriverTasks tasks = DriverTasks.start(spark, scheduled, telemetry.measures())) {
             runs.await();
         } catch (RuntimeException e) {
             LOG.error("A query failed for good, so the driver ends", e);
             say(status, runs);
             Runtime.getRuntime().halt(1);
         }
-    }
-
-    private static MaintenanceSchedule maintained(SparkSession spark, MaintenanceConfig config) {
-        return MaintenanceSchedule.start(
-                config.interval(), () -> MaintenanceJob.runOnce(spark, config, "sluice driver's maintenance"));
     }
 
     /** Told to end: after the batches at work. A signal would otherwise decide the exit status. */

@@ -35,6 +35,17 @@ final class LocalSettings {
         return settings.build(() -> LakeConfig.from(settings));
     }
 
+    /** All settings of {@code instance}: its own, and for the rest those of the shell. */
+    static Settings settings(Instance instance, Endpoints endpoints, Shape shape) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        of(instance, endpoints, shape).forEach((setting, value) -> environment.put(setting.variable(), value));
+        return Settings.of(
+                hadoop(shape.store(), temporary(instance)).entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .toArray(String[]::new),
+                environment);
+    }
+
     /** The same settings as environment variables of a job. */
     static Map<String, String> environment(Instance instance, Endpoints endpoints, Shape shape) {
         Map<String, String> environment = new TreeMap<>();
@@ -80,6 +91,9 @@ final class LocalSettings {
         Map<Setting, String> settings = new HashMap<>(lake(instance, endpoints, shape.store()));
         settings.put(Keys.BOOTSTRAP_SERVERS, endpoints.bootstrapServers());
         settings.put(Keys.REGISTRY_URL, endpoints.registryUrl());
+        settings.put(
+                Keys.REPORTS,
+                instance.data().resolve("reports").toAbsolutePath().toString());
         // Said even if empty: a part must not go by the contracts of the shell that happened to start it.
         settings.put(Keys.CONTRACTS, shape.contracts());
         if (!shape.also().isEmpty()) {

@@ -1,7 +1,8 @@
 package dev.sluice.ops.platform;
 
 import dev.sluice.schemas.settings.Keys;
-import dev.sluice.schemas.settings.Setting;
+import dev.sluice.schemas.settings.RealtimeKeys;
+import dev.sluice.schemas.settings.SecretText;
 import dev.sluice.stack.Command;
 import dev.sluice.stack.JavaCommand;
 import dev.sluice.stack.Part;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,7 +24,10 @@ final class OwnParts {
     static final String DRIVER = "driver";
     static final String REALTIME = "realtime";
     static final String INGEST = "ingest";
+    static final String CONSOLE = "console";
     static final String SUPERVISOR = "supervisor";
+    /** The port at which a part that has no other for HTTP shows its metrics. */
+    static final String METRICS = "metrics";
 
     /** A driver that has not written its status for so long hangs. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
@@ -35,9 +40,10 @@ final class OwnParts {
         this.instance = instance;
     }
 
-    /** One JVM that runs the queries of all three jobs, and maintains their tables. */
+    /** One JVM that runs the queries of all three jobs, and what is due by the clock. */
     Part driver(Shape shape) {
         return Part.named(DRIVER, site -> driverCommand(site, shape))
+                .port(METRICS)
                 .before(site -> Files.deleteIfExists(instance.driverStatus()))
                 .ready(site -> isRecent(instance.driverStatus()))
                 .stopTimeout(Duration.ofSeconds(30))
@@ -62,6 +68,14 @@ final class OwnParts {
                 .build();
     }
 
+    /** Shows the platform. Alive is enough: of what is away it says so. */
+    Part console(Shape shape) {
+        return Part.named(CONSOLE, site -> consoleCommand(site, shape))
+                .port(Parts.HTTP)
+                .ready(Readiness.http(Parts.HTTP, "/health/live", 200))
+                .build();
+    }
+
     /**
      * Restarts what dies, with the settings of the shell that started it: one that a wrong setting was given to gives way when
      * the setting is right.
@@ -74,15 +88,17 @@ final class OwnParts {
                         .option("-Dsluice.home=" + instance.stack().home())
                         .classPath(ownClassPath())
                         .argument(instance.data())
+                        .argument(site.port(METRICS))
                         .main(Supervisor.class.getName())
                         .withEnvironment(settingsOfShell()))
+                .port(METRICS)
                 .build();
     }
 
     private static Map<String, String> settingsOfShell() {
         Map<String, String> shell = System.getenv();
         return Keys.ALL.stream()
-                .map(Setting::variable)
+                .flatMap(setting -> SecretText.variables(setting).stream())
                 .filter(shell::containsKey)
                 .collect(Collectors.toMap(variable -> variable, shell::get));
     }
@@ -103,7 +119,9 @@ final class OwnParts {
                 .option("-Dspark.master=local[" + JOBS_CORES + "]")
                 .option("-Dspark.ui.enabled=false")
                 .classPath(String.join(":", driverClassPath(home)))
-                .argument(instance.driverStatus());
+                .argument(instance.driverStatus())
+                .argument(Keys.METRICS_HOST.key() + "=127.0.0.1")
+                .argument(Keys.METRICS_PORT.key() + "=" + site.port(METRICS));
         LocalSettings.hadoop(shape.store(), site.temporary().resolve("hadoop"))
                 .forEach((key, value) -> java.argument(key + "=" + value));
         return java.main("dev.sluice.ops.driver.Driver")
@@ -129,8 +147,8 @@ final class OwnParts {
                         .toString())
                 .argument(Keys.BOOTSTRAP_SERVERS.key() + "=" + site.endpoints().bootstrapServers())
                 .argument(Keys.REGISTRY_URL.key() + "=" + site.endpoints().registryUrl())
-                .argument(Keys.REALTIME_HTTP_PORT.key() + "=" + site.port(Parts.HTTP))
-                .argument(Keys.REALTIME_STATE.key() + "=" + site.data())
+                .argument(RealtimeKeys.REALTIME_HTTP_PORT.key() + "=" + site.port(Parts.HTTP))
+                .argument(RealtimeKeys.REALTIME_STATE.key() + "=" + site.data())
                 .argument(Keys.CONTRACTS.key() + "=" + shape.contracts())
                 .main("dev.sluice.realtime.RealtimeJob");
     }
@@ -151,9 +169,36 @@ final class OwnParts {
                 .main("dev.sluice.ingest.IngestApi");
     }
 
+    /** The environment holds the database's password, and the hash of the operator's key if the shell gives one. */
+    private Command consoleCommand(Site site, Shape shape) {
+        JavaCommand java = new JavaCommand()
+                .temporary(site.temporary())
+                .heap("128m")
+                .option("-XX:+UseSerialGC")
+                .option("-XX:TieredStopAtLevel=1")
+                .option("-XX:MinHeapFreeRatio=10")
+                .option("-XX:MaxHeapFreeRatio=30")
+                .option("-Xss512k")
+                .classPath(ownClassPath())
+                .argument(Keys.CONSOLE_HTTP_PORT.key() + "=" + site.port(Parts.HTTP))
+                .argument(Keys.CONSOLE_INSTANCE.key() + "=" + instance.data().toAbsolutePath());
+        LocalSettings.hadoop(shape.store(), site.temporary().resolve("hadoop"))
+                .forEach((key, value) -> java.argument(key + "=" + value));
+        Map<String, String> environment = new HashMap<>(settingsOfShell());
+        environment
+                .keySet()
+                .removeIf(variable -> !variable.startsWith("SLUICE_CONSOLE_OPERATOR")
+                        && !variable.startsWith("SLUICE_CONSOLE_ALERTMANAGER")
+                        && !variable.startsWith("SLUICE_HEALTH"));
+        environment.putAll(LocalSettings.environment(instance, site.endpoints(), shape));
+        return java.main("dev.sluice.console.Console").withEnvironment(environment);
+    }
+
     private List<String> driverClassPath(Path home) {
         return List.of(
                 home.resolve("ops/target/classes").toString(),
+                home.resolve("schedule/target/classes").toString(),
+                home.resolve("audit/target/classes").toString(),
                 home.resolve("bronze-job/target/bronze-job-all.jar").toString(),
                 home.resolve("silver-job/target/silver-job-all.jar").toString(),
                 home.resolve("gold-job/target/gold-job-all.jar").toString(),

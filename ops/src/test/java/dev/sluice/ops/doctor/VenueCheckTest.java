@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which of five reasons it has that a connector brings nothing. */
@@ -34,6 +35,7 @@ final class VenueCheckTest {
         assertThat(diagnosis.seen()).containsExactly(new Seen(Area.FEEDS, "kraken", "connected, last trade 2 s ago"));
     }
 
+    @Tag("runbook-M2")
     @Test
     void aVenueThatCannotBeReachedIsNamedWithWhatItsConnectionSaid() throws Exception {
         assertThat(wrong(
@@ -51,6 +53,7 @@ final class VenueCheckTest {
                 .containsExactly("kraken has no subscription of FOO/USD: Currency pair not supported.");
     }
 
+    @Tag("runbook-M2")
     @Test
     void aMarketThatIsClosedIsNotSilent() throws Exception {
         String receipt = "{'obstacle': '', 'lastTrade': '2026-11-20T21:00:00Z', 'venue': 'FINNHUB'}";
@@ -62,6 +65,27 @@ final class VenueCheckTest {
                 .asString()
                 .contains("its market is closed until 2026-11-23T14:30:00Z");
         assertThat(wrong(OPEN, receipt)).singleElement().asString().contains("tells it no trades: last trade");
+    }
+
+    @Test
+    void aMarketThatHasJustOpenedIsNotSilent() throws Exception {
+        Instant opened = Instant.parse("2026-11-23T14:35:00Z");
+        String receipt = "{'obstacle': '', 'lastTrade': '2026-11-20T21:00:00Z', 'venue': 'FINNHUB'}";
+
+        assertThat(wrong(opened, receipt)).isEmpty();
+        assertThat(look(opened, receipt).seen())
+                .singleElement()
+                .extracting(Seen::how)
+                .asString()
+                .contains("its market has just opened");
+    }
+
+    @Test
+    void aConnectorSaysItselfWhenItsMarketsAreOpen() throws Exception {
+        String heard = "{'obstacle': '', 'lastTrade': '2026-11-20T21:00:00Z', 'venue': 'FINNHUB', 'hours': ";
+
+        assertThat(wrong(SUNDAY, heard + "'us_equities'}")).isEmpty();
+        assertThat(wrong(SUNDAY, heard + "'always'}")).hasSize(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
@@ -22,6 +23,7 @@ import org.apache.avro.Schema;
  * @param references named lists of texts that rules look values up in, by name
  * @param views of silver that the dataset's rows stand in, beside those of other datasets
  * @param foreign quality entries that are no rules of ours
+ * @param sensitive fields whose values no screen may show: the contract classifies them as confidential or restricted
  */
 public record Contract(
         String dataset,
@@ -40,7 +42,8 @@ public record Contract(
         Status status,
         Map<String, List<String>> references,
         List<ViewDeclaration> views,
-        List<ForeignQuality> foreign) {
+        List<ForeignQuality> foreign,
+        Set<String> sensitive) {
 
     public Contract {
         identity = List.copyOf(identity);
@@ -48,6 +51,7 @@ public record Contract(
         references = Map.copyOf(references);
         views = List.copyOf(views);
         foreign = List.copyOf(foreign);
+        sensitive = Set.copyOf(sensitive);
     }
 
     /** An active contract without lists and views. */
@@ -82,7 +86,8 @@ public record Contract(
                 Status.ACTIVE,
                 Map.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Set.of());
     }
 
     /** Subject of the registry under which writers of this dataset register their schema (TopicNameStrategy). */

@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.LogicalTypes;
@@ -21,6 +23,9 @@ import org.apache.avro.Schema;
 /** Reads one contract with its Avro schema and collects every problem before it gives up. */
 final class ContractReader {
     private static final Map<String, String> UNITS = Map.of("s", "PT%dS", "m", "PT%dM", "h", "PT%dH", "d", "P%dD");
+
+    /** Words of {@code classification} for what no screen may show. */
+    private static final Set<String> SENSITIVE = Set.of("confidential", "restricted");
 
     private static final Pattern DATASET = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
@@ -61,7 +66,6 @@ final class ContractReader {
         new KeyChecks(problems).run(root);
         new FieldChecks(properties, event, problems).run();
         int maxValueBytes = number("maxValueBytes", 1, 1 << 28);
-        int partitions = number("topicPartitions", 1, 10_000);
         Duration duplicateWindow = duration(
                 "customProperties.duplicateWindow", custom("duplicateWindow").asText());
         QualityReader quality = new QualityReader(problems);
@@ -75,22 +79,27 @@ final class ContractReader {
                 eventTime(properties),
                 money(properties, event),
                 quality.rules(object),
-                Contract.topic(
-                        text(object, "physicalName", "schema[0].physicalName"),
-                        partitions,
-                        sla("retention"),
-                        maxValueBytes),
+                topic(maxValueBytes),
                 maxValueBytes,
                 duplicateWindow,
                 sla("freshness"),
                 status(),
                 new ReferenceLists(problems).read(custom("referenceLists")),
                 new ViewReader(problems).read(root.path("schema")),
-                quality.foreign());
+                quality.foreign(),
+                sensitive(properties));
         if (!problems.isEmpty()) {
             throw new ContractException(source, problems);
         }
         return contract;
+    }
+
+    private TopicSpec topic(int maxValueBytes) {
+        return Contract.topic(
+                text(object, "physicalName", "schema[0].physicalName"),
+                number("topicPartitions", 1, 10_000),
+                sla("retention"),
+                maxValueBytes);
     }
 
     private void expect(String key, String value) {
@@ -141,6 +150,13 @@ final class ContractReader {
             problems.add("no field has primaryKey: true, so duplicates cannot be told from new events");
         }
         return identity;
+    }
+
+    private static Set<String> sensitive(List<JsonNode> properties) {
+        return properties.stream()
+                .filter(p -> SENSITIVE.contains(p.path("classification").asText()))
+                .map(p -> p.path("name").asText())
+                .collect(Collectors.toSet());
     }
 
     private String eventTime(List<JsonNode> properties) {

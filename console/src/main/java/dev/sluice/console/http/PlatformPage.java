@@ -1,0 +1,290 @@
+package dev.sluice.console.http;
+
+import dev.sluice.console.fact.DatasetFacts;
+import dev.sluice.console.fact.Facts;
+import dev.sluice.console.fact.FileFacts;
+import dev.sluice.console.fact.HostFacts;
+import dev.sluice.console.fact.LagFacts;
+import dev.sluice.console.fact.LetterFacts;
+import dev.sluice.console.fact.PartFacts;
+import dev.sluice.console.fact.TableFacts;
+import dev.sluice.console.fact.TaskFacts;
+import dev.sluice.console.look.Watch;
+import dev.sluice.telemetry.Measures;
+import dev.sluice.telemetry.Measures.Told;
+import dev.sluice.telemetry.PlatformMetrics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Platform-wide metrics, as last seen. How old they are says {@code sluice_watch_last_timestamp_seconds}; what cannot be seen
+ * at all has no series.
+ */
+final class PlatformPage {
+    /** Looks that ask one part, by that part's name. */
+    private static final Map<String, String> ASKED =
+            Map.of("pauses", "database", "lags", "broker", "registry", "registry", "prices", "realtime");
+
+    private static final double NANOS = 1e9;
+    private static final double MILLIS = 1_000;
+
+    private final Watch watch;
+    private final Measures measures;
+
+    PlatformPage(Watch watch, Measures measures) {
+        this.watch = watch;
+        this.measures = measures;
+        lags();
+        tables();
+        proof();
+        money();
+        files();
+        letters();
+        parts();
+        host();
+        schedule();
+        looks();
+    }
+
+    Body body() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            measures.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Memory could not be written", e);
+        }
+        return Body.of(Measures.MEDIA_TYPE, out.toByteArray());
+    }
+
+    private void lags() {
+        measures.read(
+                PlatformMetrics.LAG,
+                told -> eachLag((lag, table) -> told.of(lag.records(), lag.dataset(), lag.layer(), table)));
+        measures.read(
+                PlatformMetrics.LAG_SECONDS,
+                told -> eachLag((lag, table) -> told.of(lag.seconds(), lag.dataset(), lag.layer(), table)));
+        measures.read(
+                PlatformMetrics.RETENTION_LEFT,
+                told -> eachLag((lag, table) -> {
+                    if (lag.layer().equals("bronze")) {
+                        told.of(
+                                lag.retentionLeftSeconds()
+                                        .map(Long::doubleValue)
+                                        .orElse(Double.POSITIVE_INFINITY),
+                                lag.dataset());
+                    }
+                }));
+        measures.read(
+                PlatformMetrics.TOPIC_RECORDS,
+                told -> eachLag((lag, table) -> {
+                    if (lag.layer().equals("bronze")) {
+                        eachDataset(dataset -> {
+                            if (dataset.dataset().equals(lag.dataset())) {
+                                told.of((double) dataset.bronze() + lag.records() + lag.lost(), lag.dataset());
+                            }
+                        });
+                    }
+                }));
+    }
+
+    private interface OfLag {
+        void tell(LagFacts lag, String table);
+    }
+
+    private void eachLag(OfLag each) {
+        Facts facts = watch.facts();
+        Map<String, DatasetFacts> datasets = new HashMap<>();
+        facts.datasets().value().orElse(List.of()).forEach(d -> datasets.put(d.dataset(), d));
+        for (LagFacts lag : facts.lags().value().orElse(List.of())) {
+            String table = Optional.ofNullable(datasets.get(lag.dataset()))
+                    .flatMap(d -> d.table(lag.layer()))
+                    .map(TableFacts::table)
+                    .orElse(lag.layer() + "." + lag.dataset());
+            each.tell(lag, table);
+        }
+    }
+
+    private void eachDataset(Consumer<DatasetFacts> each) {
+        watch.facts().datasets().value().orElse(List.of()).forEach(each);
+    }
+
+    private void tables() {
+        measures.read(
+                PlatformMetrics.TABLE_NEWEST,
+                told -> eachDataset(
+                        d -> d.tables().forEach(t -> t.newest().ifPresent(time -> told.of(seconds(time), t.table())))));
+        measures.read(
+                PlatformMetrics.TABLE_COMMITTED,
+                told -> eachDataset(d ->
+                        d.tables().forEach(t -> t.committed().ifPresent(time -> told.of(seconds(time), t.table())))));
+        measures.read(
+                PlatformMetrics.FRESHNESS_PROMISED,
+                told -> eachDataset(d -> d.tables().stream()
+                        .filter(t -> !t.layer().equals("dead_letters"))
+                        .forEach(t -> told.of(d.promisedSeconds(), t.table()))));
+        measures.read(PlatformMetrics.TABLE_RECORDS, ofTables(TableFacts::rows));
+        measures.read(PlatformMetrics.TABLE_FILES, ofTables(TableFacts::files));
+        measures.read(PlatformMetrics.TABLE_BYTES, ofTables(TableFacts::bytes));
+        measures.read(PlatformMetrics.TABLE_SNAPSHOTS, ofTables(TableFacts::snapshots));
+        measures.read(
+                PlatformMetrics.PAUSED,
+                told -> eachDataset(d -> told.of(
+                        watch.facts().pauses().value().orElse(List.of()).stream()
+                                        .anyMatch(p -> p.isAbout(d))
+                                ? 1
+                                : 0,
+                        d.dataset())));
+    }
+
+    private Measures.Source ofTables(ToDoubleFunction<TableFacts> value) {
+        return told -> eachDataset(d -> d.tables().forEach(t -> told.of(value.applyAsDouble(t), t.table())));
+    }
+
+    private void proof() {
+        measures.read(PlatformMetrics.AUDIT_UNEXPLAINED, told -> watch.facts()
+                .proof()
+                .value()
+                .orElse(List.of())
+                .forEach(p -> told.of(p.unexplained(), p.dataset())));
+        measures.read(PlatformMetrics.AUDIT_HELD, told -> watch.facts()
+                .proof()
+                .value()
+                .orElse(List.of())
+                .forEach(p -> told.of(p.holds() ? 1 : 0, p.dataset())));
+        measures.read(PlatformMetrics.AUDIT_AT, told -> {
+            Facts facts = watch.facts();
+            facts.proof()
+                    .value()
+                    .orElse(List.of())
+                    .forEach(p -> told.of(seconds(facts.proof().at().orElseThrow()), p.dataset()));
+        });
+    }
+
+    private void money() {
+        measures.read(
+                PlatformMetrics.AUDIT_MONEY,
+                told -> watch.facts().proof().value().orElse(List.of()).forEach(p -> p.unexplainedMoney()
+                        .forEach(
+                                (currency, sum) -> told.of(new BigDecimal(sum).doubleValue(), p.dataset(), currency))));
+    }
+
+    private void files() {
+        measures.read(PlatformMetrics.TABLE_SMALL_FILES, told -> eachFiles(f -> told.of(f.small(), f.table())));
+        measures.read(
+                PlatformMetrics.NULLS,
+                told -> eachFiles(f -> f.nulls().forEach((column, share) -> told.of(share, f.table(), column))));
+    }
+
+    private void eachFiles(Consumer<FileFacts> each) {
+        watch.facts().files().value().orElse(List.of()).forEach(each);
+    }
+
+    private void letters() {
+        measures.read(
+                PlatformMetrics.LETTERS_OPEN,
+                told -> watch.facts().letters().value().orElse(List.of()).forEach(letters -> byType(letters, told)));
+    }
+
+    private static void byType(LetterFacts letters, Told told) {
+        letters.openByType().forEach((type, open) -> told.of(open, letters.dataset(), type));
+    }
+
+    private void parts() {
+        measures.read(PlatformMetrics.PART_UP, this::partsUp);
+        measures.read(PlatformMetrics.PART_MEMORY, told -> eachPart(p -> told.of(p.residentBytes(), p.name())));
+        measures.read(PlatformMetrics.PART_RESTARTS, told -> eachPart(p -> told.of(p.restarts(), p.name())));
+    }
+
+    private void eachPart(Consumer<PartFacts> each) {
+        watch.facts().parts().value().orElse(List.of()).forEach(each);
+    }
+
+    /** Where nobody writes parts down, what can be asked is up. */
+    private void partsUp(Told told) {
+        Facts facts = watch.facts();
+        Set<String> named = new HashSet<>();
+        facts.parts().value().orElse(List.of()).forEach(part -> {
+            named.add(part.name());
+            told.of(part.state().equals(PartFacts.RUNNING) && answers(part.name(), facts) ? 1 : 0, part.name());
+        });
+        for (String service : List.of("database", "broker", "registry")) {
+            if (!named.contains(service)) {
+                told.of(answers(service, facts) ? 1 : 0, service);
+            }
+        }
+    }
+
+    private static boolean answers(String part, Facts facts) {
+        return switch (part) {
+            case "database" -> facts.pauses().failure().isEmpty();
+            case "broker" ->
+                facts.lags().failure().isEmpty() || facts.datasets().failure().isPresent();
+            case "registry" -> facts.registry().failure().isEmpty();
+            case "realtime" -> facts.prices().failure().isEmpty();
+            case "driver" -> facts.streams().failure().isEmpty();
+            default -> true;
+        };
+    }
+
+    private void host() {
+        ofHost(PlatformMetrics.DISK_FREE, host -> host.diskFreeBytes(), "data");
+        measures.read(PlatformMetrics.CPU, told -> watch.facts().host().value().ifPresent(host -> host.cpuSeconds()
+                .forEach((mode, seconds) -> told.of(seconds, mode))));
+        ofHost(PlatformMetrics.DISK_SIZE, host -> host.diskBytes(), "data");
+        ofHost(PlatformMetrics.MEMORY_AVAILABLE, host -> host.memoryFreeBytes().orElse(0L));
+        ofHost(PlatformMetrics.MEMORY_SIZE, host -> host.memoryBytes().orElse(0L));
+    }
+
+    private void ofHost(dev.sluice.telemetry.Metric.Level metric, ToDoubleFunction<HostFacts> value, String... labels) {
+        measures.read(
+                metric,
+                told -> watch.facts().host().value().ifPresent(host -> told.of(value.applyAsDouble(host), labels)));
+    }
+
+    private void looks() {
+        measures.read(
+                PlatformMetrics.WATCHED,
+                told -> watch.tellLooks((name, look) -> look.last().ifPresent(at -> told.of(seconds(at), name))));
+        measures.read(
+                PlatformMetrics.PART_ANSWER,
+                told -> watch.tellLooks((name, look) -> Optional.ofNullable(ASKED.get(name))
+                        .ifPresent(part -> told.of(look.took().toNanos() / NANOS, part))));
+        measures.read(
+                PlatformMetrics.WATCH_FAILURES,
+                told -> watch.tellLooks((name, look) -> told.of(look.failures(), name)));
+    }
+
+    private void schedule() {
+        measures.read(
+                PlatformMetrics.TASK_RUNS,
+                told -> eachTask(task -> task.runs().forEach((outcome, runs) -> told.of(runs, task.name(), outcome))));
+        measures.read(
+                PlatformMetrics.TASK_FAILURES, told -> eachTask(task -> told.of(task.failuresInRow(), task.name())));
+        measures.read(
+                PlatformMetrics.TASK_SUCCESS,
+                told -> eachTask(task ->
+                        told.of(task.lastSuccess().map(PlatformPage::seconds).orElse(0.0), task.name())));
+        measures.read(
+                PlatformMetrics.TASK_DURATION,
+                told -> eachTask(task -> task.seconds().ifPresent(seconds -> told.of(seconds, task.name()))));
+    }
+
+    private void eachTask(Consumer<TaskFacts> each) {
+        watch.facts().schedule().value().orElse(List.of()).forEach(each);
+    }
+
+    private static double seconds(Instant time) {
+        return time.toEpochMilli() / MILLIS;
+    }
+}

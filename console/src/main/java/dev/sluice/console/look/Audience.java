@@ -1,0 +1,7 @@
+package dev.sluice.console.look;
+
+/** Whether somebody has the page open. */
+enum Audience {
+    THERE,
+    NONE
+}

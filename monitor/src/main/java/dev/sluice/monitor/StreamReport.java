@@ -1,0 +1,63 @@
+package dev.sluice.monitor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * A stream of the driver, as the driver said last.
+ *
+ * @param busySince when the batch that it is in was first seen; empty if it waits
+ */
+public record StreamReport(
+        String name,
+        String phase,
+        Instant since,
+        String reason,
+        Optional<Instant> busySince,
+        String lastBatch,
+        long lastRows,
+        long lastMillis) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RUNNING = "RUNNING";
+
+    /** What the driver wrote into {@code status}; empty if it wrote nothing. */
+    public static List<StreamReport> in(Path status) {
+        if (!Files.exists(status)) {
+            return List.of();
+        }
+        try {
+            JsonNode runs = JSON.readTree(status.toFile()).path("runs");
+            return StreamSupport.stream(runs.spliterator(), false)
+                    .map(StreamReport::of)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + status, e);
+        }
+    }
+
+    private static StreamReport of(JsonNode run) {
+        JsonNode batch = run.path("lastBatch");
+        return new StreamReport(
+                run.path("name").asText(),
+                run.path("phase").asText(),
+                Instant.parse(run.path("since").asText()),
+                run.path("reason").asText(),
+                Optional.ofNullable(run.path("busySince").asText(null)).map(Instant::parse),
+                batch.path("started").asText(),
+                batch.path("rows").asLong(),
+                batch.path("millis").asLong());
+    }
+
+    /** Whether it takes what comes: it is not parked, paused or failed. */
+    public boolean isRunning() {
+        return phase.equals(RUNNING);
+    }
+}

@@ -1,0 +1,2 @@
+/** How a platform is, read and never printed; every call has a deadline. */
+package dev.sluice.monitor;

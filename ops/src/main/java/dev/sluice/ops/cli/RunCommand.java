@@ -1,0 +1,114 @@
+package dev.sluice.ops.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.audit.Place;
+import dev.sluice.lakehouse.RunLog.Outcome;
+import dev.sluice.schedule.Result;
+import dev.sluice.schedule.Runner;
+import dev.sluice.schedule.ScheduleConfig;
+import dev.sluice.schedule.Task;
+import dev.sluice.schedule.Tasks;
+import dev.sluice.schemas.settings.Settings;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "run",
+        description = "Runs a scheduled task now, as the schedule does; ends with 1 if it failed or has to wait. A day"
+                + " that was settled is not settled twice: it says that nothing changed, or declares a correction.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    private static final String WHO = "sluice run";
+
+    @Mixin
+    private Where where;
+
+    @Parameters(
+            paramLabel = "TASK",
+            description = "settlement, hourly (the check of the line) or audit (the quality of seven days).")
+    private String name;
+
+    @Option(
+            names = "--for",
+            paramLabel = "DATE",
+            description = "The business day, UTC; for audit the last of its seven days (default: yesterday).")
+    private LocalDate day;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            description = "text or json (default: ${DEFAULT-VALUE}).",
+            defaultValue = "text")
+    private Output output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Clock clock = Clock.systemUTC();
+        Place place = where.place();
+        Settings settings = where.settings();
+        ScheduleConfig config = settings.build(() -> ScheduleConfig.from(settings));
+        Task task = task(Tasks.of(place, config, WHO, clock));
+        String period = period(task, clock).toString();
+        try (Runner runner = Runner.of(place.lake(), WHO, clock)) {
+            Result result = runner.run(task, period);
+            print(period, result);
+            return result.outcome() == Outcome.DONE ? 0 : Main.FAILED;
+        }
+    }
+
+    private Task task(List<Task> tasks) {
+        return tasks.stream()
+                .filter(task -> task.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        name.equals(Tasks.MAINTENANCE)
+                                ? "Maintenance needs Spark: './sluice table maintain' runs it now."
+                                : "There is no task '" + name + "' to run here; there are "
+                                        + String.join(
+                                                ", ",
+                                                tasks.stream().map(Task::name).toList())
+                                        + "."));
+    }
+
+    private Object period(Task task, Clock clock) {
+        if (day != null) {
+            return day;
+        }
+        return task.span() == Task.Span.HOUR
+                ? task.span().of(clock.instant())
+                : LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+    }
+
+    private void print(String period, Result result) {
+        if (output == Output.JSON) {
+            spec.commandLine()
+                    .getOut()
+                    .println(new ObjectMapper()
+                            .createObjectNode()
+                            .put("task", name)
+                            .put("period", period)
+                            .put("outcome", result.outcome().name())
+                            .put("rows", result.rows())
+                            .put("detail", result.detail())
+                            .toPrettyString());
+        } else if (result.outcome() == Outcome.DONE) {
+            spec.commandLine().getOut().println(result.detail());
+        } else {
+            spec.commandLine().getErr().println(result.detail());
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.sluice.ops.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.lakehouse.LakeConfig;
+import dev.sluice.lakehouse.Leases;
+import dev.sluice.lakehouse.Pauses;
+import dev.sluice.lakehouse.RunLog;
+import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.console.TextTable;
+import dev.sluice.schedule.Cadence;
+import dev.sluice.schedule.Runner;
+import dev.sluice.schedule.Scheduler;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "list",
+        description = "Each task: when it is due, how its last run ended, and how often it has failed since it last did"
+                + " what it is for; ends with 1 if one has failed more than three times in a row.",
+        mixinStandardHelpOptions = true)
+final class ScheduleList implements Callable<Integer> {
+    /** More than so many failures in a row are somebody's business. */
+    private static final long TOLERATED = 3;
+
+    @Mixin
+    private Where where;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            description = "text or json (default: ${DEFAULT-VALUE}).",
+            defaultValue = "text")
+    private Output output;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** A task as it stands; {@code running} says who runs it now, {@code paused} who made it wait. */
+    private record Row(
+            String task,
+            Cadence cadence,
+            Optional<Instant> next,
+            Optional<RunLog.History> record,
+            Optional<String> running,
+            Optional<Pauses.Pause> paused) {}
+
+    @Override
+    public Integer call() {
+        Map<String, Cadence> cadences = ScheduleDesk.cadences(where.settings());
+        List<Row> rows = where.withLake(lake -> rows(lake, cadences));
+        if (output == Output.JSON) {
+            spec.commandLine().getOut().println(json(rows).toPrettyString());
+        } else {
+            print(rows);
+        }
+        return rows.stream().anyMatch(row -> failures(row) > TOLERATED) ? Main.FAILED : 0;
+    }
+
+    private static List<Row> rows(LakeConfig lake, Map<String, Cadence> cadences) {
+        Instant now = Instant.now();
+        List<Row> rows = new ArrayList<>();
+        try (RunLog log = new RunLog(lake, "sluice schedule");
+                Leases leases = new Leases(lake, "sluice schedule");
+                Pauses pauses = new Pauses(lake, "sluice schedule")) {
+            Map<String, RunLog.History> records = log.records();
+            List<Pauses.Pause> waiting = pauses.all();
+            cadences.forEach((task, cadence) -> rows.add(new Row(
+                    task,
+                    cadence,
+                    log.scheduledSince(task).flatMap(since -> cadence.next(since, now)),
+                    Optional.ofNullable(records.get(task)),
+                    leases.holder(Runner.right(task)),
+                    Pauses.about(Scheduler.pauseOf(task), waiting))));
+        }
+        return rows;
+    }
+
+    private void print(List<Row> rows) {
+        TextTable table = TextTable.of("task", "due", "next", "last run", "for", "ended", ">failures in a row");
+        for (Row row : rows) {
+            Optional<RunLog.Run> last = row.record().map(RunLog.History::last);
+            table.row(
+                    row.task(),
+                    row.cadence().text(),
+                    row.paused().isPresent() ? "paused" : shown(row.next()),
+                    shown(last.map(RunLog.Run::started)),
+                    last.map(RunLog.Run::period).orElse("-"),
+                    last.map(run -> outcome(row, run)).orElse("-"),
+                    failures(row));
+        }
+        table.print(spec.commandLine().getOut(), "", Ink.ofProcess()::bold);
+        rows.forEach(row -> {
+            row.running().ifPresent(who -> spec.commandLine().getOut().println(row.task() + " is run by " + who + "."));
+            row.paused().ifPresent(pause -> spec.commandLine()
+                    .getOut()
+                    .println(row.task() + " waits since " + pause.since() + ", by " + pause.who() + ": "
+                            + pause.reason()));
+            if (failures(row) > 0) {
+                spec.commandLine()
+                        .getOut()
+                        .println(row.task() + ": "
+                                + row.record()
+                                        .orElseThrow()
+                                        .last()
+                                        .detail()
+                                        .lines()
+                                        .findFirst()
+                                        .orElse(""));
+            }
+        });
+    }
+
+    /** A run that nobody holds the right to has died, even before the next one says so. */
+    private static String outcome(Row row, RunLog.Run run) {
+        boolean isDead =
+                run.outcome() == RunLog.Outcome.RUNNING && row.running().isEmpty();
+        return (isDead ? RunLog.Outcome.DIED : run.outcome()).name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static long failures(Row row) {
+        return row.record().map(RunLog.History::failuresInRow).orElse(0L);
+    }
+
+    private static String shown(Optional<Instant> time) {
+        return time.map(t -> t.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("-");
+    }
+
+    private static ArrayNode json(List<Row> rows) {
+        ArrayNode all = new ObjectMapper().createArrayNode();
+        for (Row row : rows) {
+            ObjectNode node = all.addObject()
+                    .put("task", row.task())
+                    .put("due", row.cadence().text())
+                    .put("paused", row.paused().isPresent())
+                    .put("failuresInRow", failures(row));
+            row.next().ifPresent(next -> node.put("next", next.toString()));
+            row.running().ifPresent(who -> node.put("runBy", who));
+            row.record().ifPresent(record -> {
+                record.lastSuccess().ifPresent(time -> node.put("lastSuccess", time.toString()));
+                node.put("lastRun", record.last().started().toString())
+                        .put("lastPeriod", record.last().period())
+                        .put("lastOutcome", outcome(row, record.last()))
+                        .put("lastDetail", record.last().detail());
+            });
+        }
+        return all;
+    }
+}

@@ -1,0 +1,2 @@
+/** The weekly look at rows, nulls and duplicates of silver. */
+package dev.sluice.schedule.quality;

@@ -1,0 +1,2 @@
+/** The settlement of a business day: closed once, corrected by declaration, never changed. */
+package dev.sluice.schedule.settlement;

@@ -1,0 +1,2 @@
+/** What a process says of itself: metrics by a catalogue, and the page that shows them. */
+package dev.sluice.telemetry;
