@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,9 +135,9 @@ final class SlowSendersTest extends ApiScenario {
     private long waitingBytes() throws Exception {
         String metrics = answer(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + impatient.port() + "/metrics")))
                 .body();
-        return Stream.of(metrics.split("\n"))
+        return metrics.lines()
                 .filter(line -> line.startsWith("sluice_ingest_waiting_bytes "))
-                .mapToLong(line -> new BigDecimal(line.substring(line.indexOf(' ') + 1)).longValue())
+                .mapToLong(line -> new BigDecimal(line.substring(line.indexOf(" ") + 1)).longValueExact())
                 .findFirst()
                 .orElseThrow();
     }

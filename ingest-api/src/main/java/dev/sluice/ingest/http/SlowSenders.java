@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,7 +24,7 @@ final class SlowSenders extends Handler.Wrapper implements Connection.Listener {
 
     private final Limits limits;
     private final Map<Connection, Turn> turns = new ConcurrentHashMap<>();
-    private Scheduler.Task sweep = () -> false;
+    private volatile Scheduler.Task sweep = () -> false;
 
     /** What a connection owes us. */
     private sealed interface Turn {
@@ -54,9 +55,12 @@ final class SlowSenders extends Handler.Wrapper implements Connection.Listener {
         super.doStop();
     }
 
+    /** What carries HTTP; not what may lie below it, such as TLS, which knows no requests. */
     @Override
     public void onOpened(Connection connection) {
-        turns.put(connection, new Turn.Idle(0));
+        if (connection instanceof ConnectionMetaData) {
+            turns.put(connection, new Turn.Idle(0));
+        }
     }
 
     @Override

@@ -69,7 +69,7 @@ record Comparison(Trial.Subject subject, List<Sent> ledger, List<Traded> records
         int told = same.stream().mapToInt(Sent::timesTold).sum();
         long distinct = same.stream().filter(sent -> sent.timesTold() > 0).count();
         long least = subject.venue() == SimulatedVenue.FINNHUB ? told : distinct;
-        long most = told + (subject.ids() == Trial.Ids.TOLD ? subject.connectors() : 0);
+        long most = (long) told + (subject.ids() == Trial.Ids.TOLD ? subject.connectors() : 0);
         return count >= least && count <= most
                 ? Optional.empty()
                 : Optional.of("told " + told + " times, in bronze " + count + " times");

@@ -125,9 +125,7 @@ final class Trial implements AutoCloseable {
                 "dev.sluice.producer.Produce"));
         line.addAll(subject.options());
         line.add("url=" + simulator.url());
-        if (subject.venue() != SimulatedVenue.FINNHUB) {
-            line.add("reference=" + simulator.referenceUrl());
-        }
+        line.add("reference=" + simulator.referenceUrl());
         line.add("state=" + folder.resolve("state-" + number));
         line.add("kafka.bootstrap.servers=" + endpoints.bootstrapServers());
         line.add("schema.registry.url=" + endpoints.registryUrl());
@@ -135,6 +133,7 @@ final class Trial implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("connector-" + number + ".log").toFile());
         builder.environment().put("SLUICE_FINNHUB_TOKEN", "simulated");
+        builder.environment().put("SLUICE_BINANCE_KEY", "simulated");
         return builder.start();
     }
 
