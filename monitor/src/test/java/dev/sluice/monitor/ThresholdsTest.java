@@ -17,7 +17,7 @@ final class ThresholdsTest {
 
     @Test
     void whatWaitsTooLongIsAWarningAndThenCritical() {
-        assertThat(thresholds.of(lag(Lag.Layer.SILVER, 9, 0, Duration.ofSeconds(120)), NOW))
+        assertThat(thresholds.of(lag(Lag.Layer.SILVER, 9, 0, Duration.ofMinutes(2)), NOW))
                 .isEqualTo(Level.OK);
         assertThat(thresholds.of(lag(Lag.Layer.SILVER, 9, 0, Duration.ofSeconds(121)), NOW))
                 .isEqualTo(Level.WARNING);

@@ -14,8 +14,7 @@ import java.util.Optional;
  */
 public record Pages(Optional<String> console, Optional<String> realtime, Optional<String> ingest) {
     static Pages of(List<PartStatus> parts) {
-        return new Pages(
-                url(parts, OwnParts.CONSOLE), url(parts, OwnParts.REALTIME), url(parts, OwnParts.INGEST));
+        return new Pages(url(parts, OwnParts.CONSOLE), url(parts, OwnParts.REALTIME), url(parts, OwnParts.INGEST));
     }
 
     private static Optional<String> url(List<PartStatus> parts, String name) {
