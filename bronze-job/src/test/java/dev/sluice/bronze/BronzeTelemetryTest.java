@@ -40,7 +40,7 @@ class BronzeTelemetryTest extends TopicScenario {
             run(telemetry);
             run(telemetry);
 
-            Map<String, Double> series = telemetry.measures().series();
+            Map<String, Double> series = telemetry.series();
             assertThat(lake.position(BRONZE).counts().in()).isEqualTo(40);
             assertThat(series)
                     .containsEntry("sluice_records_total{" + outcome("in") + "}", 40.0)

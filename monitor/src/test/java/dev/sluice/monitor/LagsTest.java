@@ -50,19 +50,17 @@ final class LagsTest {
     private static final Contract PAYMENTS =
             Contracts.shipped().selected(List.of("payments")).get(0);
     private static final String TOPIC = PAYMENTS.topic().name();
-    /** Of record 0; each that follows came a minute later. */
-    @SuppressWarnings("TimeInStaticInitializer") // records are as old as they say, whenever the tests run
-    private static final Instant FIRST =
-            Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(2));
-
     private static final int RECORDS = 10;
     private static final int DELETED = 2;
 
     private static TestStack stack;
     private static Place place;
+    /** When record 0 came; each that follows came a minute later. */
+    private static Instant first;
 
     @BeforeAll
     static void start() throws ExecutionException, InterruptedException {
+        first = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(2));
         stack = TestStack.start(Parts.broker(), Parts.database());
         place = place(stack.endpoints().bootstrapServers(), stack.endpoints().jdbcUrl());
         try (Lake lake = Lake.open(place.lake())) {
@@ -168,7 +166,7 @@ final class LagsTest {
     }
 
     private static Instant minute(int record) {
-        return FIRST.plus(Duration.ofMinutes(record));
+        return first.plus(Duration.ofMinutes(record));
     }
 
     private static List<Lag> read() {

@@ -45,7 +45,7 @@ class SilverTelemetryTest {
             line.lake.run(line.streams("available-now", telemetry.batches()));
             line.lake.run(line.streams("available-now", telemetry.batches()));
 
-            Map<String, Double> series = telemetry.measures().series();
+            Map<String, Double> series = telemetry.series();
             assertThat(series)
                     .containsEntry(records("in"), 7.0)
                     .containsEntry(records("out"), 2.0)

@@ -86,7 +86,7 @@ public final class History {
                 .findFirst()
                 .filter(p -> Duration.between(p.at(), last.at()).compareTo(SHORTEST) >= 0)
                 .or(() -> points.stream().skip(Math.max(0, points.size() - 2L)).findFirst())
-                .filter(p -> p != last);
+                .filter(p -> !p.equals(last));
         Map<String, Rates> rates = new HashMap<>();
         before.ifPresent(first -> last.datasets().forEach((dataset, counts) -> {
             Counts then = first.datasets().get(dataset);

@@ -12,6 +12,7 @@ import dev.sluice.telemetry.Measures;
 import dev.sluice.telemetry.MetricsAddress;
 import dev.sluice.telemetry.MetricsServer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -54,6 +55,11 @@ public final class JobTelemetry implements AutoCloseable {
     /** For what else the process counts. */
     public Measures measures() {
         return measures;
+    }
+
+    /** Every series as it is now, by its name with labels. */
+    public Map<String, Double> series() {
+        return measures.series();
     }
 
     /** Tells of these runs from now on; to be called once. */

@@ -70,6 +70,8 @@ final class BrokerPart {
     }
 
     private static String settings(Site site, String kafka) {
+        // What is not built has no settings either; this says which of the two it is.
+        site.home().classPath(Parts.BROKER);
         String controller = "127.0.0.1:" + site.port(CONTROLLER);
         try {
             return Files.readString(site.home().module(Parts.BROKER).resolve("conf/server.properties"))

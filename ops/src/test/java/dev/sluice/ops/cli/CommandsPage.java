@@ -62,7 +62,7 @@ final class CommandsPage {
                 .filter(option -> !option.usageHelp() && !option.versionHelp() && !option.hidden())
                 .sorted((a, b) -> a.longestName().compareTo(b.longestName()))
                 .forEach(
-                        option -> rows.add("| `" + names(option) + "` | " + text(option.renderedDescription()) + " |"));
+                        option -> rows.add("| `" + names(option) + "` | " + text(option.description()) + " |"));
         if (rows.isEmpty()) {
             return;
         }

@@ -68,10 +68,13 @@ final class ComposeServicesTest {
 
     @Test
     void statsAreNamedByServices() throws IOException {
-        script("case \"$*\" in\n"
-                + "  *' ps '*) echo '{\"Name\":\"s-kafka-1\",\"Service\":\"kafka\",\"State\":\"running\"}' ;;\n"
-                + "  stats*) echo '{\"Name\":\"s-kafka-1\",\"CPUPerc\":\"12.50%\",\"MemUsage\":\"1.5MiB / 1GiB\"}' ;;\n"
-                + "esac");
+        script(
+                """
+                case "$*" in
+                  *' ps '*) echo '{"Name":"s-kafka-1","Service":"kafka","State":"running"}' ;;
+                  stats*) echo '{"Name":"s-kafka-1","CPUPerc":"12.50%","MemUsage":"1.5MiB / 1GiB"}' ;;
+                esac
+                """);
 
         assertThat(services().stats()).containsExactly(new ServiceStats("kafka", 12.5, 1_572_864));
     }
