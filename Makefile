@@ -69,6 +69,8 @@ lag: ## How far every layer is behind
 	./sluice lag
 freshness: ## How old the newest record of each table is
 	./sluice freshness
+schedule: ## What runs when, and how the last runs went
+	./sluice schedule list
 
 ## Storage
 

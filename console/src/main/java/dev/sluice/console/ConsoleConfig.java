@@ -19,6 +19,8 @@ import java.util.Set;
  * @param hosts names by which it may be called
  */
 record ConsoleConfig(Site site, String host, int port, Set<String> hosts, OperatorKey key) {
+    private static final int LARGEST_TARGET = 10_240;
+    private static final int MEBIBYTE = 1 << 20;
     private static final int LARGEST_PORT = 65_535;
     private static final String USUAL = ".sluice";
 
@@ -34,6 +36,7 @@ record ConsoleConfig(Site site, String host, int port, Set<String> hosts, Operat
                 new Site(
                         Place.of(settings),
                         Thresholds.from(settings),
+                        (long) settings.number(Keys.MAINTENANCE_TARGET_MB, 1, LARGEST_TARGET) * MEBIBYTE,
                         folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder)),
                         settings.text(Keys.CONSOLE_REALTIME_URL),
                         settings.text(Keys.CONSOLE_ALERTMANAGER_URL)),

@@ -23,9 +23,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,6 +35,7 @@ import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -154,8 +157,21 @@ abstract class ApiScenario {
         return answer(post().POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    /** Event ids that the topic has now, in order. */
+    /** Event ids that the topic has now, in order; all are of one person. */
     static List<String> stored() {
+        return read(found -> {
+            if (!new String(found.key(), StandardCharsets.UTF_8).equals("u1")) {
+                throw new AssertionError("Not by person: " + found);
+            }
+        });
+    }
+
+    /** The same of whomever. */
+    static Set<String> storedIds() {
+        return new HashSet<>(read(found -> {}));
+    }
+
+    private static List<String> read(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
         ConfluentRegistry registry = new ConfluentRegistry(stack.endpoints().registryUrl());
         List<String> ids = new ArrayList<>();
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
@@ -171,9 +187,7 @@ abstract class ApiScenario {
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(found -> {
                     ids.add(id(registry, found.value()));
-                    if (!new String(found.key(), StandardCharsets.UTF_8).equals("u1")) {
-                        throw new AssertionError("Not by person: " + found);
-                    }
+                    each.accept(found);
                 });
             }
         }

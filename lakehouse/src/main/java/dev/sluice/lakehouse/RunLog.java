@@ -77,9 +77,9 @@ public final class RunLog implements AutoCloseable {
      * @param lastSuccess when the last one ended that did what it is for
      * @param last the newest run
      */
-    public record Record(
+    public record History(
             String task, Map<Outcome, Long> runs, long failuresInRow, Optional<Instant> lastSuccess, Run last) {
-        public Record {
+        public History {
             runs = Map.copyOf(runs);
         }
     }
@@ -194,7 +194,7 @@ public final class RunLog implements AutoCloseable {
     }
 
     /** How every task does that has ever run, by its name. */
-    public Map<String, Record> records() {
+    public Map<String, History> records() {
         return database.ask("how scheduled tasks do", c -> {
             try {
                 return RunQueries.records(c);

@@ -20,7 +20,7 @@ final class RunQueries {
 
     private RunQueries() {}
 
-    static Map<String, RunLog.Record> records(Connection c) throws SQLException {
+    static Map<String, RunLog.History> records(Connection c) throws SQLException {
         Map<String, Map<RunLog.Outcome, Long>> outcomes = new TreeMap<>();
         Map<String, Instant> successes = new TreeMap<>();
         Map<String, Long> failures = new TreeMap<>();
@@ -43,20 +43,20 @@ final class RunQueries {
         return records(c, outcomes, failures, successes);
     }
 
-    private static Map<String, RunLog.Record> records(
+    private static Map<String, RunLog.History> records(
             Connection c,
             Map<String, Map<RunLog.Outcome, Long>> outcomes,
             Map<String, Long> failures,
             Map<String, Instant> successes)
             throws SQLException {
-        Map<String, RunLog.Record> records = new TreeMap<>();
+        Map<String, RunLog.History> records = new TreeMap<>();
         try (PreparedStatement select = c.prepareStatement(
                 "SELECT DISTINCT ON (task) " + COLUMNS + " FROM sluice_runs r ORDER BY task, id DESC")) {
             for (RunLog.Run last : runs(select)) {
                 String task = last.task();
                 records.put(
                         task,
-                        new RunLog.Record(
+                        new RunLog.History(
                                 task,
                                 outcomes.getOrDefault(task, Map.of()),
                                 failures.getOrDefault(task, 0L),

@@ -42,7 +42,11 @@ interface Delivery extends AutoCloseable {
      */
     record Continuity(long gaps, long missing, long repaired, long open, long repeated) {}
 
-    /** @param mostBytes that may wait */
+    /**
+     * What waits on disk.
+     *
+     * @param mostBytes that may wait
+     */
     record SpoolState(SpoolStatus status, long mostBytes) {}
 
     /** Sends what is left, or keeps it for the next run; true if nothing is lost. To be called once, before the end. */

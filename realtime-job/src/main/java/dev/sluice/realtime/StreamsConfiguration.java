@@ -3,7 +3,7 @@ package dev.sluice.realtime;
 import dev.sluice.schemas.connection.Broker;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.DerivedTopics;
-import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.RealtimeKeys;
 import dev.sluice.schemas.settings.Settings;
 import java.time.Duration;
 import java.util.Collection;
@@ -46,11 +46,11 @@ record StreamsConfiguration(
     static StreamsConfiguration from(Settings settings) {
         return new StreamsConfiguration(
                 Broker.from(settings),
-                settings.text(Keys.REALTIME_APPLICATION),
-                settings.number(Keys.REALTIME_THREADS, 1, 64),
-                settings.duration(Keys.REALTIME_COMMIT_INTERVAL),
-                settings.number(Keys.REALTIME_REPLICATION, -1, 16),
-                settings.text(Keys.REALTIME_STATE));
+                settings.text(RealtimeKeys.REALTIME_APPLICATION),
+                settings.number(RealtimeKeys.REALTIME_THREADS, 1, 64),
+                settings.duration(RealtimeKeys.REALTIME_COMMIT_INTERVAL),
+                settings.number(RealtimeKeys.REALTIME_REPLICATION, -1, 16),
+                settings.text(RealtimeKeys.REALTIME_STATE));
     }
 
     /** What Kafka Streams is told, so that it can write every record of {@code contracts}. */

@@ -104,7 +104,7 @@ final class SchedulerTest {
         }
 
         assertThat(periods).as("at once, after 5, 10 and 20 minutes").hasSize(4);
-        RunLog.Record record = log.records().get(name);
+        RunLog.History record = log.records().get(name);
         assertThat(record.failuresInRow()).isEqualTo(4);
         assertThat(record.last().detail()).isEqualTo("the catalog is away (java.io.IOException: refused)");
         clock.turn("2026-11-21T02:00:00Z");

@@ -17,4 +17,5 @@ public record Facts(
         Fact<List<SettlementFacts>> settlement,
         Fact<List<TaskFacts>> schedule,
         Fact<List<AlertFacts>> alerts,
+        Fact<List<FileFacts>> files,
         Fact<Boolean> registry) {}

@@ -2,6 +2,7 @@ package dev.sluice.console.http;
 
 import dev.sluice.console.fact.DatasetFacts;
 import dev.sluice.console.fact.Facts;
+import dev.sluice.console.fact.FileFacts;
 import dev.sluice.console.fact.HostFacts;
 import dev.sluice.console.fact.LagFacts;
 import dev.sluice.console.fact.LetterFacts;
@@ -15,11 +16,13 @@ import dev.sluice.telemetry.PlatformMetrics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
@@ -29,6 +32,11 @@ import java.util.function.ToDoubleFunction;
  * at all has no series.
  */
 final class PlatformPage {
+    /** Looks that ask one part, by that part's name. */
+    private static final Map<String, String> ASKED =
+            Map.of("pauses", "database", "lags", "broker", "registry", "registry", "prices", "realtime");
+
+    private static final double NANOS = 1e9;
     private static final double MILLIS = 1_000;
 
     private final Watch watch;
@@ -40,6 +48,8 @@ final class PlatformPage {
         lags();
         tables();
         proof();
+        money();
+        files();
         letters();
         parts();
         host();
@@ -97,7 +107,7 @@ final class PlatformPage {
         Map<String, DatasetFacts> datasets = new HashMap<>();
         facts.datasets().value().orElse(List.of()).forEach(d -> datasets.put(d.dataset(), d));
         for (LagFacts lag : facts.lags().value().orElse(List.of())) {
-            String table = java.util.Optional.ofNullable(datasets.get(lag.dataset()))
+            String table = Optional.ofNullable(datasets.get(lag.dataset()))
                     .flatMap(d -> d.table(lag.layer()))
                     .map(TableFacts::table)
                     .orElse(lag.layer() + "." + lag.dataset());
@@ -161,6 +171,25 @@ final class PlatformPage {
         });
     }
 
+    private void money() {
+        measures.read(
+                PlatformMetrics.AUDIT_MONEY,
+                told -> watch.facts().proof().value().orElse(List.of()).forEach(p -> p.unexplainedMoney()
+                        .forEach(
+                                (currency, sum) -> told.of(new BigDecimal(sum).doubleValue(), p.dataset(), currency))));
+    }
+
+    private void files() {
+        measures.read(PlatformMetrics.TABLE_SMALL_FILES, told -> eachFiles(f -> told.of(f.small(), f.table())));
+        measures.read(
+                PlatformMetrics.NULLS,
+                told -> eachFiles(f -> f.nulls().forEach((column, share) -> told.of(share, f.table(), column))));
+    }
+
+    private void eachFiles(Consumer<FileFacts> each) {
+        watch.facts().files().value().orElse(List.of()).forEach(each);
+    }
+
     private void letters() {
         measures.read(
                 PlatformMetrics.LETTERS_OPEN,
@@ -210,6 +239,8 @@ final class PlatformPage {
 
     private void host() {
         ofHost(PlatformMetrics.DISK_FREE, host -> host.diskFreeBytes(), "data");
+        measures.read(PlatformMetrics.CPU, told -> watch.facts().host().value().ifPresent(host -> host.cpuSeconds()
+                .forEach((mode, seconds) -> told.of(seconds, mode))));
         ofHost(PlatformMetrics.DISK_SIZE, host -> host.diskBytes(), "data");
         ofHost(PlatformMetrics.MEMORY_AVAILABLE, host -> host.memoryFreeBytes().orElse(0L));
         ofHost(PlatformMetrics.MEMORY_SIZE, host -> host.memoryBytes().orElse(0L));
@@ -225,6 +256,10 @@ final class PlatformPage {
         measures.read(
                 PlatformMetrics.WATCHED,
                 told -> watch.tellLooks((name, look) -> look.last().ifPresent(at -> told.of(seconds(at), name))));
+        measures.read(
+                PlatformMetrics.PART_ANSWER,
+                told -> watch.tellLooks((name, look) -> Optional.ofNullable(ASKED.get(name))
+                        .ifPresent(part -> told.of(look.took().toNanos() / NANOS, part))));
         measures.read(
                 PlatformMetrics.WATCH_FAILURES,
                 told -> watch.tellLooks((name, look) -> told.of(look.failures(), name)));

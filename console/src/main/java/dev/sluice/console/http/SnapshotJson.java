@@ -36,6 +36,7 @@ final class SnapshotJson {
         put(all, "settlement", facts.settlement(), now);
         put(all, "schedule", facts.schedule(), now);
         put(all, "alerts", facts.alerts(), now);
+        put(all, "files", facts.files(), now);
         put(all, "registry", facts.registry(), now);
         return root;
     }

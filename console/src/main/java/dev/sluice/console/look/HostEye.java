@@ -28,6 +28,7 @@ final class HostEye implements Eye<HostFacts> {
                 host.memory().map(Host.Memory::freeBytes),
                 host.memory().map(thresholds::ofMemory).map(Level::of).orElse(Level.WELL),
                 host.cores(),
-                host.loadPercent());
+                host.loadPercent(),
+                CpuTimes.seconds());
     }
 }

@@ -27,6 +27,7 @@ final class Look<T> {
     private final AtomicLong failures = new AtomicLong();
     private volatile Fact<T> fact = Fact.unseen();
     private volatile Instant begun;
+    private volatile Duration took = Duration.ZERO;
     private long ended;
     private Duration rest;
 
@@ -40,6 +41,11 @@ final class Look<T> {
 
     String name() {
         return name;
+    }
+
+    /** How long the last one took, whether it saw something or not. */
+    Duration took() {
+        return took;
     }
 
     /** How many looks have failed. */
@@ -60,6 +66,7 @@ final class Look<T> {
 
     /** Looks now. */
     void take() {
+        long start = System.nanoTime();
         long busy = THREADS.getCurrentThreadCpuTime();
         begun = Instant.now();
         try {
@@ -73,6 +80,7 @@ final class Look<T> {
             fact = fact.failed(why(e), Instant.now());
         } finally {
             ended = System.nanoTime();
+            took = Duration.ofNanos(ended - start);
             rest = Duration.ofNanos((THREADS.getCurrentThreadCpuTime() - busy) * REST);
             begun = null;
         }

@@ -3,6 +3,7 @@ package dev.sluice.console.look;
 import dev.sluice.console.fact.AlertFacts;
 import dev.sluice.console.fact.DatasetFacts;
 import dev.sluice.console.fact.Facts;
+import dev.sluice.console.fact.FileFacts;
 import dev.sluice.console.fact.HostFacts;
 import dev.sluice.console.fact.LagFacts;
 import dev.sluice.console.fact.LetterFacts;
@@ -33,6 +34,7 @@ record Looks(
         Look<List<SettlementFacts>> settlement,
         Look<List<TaskFacts>> schedule,
         Look<List<AlertFacts>> alerts,
+        Look<List<FileFacts>> files,
         Look<Boolean> registry) {
     Facts facts(Instant now) {
         return new Facts(
@@ -49,6 +51,7 @@ record Looks(
                 settlement.fact(now),
                 schedule.fact(now),
                 alerts.fact(now),
+                files.fact(now),
                 registry.fact(now));
     }
 
@@ -67,6 +70,7 @@ record Looks(
                 settlement,
                 schedule,
                 alerts,
+                files,
                 registry);
     }
 }

@@ -9,9 +9,15 @@ import java.util.Optional;
  * What is looked at.
  *
  * @param thresholds from where on something is not well
+ * @param targetBytes size that compaction brings files to
  * @param instance folder of the local platform; empty where parts are services that somebody else runs
  * @param realtimeUrl where the realtime job answers; empty if there is none, or if the instance says where
  * @param alertmanagerUrl empty if there is none
  */
 public record Site(
-        Place place, Thresholds thresholds, Optional<Path> instance, String realtimeUrl, String alertmanagerUrl) {}
+        Place place,
+        Thresholds thresholds,
+        long targetBytes,
+        Optional<Path> instance,
+        String realtimeUrl,
+        String alertmanagerUrl) {}

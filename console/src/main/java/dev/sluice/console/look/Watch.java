@@ -25,6 +25,7 @@ public final class Watch implements AutoCloseable {
     private static final Duration AUDIENCE_STAYS = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration BEFORE_PROOF = Duration.ofSeconds(15);
+    private static final Duration BEFORE_FILES = Duration.ofSeconds(20);
     private static final Duration BEFORE_ROWS = Duration.ofSeconds(3);
     /** A subject that no topic has. */
     private static final String NOBODYS = "sluice-console-asks";
@@ -52,7 +53,7 @@ public final class Watch implements AutoCloseable {
                 lane("near", () -> {}, looks.parts(), looks.host(), looks.streams(), remembering()),
                 lane("services", () -> {}, looks.registry(), looks.prices(), looks.alerts()),
                 lane("tables", this::forgetTables, looks.datasets(), looks.lags()),
-                lane("rows", () -> {}, looks.letters(), looks.market(), looks.settlement()),
+                lane("rows", () -> {}, looks.letters(), looks.market(), looks.settlement(), looks.files()),
                 lane("database", this::leaveDatabase, looks.pauses(), looks.schedule()),
                 lane("proof", () -> {}, looks.proof()));
     }
@@ -102,8 +103,13 @@ public final class Watch implements AutoCloseable {
                 look("settlement", Cadence.seconds(15, 600).after(BEFORE_ROWS), new SettlementEye(tables)),
                 look("schedule", Cadence.seconds(15, 60), new TaskEye(runs)),
                 look("alerts", Cadence.seconds(10, 30), new AlertEye(web, site.alertmanagerUrl())),
+                look("files", Cadence.seconds(60, 300).after(BEFORE_FILES), files()),
                 look("registry", Cadence.seconds(10, 30), () -> registry.latest(NOBODYS)
                         .isEmpty()));
+    }
+
+    private FileEye files() {
+        return new FileEye(tables, site.place().contracts(), site.targetBytes());
     }
 
     private static <T> Look<T> look(String name, Cadence cadence, Eye<T> eye) {
@@ -158,11 +164,11 @@ public final class Watch implements AutoCloseable {
         Instant now = Instant.now();
         looks.all()
                 .forEach(look ->
-                        told.accept(look.name(), new LookRecord(look.fact(now).at(), look.failures())));
+                        told.accept(look.name(), new LookRecord(look.fact(now).at(), look.took(), look.failures())));
     }
 
-    /** How a look has done. */
-    public record LookRecord(Optional<Instant> last, long failures) {}
+    /** How a look has done: when it last saw something, how long it took last, how often it failed. */
+    public record LookRecord(Optional<Instant> last, Duration took, long failures) {}
 
     private Audience audience() {
         return System.nanoTime() - viewed < AUDIENCE_STAYS.toNanos() ? Audience.THERE : Audience.NONE;

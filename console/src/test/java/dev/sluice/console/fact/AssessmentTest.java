@@ -47,7 +47,8 @@ final class AssessmentTest {
                 3,
                 0,
                 9,
-                List.of("silver against bronze: expected 10, got 7; partition 0, offsets 3 to 5"))));
+                List.of("silver against bronze: expected 10, got 7; partition 0, offsets 3 to 5"),
+                Map.of())));
 
         assertThat(verdict.level()).isEqualTo(Level.BROKEN);
         assertThat(verdict.problems().get(0).what())

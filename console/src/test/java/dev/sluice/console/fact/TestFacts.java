@@ -44,12 +44,14 @@ final class TestFacts {
     static Facts with(Fact<List<PartFacts>> parts, Fact<List<DatasetFacts>> datasets, Fact<List<LagFacts>> lags) {
         return new Facts(
                 parts,
-                seen(new HostFacts(100, 50, Level.WELL, Optional.empty(), Optional.empty(), Level.WELL, 2, 10)),
+                seen(new HostFacts(
+                        100, 50, Level.WELL, Optional.empty(), Optional.empty(), Level.WELL, 2, 10, Map.of())),
                 seen(List.of()),
                 datasets,
                 seen(List.of()),
                 lags,
-                seen(List.of(new ProofFacts("payments", 0, 0, 9, List.of()))),
+                seen(List.of(new ProofFacts("payments", 0, 0, 9, List.of(), Map.of()))),
+                seen(List.of()),
                 seen(List.of()),
                 seen(List.of()),
                 seen(List.of()),
@@ -75,6 +77,7 @@ final class TestFacts {
                 f.settlement(),
                 f.schedule(),
                 f.alerts(),
+                f.files(),
                 f.registry());
     }
 
@@ -94,6 +97,7 @@ final class TestFacts {
                 f.settlement(),
                 f.schedule(),
                 f.alerts(),
+                f.files(),
                 f.registry());
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +15,10 @@ final class WrittenPartsTest {
             assertThat(running.state()).isEqualTo(PartStatus.State.RUNNING);
             assertThat(running.residentBytes()).isPositive();
 
-            ProcessHandle.of(running.pid()).orElseThrow().destroyForcibly();
-            await().untilAsserted(() -> assertThat(parts.read().get(0).state()).isEqualTo(PartStatus.State.DEAD));
+            ProcessHandle process = ProcessHandle.of(running.pid()).orElseThrow();
+            process.destroyForcibly();
+            process.onExit().join();
+            assertThat(parts.read().get(0).state()).isEqualTo(PartStatus.State.DEAD);
 
             test.stack().stop(Progress.silent());
             assertThat(parts.read().get(0).state()).isEqualTo(PartStatus.State.STOPPED);

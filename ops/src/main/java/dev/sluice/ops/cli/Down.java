@@ -35,7 +35,7 @@ final class Down implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Optional<ComposeServices> compose = runBy.composeIfSaid(where);
         if (compose.isPresent() && isDry) {
-            out.println("Would end the " + compose.get().where() + "; nothing was changed.");
+            out.println("Would end the services of " + compose.get().where() + "; nothing was changed.");
             return 0;
         }
         if (compose.isPresent()) {

@@ -48,7 +48,7 @@ final class HealthCommand implements Callable<Integer> {
             names = "--within",
             paramLabel = "AGE",
             converter = Age.class,
-            defaultValue = "5s",
+            defaultValue = "10s",
             description = "How long to wait for answers (default: ${DEFAULT-VALUE}).")
     private Duration patience;
 

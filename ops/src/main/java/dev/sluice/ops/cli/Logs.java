@@ -102,7 +102,7 @@ final class Logs implements Callable<Integer> {
     private List<String> names(Services services) {
         List<String> there = services.logged();
         if (there.isEmpty()) {
-            throw new StackException("There is no log of " + services.where() + " yet: './sluice up" + where.option()
+            throw new StackException("There is no log in " + services.where() + " yet: './sluice up" + where.option()
                     + "' starts the parts.");
         }
         if (words.isEmpty()) {

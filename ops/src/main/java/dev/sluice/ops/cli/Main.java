@@ -8,6 +8,7 @@ import dev.sluice.stack.StackException;
 import dev.sluice.telemetry.log.Logging;
 import dev.sluice.telemetry.log.Logging.Threshold;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -92,7 +93,21 @@ public final class Main {
                 .setExecutionExceptionHandler((e, command, parsed) -> told(e, command.getErr()));
         // SQL may start with a comment, which looks like an option.
         commands.getSubcommands().get("query").setUnmatchedOptionsArePositionalParams(true);
+        explainExitCodes(commands);
         return commands;
+    }
+
+    /** The same for every command, so that whoever calls one from a script need not look. */
+    private static void explainExitCodes(CommandLine command) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "All is well, or what was asked for is done.");
+        codes.put(Integer.toString(FAILED), "Something is not well, or could not be done; it says what.");
+        codes.put(Integer.toString(MISUSED), "The command line cannot be understood; nothing was done.");
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(codes);
+        command.getSubcommands().values().forEach(Main::explainExitCodes);
     }
 
     /** One line on what is wrong; how the command is used fills a screen, and is an option away. */

@@ -42,6 +42,8 @@ final class PartsDesk {
     int change(List<String> words, Change change) {
         PrintWriter out = spec.commandLine().getOut();
         Services services = runBy.services(where);
+        // Who means nothing that is here is told so before anybody waits.
+        PartNames.of(words, services.list());
         try (Turn turn = Turn.take(where.instance(), line -> {
             out.println(line);
             out.flush();

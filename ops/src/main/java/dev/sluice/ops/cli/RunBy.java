@@ -30,7 +30,7 @@ final class RunBy {
     Services services(Where where) {
         return compose(where)
                 .<Services>map(services -> services)
-                .orElseGet(() -> new LocalServices(where.startedPlatform()));
+                .orElseGet(() -> new LocalServices(where.instance(), where::startedPlatform));
     }
 
     /** Services of docker compose, if these are meant. */

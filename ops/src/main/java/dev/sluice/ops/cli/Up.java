@@ -65,7 +65,7 @@ final class Up implements Callable<Integer> {
         Instance instance = where.instance();
         Optional<ComposeServices> compose = runBy.composeIfSaid(where);
         if (compose.isPresent() && isDry) {
-            out.println("Would start the " + compose.get().where() + "; nothing was changed.");
+            out.println("Would start the services of " + compose.get().where() + "; nothing was changed.");
             return 0;
         }
         if (compose.isPresent()) {

@@ -1,6 +1,7 @@
 package dev.sluice.ops.health;
 
 import dev.sluice.monitor.Level;
+import dev.sluice.ops.doctor.Area;
 import dev.sluice.ops.services.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ final class PartsExam {
             switch (service.state()) {
                 case DEAD -> readings.add(critical(service, "is dead, and was not told to end"));
                 case STARTING -> readings.add(critical(service, "runs, and does not answer"));
-                case STOPPED -> readings.add(critical(service, "was told to end"));
+                case STOPPED -> readings.add(stopped(service));
                 case RUNNING, DONE -> {
                     // As it should be.
                 }
@@ -34,6 +35,15 @@ final class PartsExam {
                                 .map(Service::name)
                                 .collect(Collectors.joining(", "))))
                 : readings;
+    }
+
+    /** Without a feed nothing comes, which whoever ended it wants; without anything else, nothing gets through. */
+    private static Reading stopped(Service service) {
+        return new Reading(
+                "parts",
+                service.area() == Area.FEEDS ? Level.WARNING : Level.CRITICAL,
+                service.name() + " was told to end",
+                "'sluice start " + service.name() + "' starts it");
     }
 
     private static Reading critical(Service service, String how) {

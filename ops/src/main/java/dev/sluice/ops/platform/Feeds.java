@@ -192,19 +192,31 @@ final class Feeds {
     private Part connector(Market market) {
         return Part.named(
                         market.connector(),
-                        site -> producer(site, market.connector(), market.verb(), arguments(site, market)))
+                        site -> producer(
+                                site,
+                                market.connector(),
+                                market.verb(),
+                                told(market, site.port(market.venue(), STREAMS), site.port(market.venue(), REFERENCE))))
                 .port(OwnParts.METRICS)
                 .after(market.venue())
                 .before(site -> keepReceipt(market.connector()))
                 .build();
     }
 
-    private List<String> arguments(Site site, Market market) {
+    /** What a connector is told besides where its records go, while its venue has these ports. */
+    List<String> told(String connector, int streams, int reference) {
+        return MARKETS.stream()
+                .filter(market -> market.connector().equals(connector))
+                .flatMap(market -> told(market, streams, reference).stream())
+                .toList();
+    }
+
+    private List<String> told(Market market, int streams, int reference) {
         return List.of(
                 SYMBOLS + market.symbols(),
                 "state=" + instance.feedState(market.connector()),
-                "url=ws://127.0.0.1:" + site.port(market.venue(), STREAMS),
-                "reference=http://127.0.0.1:" + site.port(market.venue(), REFERENCE));
+                "url=ws://127.0.0.1:" + streams,
+                "reference=http://127.0.0.1:" + reference);
     }
 
     private Command producer(Site site, String part, String verb, List<String> arguments) {

@@ -1,6 +1,7 @@
 package dev.sluice.ops.platform;
 
 import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.RealtimeKeys;
 import dev.sluice.schemas.settings.SecretText;
 import dev.sluice.stack.Command;
 import dev.sluice.stack.JavaCommand;
@@ -146,8 +147,8 @@ final class OwnParts {
                         .toString())
                 .argument(Keys.BOOTSTRAP_SERVERS.key() + "=" + site.endpoints().bootstrapServers())
                 .argument(Keys.REGISTRY_URL.key() + "=" + site.endpoints().registryUrl())
-                .argument(Keys.REALTIME_HTTP_PORT.key() + "=" + site.port(Parts.HTTP))
-                .argument(Keys.REALTIME_STATE.key() + "=" + site.data())
+                .argument(RealtimeKeys.REALTIME_HTTP_PORT.key() + "=" + site.port(Parts.HTTP))
+                .argument(RealtimeKeys.REALTIME_STATE.key() + "=" + site.data())
                 .argument(Keys.CONTRACTS.key() + "=" + shape.contracts())
                 .main("dev.sluice.realtime.RealtimeJob");
     }

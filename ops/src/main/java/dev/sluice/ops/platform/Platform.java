@@ -50,8 +50,7 @@ public final class Platform {
 
     /** The platform as it was asked for last. */
     public static Platform known(Instance instance) {
-        Shape fresh = new Shape(Shape.Purpose.UP, Shape.Store.FILES, 0, 0);
-        return new Platform(instance, instance.shape().orElse(fresh));
+        return new Platform(instance, instance.shape().orElse(new Shape(Shape.Purpose.UP, Shape.Store.FILES, 0, 0)));
     }
 
     public Shape shape() {
@@ -74,10 +73,7 @@ public final class Platform {
         applyContracts(progress);
     }
 
-    /**
-     * Starts database, broker, registry and object store, each when those that it needs answer; makes nothing in them. Says
-     * which it had to start.
-     */
+    /** Starts database, broker, registry and object store in their order; makes nothing in them. Says which it had to start. */
     public List<Repair> startServersAlone(Progress progress) {
         instance.remember(shape);
         return new LocalStack(instance.stack(), servers(), halt).start(progress);
@@ -88,9 +84,9 @@ public final class Platform {
      * not come up. Says which it had to start.
      */
     public List<Repair> startJobs(Progress progress) {
-        List<Repair> repairs = new ArrayList<>();
+        List<Repair> repairs;
         try {
-            repairs.addAll(everything().start(progress));
+            repairs = new ArrayList<>(everything().start(progress));
         } catch (PartFailedException e) {
             supervision().start(progress);
             throw e;
@@ -167,10 +163,7 @@ public final class Platform {
     public void stop(Progress progress) {
         supervision().stop(progress);
         List<Part> users = new ArrayList<>(feeds.all());
-        users.add(own.driver(shape));
-        users.add(own.realtime(shape));
-        users.add(own.ingest(shape));
-        users.add(own.console(shape));
+        users.addAll(List.of(own.driver(shape), own.realtime(shape), own.ingest(shape), own.console(shape)));
         new LocalStack(instance.stack(), users).stop(progress);
         new LocalStack(instance.stack(), servers()).stop(progress);
         new MetricsTargets(instance).remove();
@@ -254,26 +247,9 @@ public final class Platform {
                 .anyMatch(part -> part.name().equals(Parts.DATABASE) && part.state() == PartStatus.State.RUNNING);
     }
 
-    /** Where the realtime job answers; empty if it was never started here. */
-    public Optional<String> realtimeUrl() {
-        return url(OwnParts.REALTIME);
-    }
-
-    /** Where the platform is shown; empty if that was never started here. */
-    public Optional<String> consoleUrl() {
-        return url(OwnParts.CONSOLE);
-    }
-
-    /** Where product events are taken; empty if that was never started here. */
-    public Optional<String> ingestUrl() {
-        return url(OwnParts.INGEST);
-    }
-
-    private Optional<String> url(String name) {
-        return status().stream()
-                .filter(part -> part.name().equals(name) && part.ports().containsKey(Parts.HTTP))
-                .map(part -> "http://127.0.0.1:" + part.ports().get(Parts.HTTP))
-                .findFirst();
+    /** Where parts are asked by a browser or a program. */
+    public Pages pages() {
+        return Pages.of(status());
     }
 
     /** Where the parts are spoken to. */

@@ -163,7 +163,7 @@ public final class ComposeServices implements Services {
 
     @Override
     public String where() {
-        return "services of " + folder.resolve("docker-compose.yml");
+        return folder.resolve("docker-compose.yml").toString();
     }
 
     private String compose(Duration patience, List<String> arguments) {

@@ -2,6 +2,7 @@ package dev.sluice.ops.services;
 
 import dev.sluice.ops.console.Spans;
 import dev.sluice.ops.doctor.Area;
+import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.stack.LogFile;
 import dev.sluice.stack.PartStatus;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,15 +30,18 @@ public final class LocalServices implements Services {
     private static final double PERCENT = 100;
     private static final String SUFFIX = ".log";
 
-    private final Platform platform;
+    private final Instance instance;
+    private final Supplier<Platform> known;
 
-    public LocalServices(Platform platform) {
-        this.platform = platform;
+    /** @param known its platform, asked for when its parts are meant: logs can be read of one whose notes are torn */
+    public LocalServices(Instance instance, Supplier<Platform> known) {
+        this.instance = instance;
+        this.known = known;
     }
 
     @Override
     public List<Service> list() {
-        return platform.status().stream().map(LocalServices::service).toList();
+        return known.get().status().stream().map(LocalServices::service).toList();
     }
 
     private static Service service(PartStatus part) {
@@ -53,17 +58,17 @@ public final class LocalServices implements Services {
 
     @Override
     public void start(List<String> names, Progress progress) {
-        platform.start(names, progress);
+        known.get().start(names, progress);
     }
 
     @Override
     public void stop(List<String> names, Progress progress) {
-        platform.stop(names, progress);
+        known.get().stop(names, progress);
     }
 
     @Override
     public List<String> logged() {
-        Path folder = platform.instance().data().resolve("logs");
+        Path folder = instance.data().resolve("logs");
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -110,7 +115,7 @@ public final class LocalServices implements Services {
     }
 
     private Path log(String name) {
-        return platform.instance().stack().log(name);
+        return instance.stack().log(name);
     }
 
     @Override
@@ -131,12 +136,12 @@ public final class LocalServices implements Services {
     }
 
     private Map<String, PartStatus> byName() {
-        return platform.status().stream()
+        return known.get().status().stream()
                 .collect(Collectors.toMap(PartStatus::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
     }
 
     @Override
     public String where() {
-        return "processes of " + platform.instance().data();
+        return instance.data().toString();
     }
 }

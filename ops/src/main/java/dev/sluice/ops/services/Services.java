@@ -35,6 +35,6 @@ public interface Services {
     /** What those that run take, measured for about a second. */
     List<ServiceStats> stats();
 
-    /** What they are run by, in words. */
+    /** Where they are: a directory, or a file that names them. */
     String where();
 }

@@ -34,7 +34,7 @@ final class CommandsPage {
         line("## " + spec.qualifiedName());
         line("");
         for (String paragraph : spec.usageMessage().description()) {
-            line(paragraph);
+            String.format(paragraph).lines().filter(text -> !text.isBlank()).forEach(this::line);
         }
         boolean isGroup = !command.getSubcommands().isEmpty();
         if (!isGroup) {
@@ -49,7 +49,7 @@ final class CommandsPage {
         line("");
         line("```");
         Help help = command.getHelp();
-        line(help.fullSynopsis().strip().replaceAll("\\s*\\R\\s*", " "));
+        line(help.fullSynopsis().strip().replaceFirst("^Usage: ", "").replaceAll("\\s*\\R\\s*", " "));
         line("```");
     }
 

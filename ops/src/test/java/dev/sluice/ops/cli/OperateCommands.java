@@ -42,7 +42,7 @@ interface OperateCommands {
         String before = terminal().lastLine();
         terminal().clear();
 
-        assertThat(terminal().run("smoke", "--within", "2m"))
+        assertThat(terminal().run("smoke", "--within", "4m"))
                 .as(terminal().out() + terminal().err())
                 .isZero();
 

@@ -95,6 +95,16 @@ final class VenueCheckTest {
     }
 
     @Test
+    void aVenueThatNeverToldATradeIsSilentSinceTheStart() throws Exception {
+        String receipt = "{'obstacle': '', 'lastTrade': '', 'started': '2026-11-24T16:%s:00Z', 'venue': 'KRAKEN'}";
+
+        assertThat(wrong(OPEN, receipt.formatted("00")))
+                .containsExactly(
+                        "kraken is connected, and its venue tells it no trades: no trade since its start, 30 min ago.");
+        assertThat(wrong(OPEN, receipt.formatted("25"))).isEmpty();
+    }
+
+    @Test
     void whatWeCannotReadIsOurs() throws Exception {
         assertThat(
                         wrong(

@@ -99,8 +99,8 @@ final class ComposeTest {
         jars.add(line.get(line.indexOf("--class") + 2));
 
         assertThat(Class.forName(main).getMethod("main", String[].class)).isNotNull();
-        assertThat(jars).hasSize(5).allSatisfy(jar -> assertThat(image)
-                .contains("target/" + Path.of(jar).getFileName()));
+        assertThat(jars).hasSize(7).allSatisfy(jar -> assertThat(image)
+                .containsAnyOf("target/" + Path.of(jar).getFileName(), ".jar " + jar));
         assertThat(line.get(line.indexOf("--properties-file") + 1)).isEqualTo("/sluice/spark.properties");
         assertThat(Settings.of(
                                 line.subList(line.indexOf("--class") + 4, line.size())
@@ -221,6 +221,7 @@ final class ComposeTest {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
+        assertThat(scraped).contains("port: " + environment().get(Keys.METRICS_PORT.variable()));
         assertThat(names).hasSizeGreaterThan(5).allMatch(file.services()::containsKey);
     }
 

@@ -7,7 +7,9 @@ import dev.sluice.ops.platform.Shape.Store;
 import dev.sluice.producer.Produce;
 import dev.sluice.stack.Part;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +87,28 @@ final class FeedsTest {
         assertThat(Feeds.complaint("finnhub", "AAPL,MSFT,GOOGL")).isEmpty();
         assertThat(Feeds.complaint("kraken", "BTC/USD,ETH/EUR")).isEmpty();
         assertThat(Feeds.complaint("coinbase", "BTC USD")).get().asString().contains("'symbols' is 'BTC USD'");
+    }
+
+    /** Without the folder it would lose what the broker cannot take, and not know what is missing. */
+    @Test
+    void eachConnectorIsToldWhereItsVenueIsAndHasAFolderOfItsOwn() {
+        Set<String> folders = new HashSet<>();
+        for (String connector : feeds().connectors()) {
+            List<String> told = feeds().told(connector, 1, 2);
+
+            assertThat(told).as(connector).contains("url=ws://127.0.0.1:1");
+            assertThat(told)
+                    .as(connector)
+                    .filteredOn(one -> one.startsWith("symbols="))
+                    .hasSize(1);
+            assertThat(told)
+                    .as(connector)
+                    .filteredOn(one -> one.startsWith("state="))
+                    .hasSize(1)
+                    .allMatch(folders::add);
+            assertThat(told).as(connector).contains("reference=http://127.0.0.1:2");
+        }
+        assertThat(folders).hasSizeGreaterThan(3);
     }
 
     private List<String> names(Shape shape) {

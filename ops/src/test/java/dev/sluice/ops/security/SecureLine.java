@@ -164,7 +164,9 @@ final class SecureLine implements AutoCloseable {
                 "-Dspark.ui.port=" + port,
                 "-Dspark.ui.enabled=true",
                 "-cp",
-                HOME.resolve("ops/target/classes") + ":" + jarOf("bronze-job") + ":" + jarOf("silver-job") + ":"
+                HOME.resolve("ops/target/classes") + ":" + HOME.resolve("schedule/target/classes") + ":"
+                        + HOME.resolve("audit/target/classes") + ":" + jarOf("bronze-job") + ":" + jarOf("silver-job")
+                        + ":"
                         + jarOf("gold-job") + ":" + jarOf("maintenance-job") + ":"
                         + stack.stack().home().classPath("spark"),
                 "dev.sluice.ops.driver.Driver",

@@ -17,20 +17,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +40,6 @@ class SecureLineTest {
     private static final String FIRST = "kafka-first-planted-8842";
     private static final String SECOND = "kafka-second-planted-8842";
     private static final String WRONG = "kafka-wrong-planted-8842";
-    private static final Pattern PORT = Pattern.compile("Listens on 127\\.0\\.0\\.1:([0-9]+)");
     private static final int EVENTS = 20;
 
     @TempDir
@@ -78,22 +69,12 @@ class SecureLineTest {
         Map<String, String> second = line.environment("line-b", SECOND);
         int page = freePort();
         try (Users users = line.users()) {
-            users.let("line-a", WRONG);
-            assertThat(line.command(first, "apply").end()).isNotZero();
-
-            users.let("line-a", FIRST);
-            assertThat(line.command(first, "apply").end()).isZero();
-            users.let("line-a", WRONG);
-            Program driver = started(line.driver(first, page));
-            awaits(() -> Files.exists(line.status())
-                    && Files.readString(line.status()).contains("Kafka refused the user"));
-            assertThat(driver.isAlive()).isTrue();
-            users.let("line-a", FIRST);
-
+            Program driver = startedWithTheWrongPassword(users, first, page);
             Program realtime = started(line.realtime(first));
             Program ingest = started(line.ingest(first, keys));
             Program payments = started(payments(first, "a"));
             int sent = send(ingest, 0);
+
             users.let("line-b", SECOND);
             Program more = started(payments(second, "b"));
             awaits(() -> acknowledged("b") > 0);
@@ -118,6 +99,22 @@ class SecureLineTest {
         } finally {
             programs.forEach(Program::close);
         }
+    }
+
+    /** A command is refused, the driver waits; both go on once the broker has the password that they have. */
+    private Program startedWithTheWrongPassword(Users users, Map<String, String> environment, int page)
+            throws Exception {
+        users.let("line-a", WRONG);
+        assertThat(line.command(environment, "apply").end()).isNotZero();
+        users.let("line-a", FIRST);
+        assertThat(line.command(environment, "apply").end()).isZero();
+        users.let("line-a", WRONG);
+        Program driver = started(line.driver(environment, page));
+        awaits(() ->
+                Files.exists(line.status()) && Files.readString(line.status()).contains("Kafka refused the user"));
+        assertThat(driver.isAlive()).isTrue();
+        users.let("line-a", FIRST);
+        return driver;
     }
 
     private Program started(Program program) {
@@ -147,61 +144,16 @@ class SecureLineTest {
                 : 0;
     }
 
-    /** Sends events over TLS, each with the newest key, having made that key beside the last one. Tells how many there are now. */
+    /** Sends events, each with every key, having made one more key. Tells how many there are now. */
     private int send(Program ingest, int sent) throws Exception {
         apiKeys.add(new KeyFile(folder.resolve("api-keys.json")).create("shop", 100_000));
-        awaits(() -> PORT.matcher(ingest.said()).find());
-        Matcher port = PORT.matcher(ingest.said());
-        String last = "";
-        while (port.find()) {
-            last = port.group(1);
-        }
-        URI events = URI.create("https://127.0.0.1:" + last + "/v1/events");
-        HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build();
+        awaits(() -> EventSender.isReady(ingest.said()));
+        EventSender sender = new EventSender(ingest.said(), line.authority());
         for (int i = sent; i < sent + EVENTS; i++) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(events)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(event(i)));
-            awaits(() -> apiKeys.stream().allMatch(key -> accepted(client, request, key)));
+            int n = i;
+            awaits(() -> apiKeys.stream().allMatch(key -> sender.send(n, key)));
         }
         return sent + EVENTS;
-    }
-
-    private static boolean accepted(HttpClient client, HttpRequest.Builder request, String key) {
-        try {
-            return client.send(
-                                    request.copy()
-                                            .header("Authorization", "Bearer " + key)
-                                            .build(),
-                                    HttpResponse.BodyHandlers.ofString())
-                            .statusCode()
-                    < 300;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static String event(int i) {
-        return """
-                {"event_id": "%s", "user_id": "u1", "event_type": "page_view", "page_url": "/cart", "event_ts": "%s",
-                 "producer_ts": "%2$s", "sdk_version": "1.0.0", "source": "java-sdk", "app_id": "shop"}""".formatted(new UUID(1, i + 1L), Instant.now().minusSeconds(1));
-    }
-
-    private static SSLContext trusting() throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        try (var in = Files.newInputStream(line.authority())) {
-            store.setCertificateEntry(
-                    "a", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 
     private static String refused(Map<String, String> environment) {

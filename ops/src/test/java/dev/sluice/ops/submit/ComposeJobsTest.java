@@ -65,6 +65,34 @@ class ComposeJobsTest {
     @Test
     void allJobsRunInOneDriverOnTheClusterWithinTheirLimits() throws Exception {
         Place place = Place.of(Settings.of(new String[0], environment()));
+        produce(place);
+
+        Process jobs = run(line(), "jobs");
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(8))
+                    .pollInterval(Duration.ofSeconds(3))
+                    .ignoreExceptions()
+                    .until(() -> !jobs.isAlive() || Audit.at(place).isCaughtUp());
+            assertThat(jobs.isAlive()).as(log("jobs")).isTrue();
+            long driver = peakMebibytes(jobs.toHandle());
+            long executor = ProcessHandle.allProcesses()
+                    .filter(process -> process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+                    .filter(ComposeJobsTest::isOurs)
+                    .mapToLong(ComposeJobsTest::peakMebibytes)
+                    .max()
+                    .orElseThrow();
+            System.out.println("driver at most " + driver + " MiB, executor at most " + executor + " MiB");
+            assertThat(driver).isBetween(100L, limitMebibytes("jobs"));
+            assertThat(executor).isBetween(100L, limitMebibytes("spark-worker") - 300);
+        } finally {
+            jobs.destroy();
+            assertThat(jobs.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(Audit.at(place).holds()).isTrue();
+    }
+
+    private static void produce(Place place) throws Exception {
         try (Apply apply = Apply.at(place)) {
             apply.carryOut(apply.plan(), line -> {});
         }
@@ -80,30 +108,6 @@ class ComposeJobsTest {
                 "producer");
         assertThat(producer.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(producer.exitValue()).as(log("producer")).isZero();
-
-        Process jobs = run(line(), "jobs");
-        try {
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(8))
-                    .pollInterval(Duration.ofSeconds(3))
-                    .ignoreExceptions()
-                    .until(() -> !jobs.isAlive() || Audit.at(place).isCaughtUp());
-            assertThat(jobs.isAlive()).as(log("jobs")).isTrue();
-            long driver = peakMebibytes(jobs.toHandle());
-            long executor = ProcessHandle.allProcesses()
-                    .filter(process -> process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
-                    .filter(process -> isOurs(process))
-                    .mapToLong(ComposeJobsTest::peakMebibytes)
-                    .max()
-                    .orElseThrow();
-            System.out.println("driver at most " + driver + " MiB, executor at most " + executor + " MiB");
-            assertThat(driver).isBetween(100L, limitMebibytes("jobs"));
-            assertThat(executor).isBetween(100L, limitMebibytes("spark-worker") - 300);
-        } finally {
-            jobs.destroy();
-            assertThat(jobs.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        }
-        assertThat(Audit.at(place).holds()).isTrue();
     }
 
     private static boolean isOurs(ProcessHandle process) {
@@ -124,7 +128,9 @@ class ComposeJobsTest {
         String file = Files.readString(HOME.resolve("docker-compose.yml"));
         String service = file.substring(file.indexOf("\n  jobs:\n"), file.indexOf("\n  realtime-job:\n"));
         String command = service.substring(service.indexOf("command:"), service.indexOf("environment:"));
-        Matcher words = Pattern.compile("(?m)^      - (.+)$").matcher(command);
+        // A long word stands in two lines.
+        Matcher words = Pattern.compile("(?m)^      - (.+)$")
+                .matcher(command.replaceAll("\\\\\n +", "").replace("\"", ""));
         while (words.find()) {
             options.add(here(words.group(1)));
         }
@@ -141,6 +147,7 @@ class ComposeJobsTest {
         return word.replaceAll("\\$\\{[A-Z_]+:-(.*)}", "$1")
                 .replace("/sluice/ops.jar", HOME.resolve("ops/target/classes").toString())
                 .replaceAll("/sluice/([a-z-]+)-all\\.jar", HOME + "/$1/target/$1-all.jar")
+                .replaceAll("/sluice/(schedule|audit)\\.jar", HOME + "/$1/target/$1-0.1.0.jar")
                 .replace(
                         "/tmp/driver-status.json",
                         stack.data().resolve("driver-status.json").toString());

@@ -36,6 +36,11 @@ class FuzzedFramesTest {
     /** Kinds by which messages without trades are counted. */
     private static final int MOST_KINDS = 40;
 
+    static {
+        // Thousands of errors of venues; they are counted here.
+        System.setProperty("org.slf4j.simpleLogger.log.dev.sluice.producer.venue", "error");
+    }
+
     @TempDir
     private Path folder;
 
