@@ -22,6 +22,8 @@ public final class Console implements AutoCloseable {
     public static void main(String[] arguments) throws InterruptedException {
         System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         System.getProperties().putIfAbsent("org.slf4j.simpleLogger.showDateTime", "true");
+        // What is away is said once, by the look that misses it.
+        System.getProperties().putIfAbsent("org.slf4j.simpleLogger.log.org.apache.kafka", "error");
         ConsoleConfig config;
         try {
             Settings settings = Settings.of(arguments, System.getenv());
