@@ -112,7 +112,7 @@ final class PublishThroughput {
                         java(),
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                        "-Djava.util.logging.config.file=etc/logging.properties",
                         "-cp",
                         System.getProperty("java.class.path"),
                         System.getProperty("sluice.home") + "/bench/PublishThroughput.java",

@@ -2,6 +2,7 @@ package dev.sluice.audit;
 
 import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.LakeConfig;
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.registry.SchemaRegistry;
@@ -20,13 +21,18 @@ public final class Audit {
 
     /** The same, as deep as {@code depth} says; tells each dataset before its audit. */
     public static AuditReport at(Place place, Depth depth, Consumer<String> begun) {
-        SchemaRegistry registry = new ConfluentRegistry(place.registryUrl());
+        SchemaRegistry registry = new ConfluentRegistry(place.registry());
         List<DatasetAudit> audits = new ArrayList<>();
         try (Lake lake = Lake.open(place.lake());
-                TopicReader topics = new TopicReader(place.bootstrapServers())) {
+                TopicReader topics = new TopicReader(place.broker())) {
             for (Contract contract : place.contracts()) {
                 begun.accept(contract.dataset());
-                audits.add(judged(place.contracts(), contract, lake, new FactsReader(contract, lake, topics, registry, depth), depth));
+                audits.add(judged(
+                        place.contracts(),
+                        contract,
+                        lake,
+                        new FactsReader(contract, lake, topics, registry, depth),
+                        depth));
             }
         }
         return new AuditReport(depth, audits);
@@ -37,8 +43,8 @@ public final class Audit {
      * each dataset before its audit.
      */
     public static AuditReport ofTables(
-            LakeConfig config, String registryUrl, List<Contract> contracts, Consumer<String> begun) {
-        SchemaRegistry registry = new ConfluentRegistry(registryUrl);
+            LakeConfig config, RegistryAddress address, List<Contract> contracts, Consumer<String> begun) {
+        SchemaRegistry registry = new ConfluentRegistry(address);
         List<DatasetAudit> audits = new ArrayList<>();
         try (Lake lake = Lake.open(config)) {
             for (Contract contract : contracts) {
@@ -52,6 +58,13 @@ public final class Audit {
             }
         }
         return new AuditReport(Depth.FULL, audits);
+    }
+
+    /** Computes every closed business day again and compares; part of a full audit. Empty where nothing is settled. */
+    public static List<Check> ofSettlement(LakeConfig config, List<Contract> contracts) {
+        try (Lake lake = Lake.open(config)) {
+            return SettledDays.of(lake, contracts);
+        }
     }
 
     /** What is settled is looked at with the payments that it is made of. */

@@ -31,7 +31,7 @@ public final class Goal {
     /** Asks the broker for ends; {@code isPaused} says of a stream, for example {@code silver.payments}, whether it waits. */
     public static Goal at(Place place, Predicate<String> isPaused) {
         Goal goal = new Goal(place, isPaused);
-        try (TopicReader topics = new TopicReader(place.bootstrapServers());
+        try (TopicReader topics = new TopicReader(place.broker());
                 Lake lake = Lake.open(place.lake())) {
             for (Contract contract : place.contracts()) {
                 TopicHistory history = TopicHistory.of(lake.load(DatasetTables.bronze(contract)));

@@ -17,7 +17,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -34,7 +33,8 @@ import org.apache.iceberg.expressions.Expressions;
  * with what merchants are paid by the close and its corrections.
  */
 final class SettledDays {
-    private static final String WHAT = "gold.settlement_daily and its corrections are what silver adds up to, line by line";
+    private static final String WHAT =
+            "gold.settlement_daily and its corrections are what silver adds up to, line by line";
     private static final String ID = "transaction_id";
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -53,8 +53,7 @@ final class SettledDays {
     private record Cut(Offsets until, long revision) {
         boolean has(Record row) {
             SourcePartition partition = Rows.partition(row);
-            return Rows.offset(row) < until.at(partition).orElse(0)
-                    && (Long) row.getField(Judged.REVISION) <= revision;
+            return Rows.offset(row) < until.at(partition).orElse(0) && (Long) row.getField(Judged.REVISION) <= revision;
         }
     }
 
@@ -67,9 +66,7 @@ final class SettledDays {
         }
 
         boolean equal(Sums other) {
-            return amount.compareTo(other.amount) == 0
-                    && payments == other.payments
-                    && fee.compareTo(other.fee) == 0;
+            return amount.compareTo(other.amount) == 0 && payments == other.payments && fee.compareTo(other.fee) == 0;
         }
 
         String shown() {

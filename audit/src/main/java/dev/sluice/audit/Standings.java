@@ -30,7 +30,7 @@ public final class Standings implements AutoCloseable {
     /** Connects to catalog and broker. */
     public static Standings at(Place place) {
         Lake lake = Lake.open(place.lake());
-        return new Standings(place.contracts(), lake, new TopicReader(place.bootstrapServers()));
+        return new Standings(place.contracts(), lake, new TopicReader(place.broker()));
     }
 
     /** One for each dataset. */

@@ -4,6 +4,7 @@ import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.TopicHistory;
+import dev.sluice.schemas.connection.Broker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,26 +26,25 @@ final class TopicReader implements TopicSource, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final String bootstrapServers;
+    private final Broker broker;
     private final Consumer<byte[], byte[]> consumer;
 
-    TopicReader(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    TopicReader(Broker broker) {
+        this.broker = broker;
         consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", bootstrapServers,
+                broker.client(Map.of(
                         "isolation.level", "read_committed",
                         "enable.auto.commit", "false",
                         "max.poll.records", "20000",
                         "max.partition.fetch.bytes", Integer.toString(8 << 20),
-                        "default.api.timeout.ms", "20000"),
+                        "default.api.timeout.ms", "20000")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
 
     @Override
     public String id(String topic) {
-        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+        try (Admin admin = Admin.create(broker.client(Map.of()))) {
             return admin.describeTopics(List.of(topic))
                     .allTopicNames()
                     .get()

@@ -126,8 +126,8 @@ public final class Creation {
                 List.of(),
                 Views.of(lake.catalog()),
                 SavedPauses.of(origin.lake()),
-                RegistryCopy.of(origin.registryUrl()).save(shelf, taken, positions),
-                TopicMarks.of(origin.bootstrapServers(), positions, notes));
+                RegistryCopy.of(origin.registry()).save(shelf, taken, positions),
+                TopicMarks.of(origin.broker(), positions, notes));
     }
 
     private static String textOrNull(Read table) {

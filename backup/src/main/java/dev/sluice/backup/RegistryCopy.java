@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.backup.Manifest.RegistryEntry;
 import dev.sluice.lakehouse.Position;
+import dev.sluice.schemas.connection.Refusal;
+import dev.sluice.schemas.connection.RegistryAddress;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,26 +32,27 @@ final class RegistryCopy {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private final RegistryAddress address;
+    private final HttpClient http;
     private final String confluent;
     private final String admin;
 
-    private RegistryCopy(String confluent, String admin) {
+    private RegistryCopy(RegistryAddress address, String confluent, String admin) {
+        this.address = address;
+        http = address.client().connectTimeout(TIMEOUT).build();
         this.confluent = confluent;
         this.admin = admin;
     }
 
-    /** Throws {@link BackupRefusedException} if {@code url} is not that of an Apicurio registry's Confluent API. */
-    static RegistryCopy of(String url) {
+    /** Throws {@link BackupRefusedException} if {@code address} is not that of an Apicurio registry's Confluent API. */
+    static RegistryCopy of(RegistryAddress address) {
+        String url = address.url();
         int api = url.indexOf(CONFLUENT_API);
         if (api < 0) {
             throw new BackupRefusedException("The registry " + url + " is not Apicurio's (" + CONFLUENT_API
                     + "/…): schemas can be backed up with their ids from that one alone. Nothing was changed.");
         }
-        return new RegistryCopy(url.replaceFirst("/$", ""), url.substring(0, api) + ADMIN_API);
+        return new RegistryCopy(address, url, url.substring(0, api) + ADMIN_API);
     }
 
     /** Everything that it has; schemas by id are those of subjects and of {@code positions}. */
@@ -160,8 +162,8 @@ final class RegistryCopy {
         }
     }
 
-    private static HttpRequest.Builder request(String url) {
-        return HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT);
+    private HttpRequest.Builder request(String url) {
+        return address.request(url).timeout(TIMEOUT);
     }
 
     private static String text(HttpResponse<byte[]> answer) {
@@ -172,7 +174,8 @@ final class RegistryCopy {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            throw new BackupRefusedException("The registry " + confluent + " does not answer: " + e);
+            throw new BackupRefusedException(
+                    "The registry " + confluent + ": " + Refusal.in(e).orElseGet(() -> "it does not answer: " + e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while asking the registry", e);

@@ -106,7 +106,7 @@ public final class Restoration {
         if (scope == Scope.TABLES) {
             return Optional.empty();
         }
-        RegistryCopy registry = RegistryCopy.of(target.registryUrl());
+        RegistryCopy registry = RegistryCopy.of(target.registry());
         if (registry.presence(manifest.registry()) == RegistryCopy.Presence.THE_SAME) {
             notes.add("The registry had all schemas already.");
             return Optional.empty();

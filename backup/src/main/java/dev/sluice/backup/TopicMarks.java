@@ -4,6 +4,8 @@ import dev.sluice.backup.Manifest.PartitionEntry;
 import dev.sluice.backup.Manifest.TopicEntry;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.schemas.connection.Broker;
+import dev.sluice.schemas.connection.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ final class TopicMarks {
     private TopicMarks() {}
 
     /** Of a broker that does not say it, nothing but a note: where jobs go on is said by the tables. */
-    static List<TopicEntry> of(String bootstrapServers, List<Position> positions, List<String> notes) {
+    static List<TopicEntry> of(Broker broker, List<Position> positions, List<String> notes) {
         List<String> names = positions.stream()
                 .flatMap(position -> position.slices().keySet().stream())
                 .map(SourcePartition::topic)
@@ -30,19 +32,14 @@ final class TopicMarks {
                 .sorted()
                 .toList();
         List<TopicEntry> topics = new ArrayList<>();
-        try (Admin admin = Admin.create(Map.<String, Object>of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "default.api.timeout.ms",
-                TIMEOUT_MILLIS,
-                "request.timeout.ms",
-                TIMEOUT_MILLIS))) {
+        try (Admin admin = Admin.create(broker.client(
+                Map.of("default.api.timeout.ms", TIMEOUT_MILLIS, "request.timeout.ms", TIMEOUT_MILLIS)))) {
             for (String name : names) {
                 topics.add(topic(admin, name));
             }
         } catch (ExecutionException e) {
-            notes.add(
-                    "What Kafka has of the topics is not in it: " + e.getCause().getMessage() + ".");
+            notes.add("What Kafka has of the topics is not in it: "
+                    + Refusal.in(e).orElseGet(() -> e.getCause().getMessage()) + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while asking Kafka", e);

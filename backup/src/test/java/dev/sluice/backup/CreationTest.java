@@ -92,8 +92,8 @@ final class CreationTest {
         assertThat(without.notes()).hasSize(1).first().asString().contains("What Kafka has of the topics is not in it");
 
         String topic = Scene.SOURCE.topic();
-        try (Admin admin = Admin.create(
-                Map.<String, Object>of("bootstrap.servers", scene.origin().bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.<String, Object>of(
+                "bootstrap.servers", scene.origin().broker().servers()))) {
             admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
             Created created = Creation.into(root, scene.origin(), Scene::silent);
             String id = admin.describeTopics(List.of(topic))

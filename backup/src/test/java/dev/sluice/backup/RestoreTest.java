@@ -6,6 +6,7 @@ import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.lakehouse.Pauses;
 import dev.sluice.lakehouse.Position;
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.table.DatasetViews;
@@ -24,6 +25,7 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is backed up, lost and brought back is what it was. */
@@ -35,6 +37,7 @@ final class RestoreTest {
         Scene.closeAll();
     }
 
+    @Tag("runbook-E11")
     @Test
     void aPlatformComesBackInAnotherPlaceWithRowsHistoryPositionsAndViews() throws IOException {
         Scene lost = Scene.platform();
@@ -83,6 +86,7 @@ final class RestoreTest {
         assertThat(lost.again().rows()).containsExactly(0L, 1L, 2L);
     }
 
+    @Tag("runbook-K9")
     @Test
     void aWarehouseThatWasLostComesBackUnderTheCatalogThatWasNot() throws IOException {
         Scene scene = Scene.platform();
@@ -161,7 +165,7 @@ final class RestoreTest {
     @Test
     void schemasComeBackByTheIdsThatRecordsCarry() {
         Scene scene = Scene.platform();
-        ConfluentRegistry registry = new ConfluentRegistry(scene.origin().registryUrl());
+        ConfluentRegistry registry = new ConfluentRegistry(scene.origin().registry());
         Schema other = SchemaBuilder.record("Other").fields().requiredInt("a").endRecord();
         int id = registry.register("other-value", other);
         Manifest manifest = Creation.into(root, scene.origin(), Scene::silent).manifest();
@@ -171,7 +175,9 @@ final class RestoreTest {
             Scene found = Scene.empty();
             Restoration.all(
                     inspected(manifest),
-                    new Target(found.config(), fresh.endpoints().registryUrl()),
+                    new Target(
+                            found.config(),
+                            RegistryAddress.plain(fresh.endpoints().registryUrl())),
                     Scene::silent);
 
             ConfluentRegistry restored = new ConfluentRegistry(fresh.endpoints().registryUrl());
@@ -210,14 +216,14 @@ final class RestoreTest {
                             "spark.hadoop.hadoop.tmp.dir",
                             temporary.toString()));
             Origin origin = new Origin(
-                    config, shared.origin().registryUrl(), shared.origin().bootstrapServers());
+                    config, shared.origin().registry(), shared.origin().broker());
             try (Lake lake = Lake.open(config)) {
                 lake.create(Scene.BRONZE);
                 Scene.append(lake, 3);
                 Manifest manifest = Creation.into(root, origin, Scene::silent).manifest();
                 lake.files().deletePrefix("s3a://lake/warehouse");
 
-                Restoration.all(inspected(manifest), new Target(config, origin.registryUrl()), Scene::silent);
+                Restoration.all(inspected(manifest), new Target(config, origin.registry()), Scene::silent);
             }
             try (Lake lake = Lake.open(config)) {
                 Table bronze = lake.load(Scene.BRONZE);

@@ -10,6 +10,8 @@ import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.schemas.connection.Broker;
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.registry.ConfluentRegistry;
@@ -160,11 +162,14 @@ final class Scene {
     }
 
     Origin origin() {
-        return new Origin(config, endpoints().registryUrl(), endpoints().bootstrapServers());
+        return new Origin(
+                config,
+                RegistryAddress.plain(endpoints().registryUrl()),
+                Broker.plain(endpoints().bootstrapServers()));
     }
 
     Target target() {
-        return new Target(config, endpoints().registryUrl());
+        return new Target(config, RegistryAddress.plain(endpoints().registryUrl()));
     }
 
     Table table(TableSpec spec) {

@@ -1,8 +1,10 @@
 package dev.sluice.bronze;
 
+import dev.sluice.lakehouse.BatchListener;
 import dev.sluice.lakehouse.LakeSession;
 import dev.sluice.lakehouse.StreamJob;
 import dev.sluice.lakehouse.StreamRuns;
+import dev.sluice.lakehouse.telemetry.JobTelemetry;
 import dev.sluice.schemas.settings.Settings;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -15,15 +17,19 @@ public final class BronzeJob {
     public static void main(String[] arguments) throws InterruptedException {
         Settings settings = Settings.of(arguments, System.getenv());
         BronzeConfig config = settings.build(() -> BronzeConfig.from(settings));
-        try (SparkSession spark = LakeSession.start(config.lake(), "bronze")) {
-            StreamRuns.start(streams(config), spark, config.lake()).await();
+        try (JobTelemetry telemetry = JobTelemetry.start("bronze", settings);
+                SparkSession spark = LakeSession.start(config.lake(), "bronze")) {
+            StreamRuns runs = StreamRuns.start(streams(config, telemetry.batches()), spark, config.lake());
+            telemetry.follow(runs, config.lake());
+            runs.await();
         }
     }
 
-    /** One stream per dataset. */
-    public static List<StreamJob> streams(BronzeConfig config) {
+    /** One stream per dataset; {@code listener} is told what they commit. */
+    public static List<StreamJob> streams(BronzeConfig config, BatchListener listener) {
+        ProgressGroup progress = new ProgressGroup(config.broker(), config.progressGroup(), listener);
         return config.contracts().stream()
-                .<StreamJob>map(contract -> new BronzeStream(contract, config))
+                .<StreamJob>map(contract -> new BronzeStream(contract, config, listener, progress))
                 .toList();
     }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.bronze;
 
 import dev.sluice.lakehouse.BatchEnd;
+import dev.sluice.lakehouse.BatchListener;
+import dev.sluice.lakehouse.BatchWork;
 import dev.sluice.lakehouse.FileSlices;
 import dev.sluice.lakehouse.LakeSession;
 import dev.sluice.lakehouse.Ledger;
@@ -10,10 +12,12 @@ import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.StagedFiles;
 import dev.sluice.lakehouse.StreamJob;
+import dev.sluice.lakehouse.StreamSpec;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.TableSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
@@ -31,16 +35,20 @@ final class BronzeStream implements StreamJob {
     private final Contract contract;
     private final BronzeConfig config;
     private final TableSpec bronze;
+    private final BatchListener listener;
+    private final ProgressGroup progress;
 
-    BronzeStream(Contract contract, BronzeConfig config) {
+    BronzeStream(Contract contract, BronzeConfig config, BatchListener listener, ProgressGroup progress) {
         this.contract = contract;
         this.config = config;
         this.bronze = DatasetTables.bronze(contract);
+        this.listener = listener;
+        this.progress = progress;
     }
 
     @Override
-    public String name() {
-        return bronze.name();
+    public StreamSpec spec() {
+        return config.pace().spec(contract.dataset(), bronze.name());
     }
 
     @Override
@@ -51,8 +59,9 @@ final class BronzeStream implements StreamJob {
     @Override
     public StreamingQuery start(SparkSession spark, String checkpoint) throws TimeoutException {
         Table table = LakeSession.table(spark, bronze);
-        TopicState state = TopicState.of(contract, table, config.bootstrapServers());
+        TopicState state = TopicState.of(contract, table, config.broker());
         state.refuseIfNot();
+        progress.reached(spec(), state.reached());
         Batch batch = new Batch(spark, checkpoint, table, state);
         Dataset<Row> records =
                 records(spark, state.topic().startFrom(state.reached()).json());
@@ -61,14 +70,18 @@ final class BronzeStream implements StreamJob {
                 .queryName(name())
                 .option("checkpointLocation", checkpoint)
                 .trigger(config.pace().trigger())
-                .foreachBatch(batch::write)
+                .foreachBatch((Dataset<Row> rows, Long batchId) -> {
+                    try (BatchWork work = BatchWork.begin(spec(), batchId, listener)) {
+                        batch.write(rows, batchId, work).ifPresent(reached -> progress.reached(spec(), reached));
+                    }
+                })
                 .start();
     }
 
     private Dataset<Row> records(SparkSession spark, String startingOffsets) {
         return spark.readStream()
                 .format("kafka")
-                .option("kafka.bootstrap.servers", config.bootstrapServers())
+                .options(config.broker().sparkOptions())
                 .option("subscribe", contract.topic().name())
                 .option("startingOffsets", startingOffsets)
                 .option("maxOffsetsPerTrigger", config.pace().maxRecords())
@@ -82,27 +95,26 @@ final class BronzeStream implements StreamJob {
 
     /** What one batch does. */
     private record Batch(SparkSession spark, String checkpoint, Table table, TopicState state) {
-        void write(Dataset<Row> rows, Long batchId) {
-            long begin = System.nanoTime();
+        /** Where the table ends now, by the broker's name of the topic; empty if nothing was to be written. */
+        Optional<Offsets> write(Dataset<Row> rows, long batchId, BatchWork work) {
             table.refresh();
             OffsetRange range = OffsetRange.between(
                     Position.of(table).until(),
                     labelled(BatchEnd.of(spark, checkpoint, batchId)),
                     labelled(beginning()));
             if (range.isEmpty()) {
-                return;
+                return Optional.empty();
             }
+            work.covers(range);
             List<DataFile> files = StagedFiles.write(rows, table);
             Position written = new Position(
                     FileSlices.of(table, files, range),
                     Provenance.ofTopic(state.label(), state.topic().id()));
-            Ledger.of(table).append(files, written);
-            LOG.info(
-                    "{}: {} in; {}; {} ms",
-                    table.name(),
-                    written.counts().out(),
-                    range,
-                    (System.nanoTime() - begin) / 1_000_000);
+            work.commit(() -> Ledger.of(table).append(files, written));
+            LOG.info("{}: {} in; {}; {} ms", table.name(), written.counts().out(), range, work.tookMillis());
+            work.committed(written, files);
+            return Optional.of(
+                    range.until().renamed(state.label(), state.topic().name()));
         }
 
         private Offsets beginning() {

@@ -3,6 +3,7 @@ package dev.sluice.bronze;
 import dev.sluice.lakehouse.DecisionNeededException;
 import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.schemas.connection.Broker;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,11 +26,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 record Topic(String name, String id, Offsets beginning, Offsets end) {
     /** Asks the broker. Throws with Kafka's own exception as cause if it is away. */
-    static Topic read(String bootstrapServers, String name) {
-        Map<String, Object> config = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+    static Topic read(Broker broker, String name) {
+        Map<String, Object> config = broker.client(Map.of(
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000));
         try (Admin admin = Admin.create(config)) {
             TopicDescription topic = admin.describeTopics(java.util.List.of(name))
                     .topicNameValues()
@@ -44,8 +44,7 @@ record Topic(String name, String id, Offsets beginning, Offsets end) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw new DecisionNeededException("Topic " + name + " does not exist: run 'sluice apply' to create it");
             }
-            throw new IllegalStateException(
-                    "Cannot ask broker " + bootstrapServers + " about topic " + name, e.getCause());
+            throw new IllegalStateException("Cannot ask broker " + broker + " about topic " + name, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while asking about topic " + name, e);

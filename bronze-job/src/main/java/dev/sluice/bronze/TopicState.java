@@ -7,6 +7,7 @@ import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.TopicHistory;
+import dev.sluice.schemas.connection.Broker;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import java.time.Instant;
@@ -51,9 +52,9 @@ public final class TopicState {
     }
 
     /** Asks the broker; {@code bronze} is taken as it was last loaded. Throws {@link IllegalStateException} without a topic. */
-    public static TopicState of(Contract contract, Table bronze, String bootstrapServers) {
+    public static TopicState of(Contract contract, Table bronze, Broker broker) {
         return new TopicState(
-                contract, bronze, Topic.read(bootstrapServers, contract.topic().name()));
+                contract, bronze, Topic.read(broker, contract.topic().name()));
     }
 
     Topic topic() {

@@ -2,6 +2,7 @@ package dev.sluice.bronze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.lakehouse.BatchListener;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.SourcePartition;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every record of a topic is in bronze once, byte by byte, whatever happens to checkpoints and topics. */
@@ -38,7 +40,7 @@ class BronzeJobTest extends TopicScenario {
                         new ProducerRecord<>(TOPIC, 1, null, null),
                         new ProducerRecord<>(TOPIC, 1, bytes("k"), new byte[0])));
 
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
 
         List<Row> rows = lake.rows(BRONZE).orderBy("source_offset").collectAsList();
         assertThat(rows).hasSize(3);
@@ -60,7 +62,7 @@ class BronzeJobTest extends TopicScenario {
         send(Optional.of("aborted"), numbered(0, 10));
         send(Optional.of("committed"), numbered(10, 30));
 
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
 
         Position position = lake.position(BRONZE);
         assertThat(position.counts().in()).isEqualTo(20);
@@ -82,7 +84,7 @@ class BronzeJobTest extends TopicScenario {
         }
         long end = end();
 
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
 
         Position position = lake.position(BRONZE);
         assertThat(lake.rows(BRONZE).count()).isPositive().isLessThan(end);
@@ -90,14 +92,15 @@ class BronzeJobTest extends TopicScenario {
         assertThat(position.slices().get(FIRST).until()).isEqualTo(end);
     }
 
+    @Tag("runbook-E12")
     @Test
     void partitionsThatAreAddedAreReadFromTheirBeginning() throws Exception {
         send(Optional.empty(), numbered(0, 30));
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
         admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(4))).all().get();
         send(Optional.empty(), List.of(new ProducerRecord<>(TOPIC, 3, null, bytes("new"))));
 
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
 
         assertThat(lake.rows(BRONZE).count()).isEqualTo(31);
         assertThat(lake.position(BRONZE)

@@ -3,6 +3,7 @@ package dev.sluice.bronze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.lakehouse.BatchListener;
 import dev.sluice.lakehouse.TestLakeCheckpoint;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.settings.Keys;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.Snapshot;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +33,8 @@ class StockSinkTrapsTest extends TopicScenario {
 
     @BeforeEach
     void noCheckpoint() {
-        checkpoint = TestLakeCheckpoint.of(lake, BronzeJob.streams(config()).get(0));
+        checkpoint = TestLakeCheckpoint.of(
+                lake, BronzeJob.streams(config(), BatchListener.NOBODY).get(0));
     }
 
     @Test
@@ -43,12 +46,12 @@ class StockSinkTrapsTest extends TopicScenario {
         checkpoint.restore();
         send(Optional.empty(), numbered(30, 40));
 
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
 
         assertEachIsThereOnce(40);
         assertThat(checkpoint.wasPutAside()).isTrue();
         send(Optional.empty(), numbered(40, 50));
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
         assertEachIsThereOnce(50);
     }
 
@@ -59,7 +62,7 @@ class StockSinkTrapsTest extends TopicScenario {
         forgetWhichBatchesWereCommitted();
         send(Optional.empty(), numbered(20, 30));
 
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
 
         assertEachIsThereOnce(30);
     }
@@ -85,7 +88,7 @@ class StockSinkTrapsTest extends TopicScenario {
             checkpoint.forgetLastCommit();
             checkpoint.runOn();
             send(Optional.empty(), numbered(20, 30));
-            lake.run(BronzeJob.streams(config()));
+            lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
         } finally {
             lake.spark().conf().unset("spark.wap.branch");
         }
@@ -106,23 +109,24 @@ class StockSinkTrapsTest extends TopicScenario {
                         .replace("\nid: binance_trades", "\nid: binance_trades.branch_audit"));
         send(Optional.empty(), numbered(0, 10));
 
-        assertThatThrownBy(() -> lake.run(BronzeJob.streams(configOf(contracts))))
+        assertThatThrownBy(() -> lake.run(BronzeJob.streams(configOf(contracts), BatchListener.NOBODY)))
                 .hasMessageContaining("id must be")
                 .hasMessageContaining("'binance_trades.branch_audit'");
 
         assertEachIsThereOnce(0);
     }
 
+    @Tag("runbook-C4")
     @Test
     void t4ACheckpointThatIsDeletedLeavesNoGapAndDoublesNothing() throws Exception {
         twoBatchesOfTen();
         checkpoint.delete();
         send(Optional.empty(), numbered(20, 30));
 
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
 
         assertEachIsThereOnce(30);
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
         assertEachIsThereOnce(30);
     }
 

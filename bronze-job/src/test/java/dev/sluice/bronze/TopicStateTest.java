@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.bronze.TopicState.Finding;
+import dev.sluice.lakehouse.BatchListener;
 import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.StreamRun;
 import dev.sluice.lakehouse.StreamRuns;
 import dev.sluice.lakehouse.TopicHistory;
+import dev.sluice.schemas.connection.Broker;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of bronze when its topic is no longer what it was: nothing is mixed up, and what is lost is said for ever. */
@@ -26,7 +29,7 @@ class TopicStateTest extends TopicScenario {
     @Test
     void aTopicThatWasMadeAnewIsNotReadUntilAnOperatorAcceptsItAndThenKeptBesideTheOldOne() throws Exception {
         send(Optional.empty(), numbered(0, 10));
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
         makeAnew();
         send(Optional.empty(), numbered(100, 120));
         StreamRuns runs = started("available-now");
@@ -51,7 +54,7 @@ class TopicStateTest extends TopicScenario {
                 .extracting(TopicHistory.Remade::reason)
                 .containsExactly("moved to another cluster");
         send(Optional.empty(), numbered(120, 125));
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
         assertThat(lake.rows(BRONZE).where("source_topic like '%@2'").count()).isEqualTo(25);
     }
 
@@ -60,7 +63,7 @@ class TopicStateTest extends TopicScenario {
         for (int i = 0; i < 3; i++) {
             send(Optional.empty(), numbered(0, 3));
             state().accept("again", NOW);
-            lake.run(BronzeJob.streams(config()));
+            lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
             makeAnew();
         }
 
@@ -91,7 +94,7 @@ class TopicStateTest extends TopicScenario {
     @Test
     void whatKafkaDeletedBeforeBronzeHadItIsPassedOverOnceAcceptedAndNeverForgotten() throws Exception {
         send(Optional.empty(), numbered(0, 30));
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
         send(Optional.empty(), numbered(30, 90));
         TopicPartition first = new TopicPartition(TOPIC, 0);
         admin.deleteRecords(Map.of(first, RecordsToDelete.beforeOffset(25)))
@@ -120,7 +123,7 @@ class TopicStateTest extends TopicScenario {
     @Test
     void acceptingWhereNothingIsWrongChangesNothing() throws Exception {
         send(Optional.empty(), List.of(new ProducerRecord<>(TOPIC, 1, null, bytes("one"))));
-        lake.run(BronzeJob.streams(config()));
+        lake.run(BronzeJob.streams(config(), BatchListener.NOBODY));
         long before = lake.table(BRONZE).currentSnapshot().snapshotId();
 
         state().accept("nothing", NOW);
@@ -129,6 +132,7 @@ class TopicStateTest extends TopicScenario {
         assertThat(TopicHistory.of(lake.table(BRONZE))).isEqualTo(TopicHistory.NONE);
     }
 
+    @Tag("runbook-E2")
     @Test
     void aTopicThatIsGoneMakesTheStreamWaitAndSaysWhatToDo() throws Exception {
         dropTopic();
@@ -143,7 +147,8 @@ class TopicStateTest extends TopicScenario {
     }
 
     private static TopicState state() {
-        return TopicState.of(TRADES, lake.table(BRONZE), stack.endpoints().bootstrapServers());
+        return TopicState.of(
+                TRADES, lake.table(BRONZE), Broker.plain(stack.endpoints().bootstrapServers()));
     }
 
     private void makeAnew() throws Exception {
@@ -152,7 +157,7 @@ class TopicStateTest extends TopicScenario {
     }
 
     private static StreamRuns started(String mode) {
-        return StreamRuns.start(BronzeJob.streams(config(mode)), lake.spark(), lake.config());
+        return StreamRuns.start(BronzeJob.streams(config(mode), BatchListener.NOBODY), lake.spark(), lake.config());
     }
 
     /** Why the stream waits, once it does. */

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
+import dev.sluice.lakehouse.BatchWork;
 import dev.sluice.lakehouse.Ledger;
 import dev.sluice.lakehouse.OffsetRange;
 import dev.sluice.lakehouse.Offsets;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
@@ -52,8 +54,7 @@ final class GoldBatch {
     }
 
     /** Takes silver's rows from gold's position until {@code end} into account. */
-    void aggregate(Offsets end) {
-        long begin = System.nanoTime();
+    void aggregate(Offsets end, BatchWork work) {
         SilverView now = SilverView.now(spark, silver);
         gold.refresh();
         takeIn(now);
@@ -63,13 +64,15 @@ final class GoldBatch {
         if (news.isEmpty()) {
             return;
         }
+        work.covers(news);
         OffsetRange all = OffsetRange.between(
                 now.position().from(), before.plus(empty(news)).until(), Offsets.NONE);
         Position counted = new Position(
                 new Counting(contract).of(now.rows(news), news), now.position().provenance());
         refuseAnotherCount(counted, before, now.position());
         List<Instant> touched = windows.touchedBy(now.rows(news));
-        Ledger.of(gold).replacePartitions(windows.written(touched, now.rows(all), spark.table(gold.name())), counted);
+        List<DataFile> files = windows.written(touched, now.rows(all), spark.table(gold.name()));
+        work.commit(() -> Ledger.of(gold).replacePartitions(files, counted));
         if (counted.counts().in() > 0) {
             LOG.info(
                     "{}: {} silver rows in {} windows; {}; {} ms",
@@ -77,8 +80,9 @@ final class GoldBatch {
                     counted.counts().in(),
                     touched.size(),
                     news,
-                    (System.nanoTime() - begin) / 1_000_000);
+                    work.tookMillis());
         }
+        work.committed(counted, files);
     }
 
     /** What revisions of silver have changed inside the offsets that gold has passed already. */

@@ -1,12 +1,15 @@
 package dev.sluice.gold;
 
 import dev.sluice.lakehouse.BatchEnd;
+import dev.sluice.lakehouse.BatchListener;
+import dev.sluice.lakehouse.BatchWork;
 import dev.sluice.lakehouse.LakeSession;
 import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Pace;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.PositionSource;
 import dev.sluice.lakehouse.StreamJob;
+import dev.sluice.lakehouse.StreamSpec;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.TableSpec;
@@ -23,17 +26,19 @@ final class GoldStream implements StreamJob {
     private final GoldView view;
     private final Pace pace;
     private final TableSpec silver;
+    private final BatchListener listener;
 
-    GoldStream(Contract contract, GoldView view, Pace pace) {
+    GoldStream(Contract contract, GoldView view, Pace pace, BatchListener listener) {
         this.contract = contract;
         this.view = view;
         this.pace = pace;
         this.silver = DatasetTables.silver(contract);
+        this.listener = listener;
     }
 
     @Override
-    public String name() {
-        return view.table().name();
+    public StreamSpec spec() {
+        return pace.spec(contract.dataset(), view.table().name());
     }
 
     @Override
@@ -57,7 +62,9 @@ final class GoldStream implements StreamJob {
                 .option("checkpointLocation", checkpoint)
                 .trigger(pace.trigger())
                 .foreachBatch((Dataset<Row> nothing, Long batchId) -> {
-                    batch.aggregate(BatchEnd.of(spark, checkpoint, batchId));
+                    try (BatchWork work = BatchWork.begin(spec(), batchId, listener)) {
+                        batch.aggregate(BatchEnd.of(spark, checkpoint, batchId), work);
+                    }
                 })
                 .start();
     }

@@ -2,6 +2,7 @@ package dev.sluice.gold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.lakehouse.BatchListener;
 import dev.sluice.lakehouse.Ledger;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
@@ -69,7 +70,7 @@ class PaymentsHourlyTest {
         silver();
 
         Settings settings = lake.settings(Map.of("datasets", "payments"));
-        lake.run(GoldJob.streams(settings.build(() -> GoldConfig.from(settings))));
+        lake.run(GoldJob.streams(settings.build(() -> GoldConfig.from(settings)), BatchListener.NOBODY));
 
         List<Row> hours = lake.rows(HOURLY).orderBy("merchant_id", "currency").collectAsList();
         assertThat(hours)

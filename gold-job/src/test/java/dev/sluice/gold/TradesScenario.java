@@ -1,5 +1,6 @@
 package dev.sluice.gold;
 
+import dev.sluice.lakehouse.BatchListener;
 import dev.sluice.lakehouse.Ledger;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
@@ -66,7 +67,7 @@ abstract class TradesScenario {
     /** As the job's main makes them. */
     static List<StreamJob> streams() {
         Settings settings = lake.settings(Map.of("datasets", "binance_trades"));
-        return GoldJob.streams(settings.build(() -> GoldConfig.from(settings)));
+        return GoldJob.streams(settings.build(() -> GoldConfig.from(settings)), BatchListener.NOBODY);
     }
 
     static List<Row> bars() {

@@ -11,7 +11,7 @@ import dev.sluice.producer.publish.AvroSerializer;
 import dev.sluice.producer.publish.Publisher;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.registry.SchemaRegistry;
-import java.net.InetSocketAddress;
+import dev.sluice.telemetry.Measures;
 import java.time.Clock;
 import java.util.Map;
 
@@ -39,33 +39,36 @@ public final class Ingest implements AutoCloseable {
     /** Starts; broker and registry may be away, and requests are told so until they are there. */
     public static Ingest start(IngestConfig config) {
         ApiKeys keys = new ApiKeys(new KeyFile(config.keys()));
-        SchemaRegistry registry = new ConfluentRegistry(config.registryUrl());
-        Publisher publisher = new Publisher(Map.of(
-                "bootstrap.servers", config.bootstrapServers(),
-                "client.id", "sluice-ingest",
-                "delivery.timeout.ms", DELIVERY_MILLIS,
-                "request.timeout.ms", REQUEST_MILLIS,
-                "max.block.ms", BLOCK_MILLIS,
-                "linger.ms", LINGER_MILLIS,
-                "buffer.memory", Long.toString(2 * config.roomBytes())));
-        Readiness readiness = Readiness.watch(config.contract(), registry, config.bootstrapServers());
+        SchemaRegistry registry = new ConfluentRegistry(config.registry());
+        Publisher publisher = new Publisher(publisherConfig(config));
+        Readiness readiness = Readiness.watch(config.contract(), registry, config.broker());
         EventStore store = new EventStore(publisher, new AvroSerializer(registry), config.contract(), "user_id");
         EventDesk desk = new EventDesk(config.contract(), config.limits().events(), Clock.systemUTC());
         try {
             ApiServer server = ApiServer.start(
-                    InetSocketAddress.createUnresolved(config.host(), config.port()),
-                    keys,
-                    desk,
-                    store,
-                    readiness,
-                    new Room(config.roomBytes()),
-                    config.limits());
+                    config.listener(), keys, desk, store, readiness, new Room(config.roomBytes()), config.limits());
             return new Ingest(server, readiness, publisher);
         } catch (RuntimeException e) {
             readiness.close();
             publisher.close();
             throw e;
         }
+    }
+
+    private static Map<String, String> publisherConfig(IngestConfig config) {
+        Map<String, String> publisher = config.broker().properties();
+        publisher.put("client.id", "sluice-ingest");
+        publisher.put("delivery.timeout.ms", DELIVERY_MILLIS);
+        publisher.put("request.timeout.ms", REQUEST_MILLIS);
+        publisher.put("max.block.ms", BLOCK_MILLIS);
+        publisher.put("linger.ms", LINGER_MILLIS);
+        publisher.put("buffer.memory", Long.toString(2 * config.roomBytes()));
+        return publisher;
+    }
+
+    /** What it counts. */
+    Measures measures() {
+        return server.measures();
     }
 
     public int port() {

@@ -1,6 +1,10 @@
 package dev.sluice.ingest;
 
+import dev.sluice.ingest.http.Certificate;
 import dev.sluice.ingest.http.Limits;
+import dev.sluice.ingest.http.Listener;
+import dev.sluice.schemas.connection.Broker;
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.settings.Keys;
@@ -15,11 +19,10 @@ import java.nio.file.Path;
  * @param roomBytes that requests and records may take in memory together
  */
 public record IngestConfig(
-        String bootstrapServers,
-        String registryUrl,
+        Broker broker,
+        RegistryAddress registry,
         Contract contract,
-        String host,
-        int port,
+        Listener listener,
         Path keys,
         Limits limits,
         long roomBytes) {
@@ -35,11 +38,13 @@ public record IngestConfig(
         Contracts contracts = folder.isEmpty() ? Contracts.shipped() : Contracts.in(Path.of(folder));
         int requestMib = settings.number(Keys.INGEST_REQUEST_MB, 1, MOST_MIB);
         return new IngestConfig(
-                settings.text(Keys.BOOTSTRAP_SERVERS),
-                settings.text(Keys.REGISTRY_URL),
+                Broker.from(settings),
+                RegistryAddress.from(settings),
                 contracts.named(DATASET),
-                settings.text(Keys.INGEST_HTTP_HOST),
-                settings.number(Keys.INGEST_HTTP_PORT, 0, LARGEST_PORT),
+                new Listener(
+                        settings.text(Keys.INGEST_HTTP_HOST),
+                        settings.number(Keys.INGEST_HTTP_PORT, 0, LARGEST_PORT),
+                        Certificate.from(settings)),
                 Path.of(settings.text(Keys.INGEST_KEYS)),
                 new Limits(requestMib * MIB, requestMib * MIB, MOST_EVENTS),
                 (long) settings.number(Keys.INGEST_ROOM_MB, 1, MOST_MIB) * MIB);

@@ -1,7 +1,10 @@
 package dev.sluice.ingest;
 
 import dev.sluice.ingest.http.Limits;
+import dev.sluice.ingest.http.Listener;
 import dev.sluice.ingest.key.KeyFile;
+import dev.sluice.schemas.connection.Broker;
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.registry.ConfluentRegistry;
@@ -20,8 +23,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +35,7 @@ import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -78,14 +85,17 @@ abstract class ApiScenario {
     }
 
     static Ingest started(int port) {
+        return started(port, new Limits(REQUEST_BYTES, INFLATED_BYTES, 1_000));
+    }
+
+    static Ingest started(int port, Limits limits) {
         return Ingest.start(new IngestConfig(
-                bootstrapServers(),
-                stack.endpoints().registryUrl(),
+                Broker.plain(bootstrapServers()),
+                RegistryAddress.plain(stack.endpoints().registryUrl()),
                 CONTRACT,
-                "127.0.0.1",
-                port,
+                new Listener("127.0.0.1", port, Optional.empty()),
                 folder.resolve("api-keys.json"),
-                new Limits(REQUEST_BYTES, INFLATED_BYTES, 1_000),
+                limits,
                 ROOM_BYTES));
     }
 
@@ -147,8 +157,21 @@ abstract class ApiScenario {
         return answer(post().POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    /** Event ids that the topic has now, in order. */
+    /** Event ids that the topic has now, in order; all are of one person. */
     static List<String> stored() {
+        return read(found -> {
+            if (!new String(found.key(), StandardCharsets.UTF_8).equals("u1")) {
+                throw new AssertionError("Not by person: " + found);
+            }
+        });
+    }
+
+    /** The same of whomever. */
+    static Set<String> storedIds() {
+        return new HashSet<>(read(found -> {}));
+    }
+
+    private static List<String> read(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
         ConfluentRegistry registry = new ConfluentRegistry(stack.endpoints().registryUrl());
         List<String> ids = new ArrayList<>();
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
@@ -164,9 +187,7 @@ abstract class ApiScenario {
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(found -> {
                     ids.add(id(registry, found.value()));
-                    if (!new String(found.key(), StandardCharsets.UTF_8).equals("u1")) {
-                        throw new AssertionError("Not by person: " + found);
-                    }
+                    each.accept(found);
                 });
             }
         }

@@ -2,6 +2,8 @@ package dev.sluice.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.telemetry.Catalogue;
+import dev.sluice.telemetry.Exporter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -9,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -197,5 +200,12 @@ class EventsTest extends ApiScenario {
                 .contains("sluice_ingest_ready 1.0")
                 .contains("sluice_ingest_waiting_bytes 0.0")
                 .containsPattern("sluice_ingest_request_seconds_bucket\\{le=\"0.05\"} [0-9]+");
+        assertThat(page.lines()
+                        .filter(line -> !line.startsWith("#") && !line.matches("(jvm|process)_.*"))
+                        .map(line -> Catalogue.of(line.substring(0, line.lastIndexOf(' ')))))
+                .as("what it exports is what the catalogue has of it")
+                .containsAll(
+                        Catalogue.of(Exporter.INGEST).stream().map(Optional::of).toList())
+                .doesNotContain(Optional.empty());
     }
 }

@@ -1,5 +1,8 @@
 package dev.sluice.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,6 +11,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -17,6 +22,7 @@ import java.util.UUID;
 /** Sends damaged requests over a socket of its own, so that also what no HTTP client would send is sent. */
 final class FuzzedClient {
     private static final int ANSWER_MILLIS = 60_000;
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String LENGTH = "content-length: ";
 
     private final int port;
@@ -24,7 +30,7 @@ final class FuzzedClient {
     private final Random random;
     private final Map<Integer, Long> statuses = new TreeMap<>();
     private Socket socket;
-    private long accepted;
+    private final List<String> accepted = new ArrayList<>();
     private long doubtful;
 
     FuzzedClient(int port, String key, long seed) {
@@ -34,10 +40,10 @@ final class FuzzedClient {
     }
 
     /**
-     * @param accepted events of requests that were answered with 202
+     * @param accepted ids of the events of requests that were answered with 202
      * @param doubtful events, at most, of requests without an answer
      */
-    record Seen(Map<Integer, Long> statuses, long accepted, long doubtful) {}
+    record Seen(Map<Integer, Long> statuses, List<String> accepted, long doubtful) {}
 
     Seen send(int count) throws IOException {
         for (int i = 0; i < count; i++) {
@@ -63,7 +69,7 @@ final class FuzzedClient {
         try {
             socket.getOutputStream().write(made.bytes());
             socket.getOutputStream().flush();
-            return made.isWhole() && answered();
+            return made.isWhole() && answered(made);
         } catch (SocketTimeoutException e) {
             throw new AssertionError("No answer within " + ANSWER_MILLIS + " ms to " + made.latin1(), e);
         } catch (IOException e) {
@@ -73,7 +79,7 @@ final class FuzzedClient {
     }
 
     /** False if the connection ended instead. */
-    private boolean answered() throws IOException {
+    private boolean answered(FuzzedRequest.Made made) throws IOException {
         InputStream in = new BufferedInputStream(socket.getInputStream());
         String head = head(in);
         if (head.isEmpty()) {
@@ -86,12 +92,21 @@ final class FuzzedClient {
         String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
         statuses.merge(status, 1L, Long::sum);
         if (status == 202) {
-            accepted += Integer.parseInt(body.replaceAll("(?s).*\"accepted\":([0-9]+).*", "$1"));
+            List<String> ids = ids(made);
+            assertThat(body).contains("\"accepted\":" + ids.size());
+            accepted.addAll(ids);
         }
         if (lower.contains("connection: close")) {
             hangUp();
         }
         return true;
+    }
+
+    /** Of all events that a request brings which is good enough to be accepted. */
+    private static List<String> ids(FuzzedRequest.Made made) throws IOException {
+        String latin1 = made.latin1();
+        byte[] content = latin1.substring(latin1.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.ISO_8859_1);
+        return JSON.readTree(content).findValuesAsText("event_id");
     }
 
     private void hangUp() throws IOException {

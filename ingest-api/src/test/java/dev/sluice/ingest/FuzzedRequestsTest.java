@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -47,16 +48,19 @@ final class FuzzedRequestsTest extends ApiScenario {
 
         Map<Integer, Long> statuses = new TreeMap<>();
         seen.forEach(one -> one.statuses().forEach((status, count) -> statuses.merge(status, count, Long::sum)));
-        long accepted = seen.stream().mapToLong(FuzzedClient.Seen::accepted).sum();
+        Set<String> accepted =
+                seen.stream().flatMap(one -> one.accepted().stream()).collect(Collectors.toSet());
+        long events = seen.stream().mapToLong(one -> one.accepted().size()).sum();
         long doubtful = seen.stream().mapToLong(FuzzedClient.Seen::doubtful).sum();
         System.out.println("Fuzz with seed " + SEED + ": " + REQUESTS + " requests, answers " + statuses + ", "
-                + doubtful + " cut off by ourselves or by the server; " + accepted + " events accepted, "
+                + doubtful + " cut off by ourselves or by the server; " + events + " events accepted, "
                 + (records() - before) + " stored.");
         assertThat(DOCUMENTED).containsAll(statuses.keySet());
         assertThat(statuses).containsKeys(202, 400, 401, 413, 415, 422);
         assertThat(records() - before)
                 .as("stored are those accepted, and perhaps those whose client did not wait for the answer")
-                .isBetween(accepted, accepted + doubtful);
+                .isBetween(events, events + doubtful);
+        assertThat(storedIds()).containsAll(accepted);
         assertThat(send(event("00000000-0000-0000-0000-000000000001", "")).statusCode())
                 .isEqualTo(202);
         assertThat(metric("sluice_ingest_waiting_bytes")).isEqualTo("0.0");

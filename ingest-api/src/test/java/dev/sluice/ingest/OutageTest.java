@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What was accepted is in the topic, whatever goes away. */
@@ -34,6 +35,7 @@ class OutageTest extends ApiScenario {
         return answer(HttpRequest.newBuilder(uri("/health/ready"))).statusCode();
     }
 
+    @Tag("runbook-V2")
     @Test
     void aBrokerThatIsAwayIsSaidAndNothingIsAcceptedUntilItIsBack() throws Exception {
         killBroker();
@@ -105,6 +107,7 @@ class OutageTest extends ApiScenario {
                 });
     }
 
+    @Tag("runbook-V6")
     @Test
     void whateverIsAcceptedWhileTheBrokerIsKilledIsInTheTopic() throws Exception {
         Set<String> accepted = new TreeSet<>();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ class SdkTest extends ApiScenario {
     @TempDir
     private Path home;
 
+    @Tag("runbook-V6")
     @Test
     void whatTheSdkTookIsInTheTopicThoughTheApiIsStartedAgainAndTheBrokerKilled() throws Exception {
         List<String> taken = new ArrayList<>();

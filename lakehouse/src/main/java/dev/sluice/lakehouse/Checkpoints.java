@@ -78,6 +78,14 @@ public final class Checkpoints {
         });
     }
 
+    /** Size of what {@code job} has. */
+    public long bytes(String job) {
+        return files(files -> {
+            Path own = new Path(home, job);
+            return files.exists(own) ? files.getContentSummary(own).getLength() : 0L;
+        });
+    }
+
     /** A new folder for {@code job}; it is not made yet. */
     String next(String job) {
         return new Path(new Path(home, job), UUID.randomUUID().toString()).toString();

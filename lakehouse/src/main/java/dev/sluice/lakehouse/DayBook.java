@@ -81,8 +81,8 @@ public final class DayBook {
             overwrite.commit();
         } catch (ValidationException e) {
             throw new LedgerConflictException(
-                    "Table " + table.name() + ": somebody else has changed " + day + " meanwhile; nothing was changed by"
-                            + " this run. Run it again.",
+                    "Table " + table.name() + ": somebody else has changed " + day
+                            + " meanwhile; nothing was changed by" + " this run. Run it again.",
                     e);
         }
         table.refresh();
@@ -106,8 +106,7 @@ public final class DayBook {
     /** One file: the rows of one day. */
     private DataFile written(List<Record> rows) {
         PartitionKey partition = new PartitionKey(table.spec(), table.schema());
-        partition.partition(
-                new InternalRecordWrapper(table.schema().asStruct()).wrap(rows.get(0)));
+        partition.partition(new InternalRecordWrapper(table.schema().asStruct()).wrap(rows.get(0)));
         String location = table.locationProvider()
                 .newDataLocation(table.spec(), partition, FileFormat.PARQUET.addExtension("run-" + UUID.randomUUID()));
         DataWriter<Record> writer = writer(location, partition);

@@ -52,7 +52,10 @@ public record LakeConfig(
                     + Keys.S3_SECRET_KEY.key() + "' must be too");
         }
         String catalogUri = settings.text(Keys.CATALOG_URI);
-        if (!catalogUri.isEmpty() && !catalogUri.startsWith("jdbc:")) {
+        if (catalogUri.matches("(?i).*([?&]password=|//[^/?#]*@).*")) {
+            settings.problem("'" + Keys.CATALOG_URI.key() + "' holds a password: give it by '"
+                    + Keys.CATALOG_PASSWORD.key() + "'");
+        } else if (!catalogUri.isEmpty() && !catalogUri.startsWith("jdbc:")) {
             settings.problem("'" + Keys.CATALOG_URI.key() + "' is '" + catalogUri + "', expected a JDBC URL");
         }
         return new LakeConfig(

@@ -1,5 +1,6 @@
 package dev.sluice.lakehouse;
 
+import dev.sluice.schemas.connection.Refusal;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
 final class Outage {
     /** Types that mean "away", by name, because this module sees neither Kafka's client nor the registry's. */
     private static final Set<String> AWAY = Set.of(
+            // A password, a right or a certificate: it is put right while we wait, and nothing is lost meanwhile.
+            "org.apache.kafka.common.errors.AuthenticationException",
+            "org.apache.kafka.common.errors.AuthorizationException",
             "org.apache.kafka.common.errors.BrokerNotAvailableException",
             "org.apache.kafka.common.errors.RetriableException",
             "org.apache.iceberg.exceptions.CommitFailedException",
@@ -31,8 +35,11 @@ final class Outage {
     private static final Set<String> THERE =
             Set.of("com.amazonaws.AmazonServiceException", "org.apache.hadoop.fs.s3a.AWSServiceIOException");
 
-    /** Class 08: connection; 53: no room for us; 57: going down or coming up; 40: rolled back, to be tried again. */
-    private static final List<String> AWAY_STATES = List.of("08", "53", "57", "40");
+    /**
+     * Class 08: connection; 28: our password is not, or no longer, the right one; 53: no room for us; 57: going down or coming
+     * up; 40: rolled back, to be tried again.
+     */
+    private static final List<String> AWAY_STATES = List.of("08", "28", "53", "57", "40");
 
     /** More causes than this are a circle. */
     private static final int DEEPEST = 100;
@@ -49,7 +56,9 @@ final class Outage {
                 .findFirst()
                 .map(cause -> cause instanceof DecisionNeededException
                         ? cause.getMessage()
-                        : cause.getClass().getSimpleName() + ": " + firstLine(cause.getMessage()));
+                        : Refusal.in(failure)
+                                .orElseGet(
+                                        () -> cause.getClass().getSimpleName() + ": " + firstLine(cause.getMessage())));
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

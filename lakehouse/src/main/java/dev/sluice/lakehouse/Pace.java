@@ -5,6 +5,7 @@ import dev.sluice.schemas.settings.Setting;
 import dev.sluice.schemas.settings.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.streaming.Trigger;
 
 /**
@@ -27,6 +28,11 @@ public record Pace(Mode mode, Duration interval, int maxRecords) {
                 mode.equals("forever") ? Mode.FOREVER : Mode.AVAILABLE_NOW,
                 settings.duration(interval),
                 settings.number(Keys.MAX_RECORDS, 1, Integer.MAX_VALUE));
+    }
+
+    /** What the query of a table says of itself. */
+    public StreamSpec spec(String dataset, String table) {
+        return new StreamSpec(dataset, table, mode == Mode.FOREVER ? Optional.of(interval) : Optional.empty());
     }
 
     /** Spark's name for it. */

@@ -7,20 +7,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Every run of a scheduled task, in the catalog's database: for which period, when, by whom, and how it ended. It outlives
  * processes, so that whoever comes next knows what was missed and what failed.
  */
 public final class RunLog implements AutoCloseable {
-    private static final String COLUMNS = "id, task, period, started, ended, outcome, rows, who, detail";
-
     private static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS sluice_runs (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
                     + " task text NOT NULL, period text NOT NULL, started timestamptz NOT NULL, ended timestamptz,"
@@ -82,9 +77,9 @@ public final class RunLog implements AutoCloseable {
      * @param lastSuccess when the last one ended that did what it is for
      * @param last the newest run
      */
-    public record Record(
+    public record History(
             String task, Map<Outcome, Long> runs, long failuresInRow, Optional<Instant> lastSuccess, Run last) {
-        public Record {
+        public History {
             runs = Map.copyOf(runs);
         }
     }
@@ -98,8 +93,8 @@ public final class RunLog implements AutoCloseable {
     public Instant since(String task, Instant now) {
         return database.ask("since when " + task + " is scheduled", c -> {
             make(c);
-            try (PreparedStatement insert = c.prepareStatement(
-                    "INSERT INTO sluice_tasks (task, since) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+            try (PreparedStatement insert =
+                    c.prepareStatement("INSERT INTO sluice_tasks (task, since) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
                 insert.setString(1, task);
                 insert.setTimestamp(2, Timestamp.from(now));
                 insert.executeUpdate();
@@ -199,10 +194,10 @@ public final class RunLog implements AutoCloseable {
     }
 
     /** How every task does that has ever run, by its name. */
-    public Map<String, Record> records() {
+    public Map<String, History> records() {
         return database.ask("how scheduled tasks do", c -> {
             try {
-                return records(c);
+                return RunQueries.records(c);
             } catch (SQLException e) {
                 return orNone(e, Map.of());
             }
@@ -217,71 +212,15 @@ public final class RunLog implements AutoCloseable {
     private List<Run> runs(String which, String... values) {
         return database.ask("which tasks have run", c -> {
             try (PreparedStatement select =
-                    c.prepareStatement("SELECT " + COLUMNS + " FROM sluice_runs r " + which)) {
+                    c.prepareStatement("SELECT " + RunQueries.COLUMNS + " FROM sluice_runs r " + which)) {
                 for (int i = 0; i < values.length; i++) {
                     select.setString(i + 1, values[i]);
                 }
-                return runs(select);
+                return RunQueries.runs(select);
             } catch (SQLException e) {
                 return orNone(e, List.of());
             }
         });
-    }
-
-    private static Map<String, Record> records(Connection c) throws SQLException {
-        Map<String, Map<Outcome, Long>> outcomes = new TreeMap<>();
-        Map<String, Instant> successes = new TreeMap<>();
-        Map<String, Long> failures = new TreeMap<>();
-        try (Statement statement = c.createStatement();
-                ResultSet row = statement.executeQuery("SELECT task, outcome, count(*), max(ended), count(*) FILTER"
-                        + " (WHERE outcome IN ('FAILED', 'DIED') AND id > coalesce((SELECT max(id) FROM sluice_runs d"
-                        + " WHERE d.task = r.task AND d.outcome = 'DONE'), 0)) FROM sluice_runs r GROUP BY task, outcome")) {
-            while (row.next()) {
-                String task = row.getString(1);
-                Outcome outcome = Outcome.valueOf(row.getString(2));
-                outcomes.computeIfAbsent(task, t -> new EnumMap<>(Outcome.class))
-                        .put(outcome, row.getLong(3));
-                failures.merge(task, row.getLong(5), Long::sum);
-                if (outcome == Outcome.DONE) {
-                    successes.put(task, row.getTimestamp(4).toInstant());
-                }
-            }
-        }
-        Map<String, Record> records = new TreeMap<>();
-        try (PreparedStatement select = c.prepareStatement(
-                "SELECT DISTINCT ON (task) " + COLUMNS + " FROM sluice_runs r ORDER BY task, id DESC")) {
-            for (Run last : runs(select)) {
-                String task = last.task();
-                records.put(
-                        task,
-                        new Record(
-                                task,
-                                outcomes.getOrDefault(task, Map.of()),
-                                failures.getOrDefault(task, 0L),
-                                Optional.ofNullable(successes.get(task)),
-                                last));
-            }
-        }
-        return records;
-    }
-
-    private static List<Run> runs(PreparedStatement select) throws SQLException {
-        List<Run> runs = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                runs.add(new Run(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getTimestamp(4).toInstant(),
-                        Optional.ofNullable(row.getTimestamp(5)).map(Timestamp::toInstant),
-                        Outcome.valueOf(row.getString(6)),
-                        row.getLong(7),
-                        row.getString(8),
-                        row.getString(9)));
-            }
-        }
-        return runs;
     }
 
     private static void make(Connection connection) throws SQLException {

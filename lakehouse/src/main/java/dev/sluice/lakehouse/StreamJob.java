@@ -6,8 +6,13 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 
 /** One streaming query, started as often as it takes. */
 public interface StreamJob {
+    /** What it is about. */
+    StreamSpec spec();
+
     /** Stable name, for example {@code bronze.payments}. */
-    String name();
+    default String name() {
+        return spec().table();
+    }
 
     /** Where the table that it writes stands. */
     Offsets reached(SparkSession spark);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ public final class StreamRun implements Runnable {
     private volatile StreamingQuery query;
     private volatile Offsets startedAt = Offsets.NONE;
     private volatile RuntimeException failure;
+    private final AtomicLong failures = new AtomicLong();
 
     StreamRun(StreamJob job, Workplace place) {
         this.job = job;
@@ -51,8 +53,18 @@ public final class StreamRun implements Runnable {
         return job.name();
     }
 
+    /** What the job is about. */
+    public StreamSpec spec() {
+        return job.spec();
+    }
+
     public State state() {
         return state;
+    }
+
+    /** How often it has parked or failed so far. */
+    public long failures() {
+        return failures.get();
     }
 
     /** The query at work; null before the first start. */
@@ -73,7 +85,7 @@ public final class StreamRun implements Runnable {
     /** Runs until the query ends by itself, is stopped, or fails for good. */
     @Override
     public void run() {
-        try {
+        try (LogContext context = LogContext.of(job.spec())) {
             boolean again = true;
             while (again && stopped.getCount() > 0) {
                 gate.reason().ifPresent(reason -> enter(Phase.PAUSED, reason));
@@ -193,6 +205,9 @@ public final class StreamRun implements Runnable {
     }
 
     private void enter(Phase phase, String reason) {
+        if (phase == Phase.PARKED || phase == Phase.FAILED) {
+            failures.incrementAndGet();
+        }
         if (phase != state.phase() || !reason.equals(state.reason())) {
             state = new State(phase, Instant.now(), reason);
         }

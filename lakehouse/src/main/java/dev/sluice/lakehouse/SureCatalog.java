@@ -12,6 +12,6 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
 public final class SureCatalog extends JdbcCatalog {
     @Override
     protected TableOperations newTableOps(TableIdentifier identifier) {
-        return new SureOperations(super.newTableOps(identifier));
+        return new SureOperations(identifier.toString(), super.newTableOps(identifier));
     }
 }

@@ -13,9 +13,12 @@ import org.apache.iceberg.io.LocationProvider;
 
 /** Looks, after a commit that failed, whether it was made all the same. */
 final class SureOperations implements TableOperations {
+    private final String table;
     private final TableOperations catalog;
 
-    SureOperations(TableOperations catalog) {
+    SureOperations(String table, TableOperations catalog) {
+        this.table = table;
+        CommitLosses.watch(table);
         this.catalog = catalog;
     }
 
@@ -27,6 +30,7 @@ final class SureOperations implements TableOperations {
             throw e;
         } catch (CommitFailedException e) {
             if (!isMade(base, metadata, e)) {
+                CommitLosses.lost(table);
                 throw e;
             }
         } catch (RuntimeException e) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,7 @@ class CheckpointsTest {
         assertThat(says()).isEqualTo("is damaged: offsets/1 is empty");
     }
 
+    @Tag("runbook-C11")
     @Test
     void aFileThatWasCutOffIsDamage() throws IOException {
         overwrite("offsets/1", "v1\n{\"batchWatermarkMs\":0}");
@@ -140,6 +142,7 @@ class CheckpointsTest {
         assertThat(checkpoints.aside("gold.orders")).hasSize(1);
     }
 
+    @Tag("runbook-C11")
     @Test
     void whatIsNotUsualIsPutAsideAndWhatIsUsualGoes() throws IOException {
         overwrite("offsets/1", "");
@@ -154,6 +157,7 @@ class CheckpointsTest {
                 .isNotEmptyFile());
     }
 
+    @Tag("runbook-C15")
     @Test
     void onlyTheNewestAreKeptAside() throws IOException {
         for (int i = 0; i < Checkpoints.KEPT_ASIDE + 2; i++) {

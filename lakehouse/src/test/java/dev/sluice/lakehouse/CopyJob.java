@@ -2,6 +2,7 @@ package dev.sluice.lakehouse;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -57,8 +58,8 @@ final class CopyJob implements StreamJob {
     }
 
     @Override
-    public String name() {
-        return name;
+    public StreamSpec spec() {
+        return new StreamSpec("copies", name, Optional.empty());
     }
 
     @Override

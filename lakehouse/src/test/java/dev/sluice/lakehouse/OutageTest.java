@@ -11,6 +11,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateExpiredException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.BrokerNotAvailableException;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
@@ -62,11 +64,8 @@ class OutageTest {
             new NullPointerException(),
             new IllegalStateException("does not add up"),
             new OffsetOutOfRangeException(Map.of(new TopicPartition("t", 0), 5L)),
-            new SaslAuthenticationException("wrong password"),
-            new TopicAuthorizationException("t"),
             new ConfigException("Invalid value"),
             new KafkaException("something else"),
-            new UncheckedSQLException(new SQLException("password authentication failed", "28P01"), "no catalog"),
             new IOException("disk full"),
             new StackOverflowError(),
             forbidden
@@ -90,7 +89,7 @@ class OutageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "08001", "57P01", "57P03", "53300", "40001"})
+    @ValueSource(strings = {"08006", "08001", "28P01", "28000", "57P01", "57P03", "53300", "40001"})
     void aDatabaseThatIsGoneStartingFullOrRolledBackIsAnOutage(String state) {
         SQLException sql = new SQLException("terminating connection\nsecond line", state);
 
@@ -99,11 +98,24 @@ class OutageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"28P01", "42P01", "23505", "22001"})
+    @ValueSource(strings = {"42P01", "23505", "22001"})
     void aDatabaseThatRefusesIsNone(String state) {
         assertThat(Outage.in(new UncheckedSQLException(new SQLException("refused", state), "commit")))
                 .isEmpty();
         assertThat(Outage.in(new SQLException("no state"))).isEmpty();
+    }
+
+    @Test
+    void whoeverIsNotLetInWaitsForThePasswordToBePutRight() {
+        assertThat(Outage.in(new KafkaException("query failed", new SaslAuthenticationException("invalid"))))
+                .hasValueSatisfying(line -> assertThat(line)
+                        .startsWith("Kafka refused the user (invalid)")
+                        .contains("'kafka.password'"));
+        assertThat(Outage.in(new ExecutionException(new TopicAuthorizationException("t"))))
+                .hasValueSatisfying(line -> assertThat(line).contains("grant it to 'kafka.user'"));
+        assertThat(Outage.in(new SslAuthenticationException(
+                        "SSL handshake failed", new CertificateExpiredException("NotAfter: yesterday"))))
+                .hasValueSatisfying(line -> assertThat(line).contains("has expired (NotAfter: yesterday)"));
     }
 
     @Test

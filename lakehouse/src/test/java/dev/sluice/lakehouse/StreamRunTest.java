@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run outlives the outages of others, ends when it is told to, and says what it failed of. */
@@ -261,6 +262,7 @@ class StreamRunTest {
         assertThat(downstream.rows()).isEmpty();
     }
 
+    @Tag("runbook-K12")
     @Test
     void whatOperatorsPauseInTheDatabaseWaitsInEveryProcess() throws Exception {
         job.forever();

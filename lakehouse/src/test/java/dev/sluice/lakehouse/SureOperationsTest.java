@@ -95,6 +95,6 @@ class SureOperationsTest {
                         throw e.getCause();
                     }
                 });
-        return new BaseTable(new SureOperations(loser), real.name());
+        return new BaseTable(new SureOperations("silver.payments", loser), real.name());
     }
 }

@@ -3,12 +3,14 @@ package dev.sluice.maintenance;
 import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.LakeSession;
 import dev.sluice.lakehouse.Leases;
+import dev.sluice.lakehouse.telemetry.JobTelemetry;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.GoldTables;
 import dev.sluice.schemas.table.SettlementTables;
 import dev.sluice.schemas.table.TableSpec;
+import dev.sluice.telemetry.Measures;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,8 +29,9 @@ public final class MaintenanceJob {
     public static void main(String[] arguments) {
         Settings settings = Settings.of(arguments, System.getenv());
         MaintenanceConfig config = settings.build(() -> MaintenanceConfig.from(settings));
-        try (SparkSession spark = LakeSession.start(config.lake(), "maintenance")) {
-            runOnce(spark, config, "sluice maintenance job");
+        try (JobTelemetry telemetry = JobTelemetry.start("maintenance", settings);
+                SparkSession spark = LakeSession.start(config.lake(), "maintenance")) {
+            runOnce(spark, config, "sluice maintenance job", telemetry.measures());
         }
     }
 
@@ -37,15 +40,17 @@ public final class MaintenanceJob {
      * {@link IllegalStateException} names those that did.
      *
      * @param who what others are told who want the same table
+     * @param measures to count in what was done
      */
-    public static void runOnce(SparkSession spark, MaintenanceConfig config, String who) {
+    public static void runOnce(SparkSession spark, MaintenanceConfig config, String who, Measures measures) {
         List<String> failures = new ArrayList<>();
         try (Lake lake = Lake.open(config.lake());
                 Leases leases = new Leases(config.lake(), who)) {
             Upkeep upkeep = new Upkeep(spark, lake, leases, config.policy());
+            UpkeepMeasures counts = new UpkeepMeasures(measures);
             for (String table : tables(lake, config.contracts())) {
                 try {
-                    say(upkeep.maintain(table));
+                    say(counts.of(table, () -> upkeep.maintain(table)));
                 } catch (RuntimeException e) {
                     LOG.warn("{} is not maintained: {}", table, e.getMessage(), e);
                     failures.add(table);

@@ -22,6 +22,7 @@ import org.apache.iceberg.Table;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Old rows of bronze move to the archive whole, and are never in neither. */
@@ -38,6 +39,7 @@ class ArchiveTest {
         Line.judge(1, 0, 5);
     }
 
+    @Tag("runbook-K8")
     @Test
     void oldRowsMoveByteByByteAndBothPositionsSaySo() {
         Dataset<Row> before = spark().table("lake.bronze.payments").where("source_offset < 20");
@@ -120,6 +122,7 @@ class ArchiveTest {
         assertThat(Line.tables().find(ARCHIVE)).isEmpty();
     }
 
+    @Tag("runbook-E10")
     @Test
     void killedBetweenTheCommitsTheRowsAreInBothAndTheNextRunFinishes() {
         Table made = Line.tables().create(ARCHIVE);

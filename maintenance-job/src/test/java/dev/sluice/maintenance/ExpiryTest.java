@@ -24,6 +24,7 @@ import java.util.stream.StreamSupport;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Old snapshots go with the files that only they need, and nothing else does. */
@@ -40,6 +41,7 @@ class ExpiryTest {
         Compaction.to(spark(), Policy.DEFAULT.targetBytes()).run(load(BRONZE));
     }
 
+    @Tag("runbook-C16")
     @Test
     void onlyWhatIsBothOldAndNotAmongTheNewestExpires() {
         assertThat(Expiry.of(spark(), load(BRONZE), Duration.ofDays(7), 2).run().snapshots())

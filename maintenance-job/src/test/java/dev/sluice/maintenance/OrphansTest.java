@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Files that no commit names go when they are old; those of a batch at work do not. */
@@ -72,6 +73,7 @@ class OrphansTest {
         assertThat(rows(BRONZE)).isEqualTo(offsetsOf(0, 0, 8));
     }
 
+    @Tag("runbook-C16")
     @Test
     void filesOfABatchThatIsNotCommittedYetStay() {
         Table table = load(BRONZE);

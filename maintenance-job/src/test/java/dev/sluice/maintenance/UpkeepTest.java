@@ -14,11 +14,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.lakehouse.LeaseHeldException;
 import dev.sluice.lakehouse.Leases;
 import dev.sluice.lakehouse.UnknownTableException;
+import dev.sluice.telemetry.Measures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.iceberg.Snapshot;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One process at a time maintains a table, and a table that fails keeps no other from its turn. */
@@ -28,6 +30,8 @@ class UpkeepTest {
     private static final MaintenanceConfig CONFIG =
             new MaintenanceConfig(Line.lake().config(), List.of(Line.PAYMENTS), POLICY, Optional.empty());
 
+    private final Measures measures = Measures.bare();
+
     @BeforeEach
     void sixBatches() {
         Line.empty();
@@ -36,12 +40,17 @@ class UpkeepTest {
         }
     }
 
+    @Tag("runbook-C16")
     @Test
     void aRunCompactsAndLosesNoRow() {
-        MaintenanceJob.runOnce(spark(), CONFIG, "test");
+        MaintenanceJob.runOnce(spark(), CONFIG, "test", measures);
 
         assertThat(Inspection.of(load(BRONZE)).files()).isEqualTo(1);
         assertThat(rows(BRONZE)).isEqualTo(offsetsOf(0, 0, 24));
+        assertThat(measures.series())
+                .containsEntry("sluice_maintenance_runs_total{outcome=\"whole\",table=\"bronze.payments\"}", 1.0)
+                .containsEntry("sluice_maintenance_files_rewritten_total{table=\"bronze.payments\"}", 6.0)
+                .containsKey("sluice_maintenance_seconds_total{table=\"bronze.payments\"}");
     }
 
     @Test
@@ -50,9 +59,11 @@ class UpkeepTest {
         try (Leases other = new Leases(Line.lake().config(), "sluice table compact")) {
             other.hold(Upkeep.lease("bronze.payments"));
 
-            assertThatThrownBy(() -> MaintenanceJob.runOnce(spark(), CONFIG, "test"))
+            assertThatThrownBy(() -> MaintenanceJob.runOnce(spark(), CONFIG, "test", measures))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("Not maintained, see the log: bronze.payments.");
+            assertThat(measures.series())
+                    .containsEntry("sluice_maintenance_runs_total{outcome=\"busy\",table=\"bronze.payments\"}", 1.0);
             assertThatThrownBy(() -> upkeep().maintain("bronze.payments"))
                     .isInstanceOf(LeaseHeldException.class)
                     .hasMessageContaining("sluice table compact");

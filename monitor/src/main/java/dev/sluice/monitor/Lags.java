@@ -38,8 +38,8 @@ public final class Lags implements AutoCloseable {
         this.contracts = place.contracts();
         this.tiers = tiers;
         this.end = end;
-        this.topics = Topics.at(place.bootstrapServers(), patience);
-        this.times = new RecordTimes(place.bootstrapServers(), patience);
+        this.topics = Topics.at(place.broker(), patience);
+        this.times = new RecordTimes(place.broker(), patience);
     }
 
     /** Connects to catalog and broker; no single call to them takes longer than {@code patience}. */

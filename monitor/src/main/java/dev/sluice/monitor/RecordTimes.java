@@ -1,5 +1,6 @@
 package dev.sluice.monitor;
 
+import dev.sluice.schemas.connection.Broker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,13 +21,11 @@ final class RecordTimes implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Duration patience;
 
-    RecordTimes(String bootstrapServers, Duration patience) {
+    RecordTimes(Broker broker, Duration patience) {
         this.patience = patience;
         int millis = Math.toIntExact(patience.toMillis());
         this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
+                broker.client(Map.of(
                         "isolation.level",
                         "read_committed",
                         "enable.auto.commit",
@@ -40,7 +39,7 @@ final class RecordTimes implements AutoCloseable {
                         "default.api.timeout.ms",
                         millis,
                         "request.timeout.ms",
-                        millis),
+                        millis)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -1,6 +1,7 @@
 package dev.sluice.monitor;
 
 import dev.sluice.audit.Wait;
+import dev.sluice.schemas.connection.Broker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,12 +37,11 @@ public final class Topics implements AutoCloseable {
     }
 
     /** Connects when it is asked. */
-    public static Topics at(String bootstrapServers, Duration patience) {
+    public static Topics at(Broker broker, Duration patience) {
         return new Topics(
-                Admin.create(Map.of(
-                        "bootstrap.servers", bootstrapServers,
+                Admin.create(broker.client(Map.of(
                         "default.api.timeout.ms", Math.toIntExact(patience.toMillis()),
-                        "request.timeout.ms", Math.toIntExact(patience.toMillis()))),
+                        "request.timeout.ms", Math.toIntExact(patience.toMillis())))),
                 patience);
     }
 

@@ -11,6 +11,8 @@ import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.schemas.connection.Broker;
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.settings.Keys;
@@ -49,6 +51,7 @@ final class LagsTest {
             Contracts.shipped().selected(List.of("payments")).get(0);
     private static final String TOPIC = PAYMENTS.topic().name();
     /** Of record 0; each that follows came a minute later. */
+    @SuppressWarnings("TimeInStaticInitializer") // records are as old as they say, whenever the tests run
     private static final Instant FIRST =
             Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(2));
 
@@ -203,6 +206,7 @@ final class LagsTest {
         settings.put(Keys.CHECKPOINTS.key(), lake.resolve("checkpoints").toUri().toString());
         settings.put(Keys.DATASETS.key(), "payments");
         LakeConfig lakeOfPlace = LakeConfig.from(Settings.of(settings));
-        return new Place(broker, "http://127.0.0.1:1/", lakeOfPlace, List.of(PAYMENTS));
+        return new Place(
+                Broker.plain(broker), RegistryAddress.plain("http://127.0.0.1:1/"), lakeOfPlace, List.of(PAYMENTS));
     }
 }

@@ -9,6 +9,7 @@ import dev.sluice.producer.history.Market;
 import dev.sluice.producer.history.RestHistory;
 import dev.sluice.producer.history.RestLimits;
 import dev.sluice.producer.venue.Address;
+import dev.sluice.producer.venue.Credential;
 import dev.sluice.producer.venue.Feed;
 import dev.sluice.producer.venue.Listing;
 import dev.sluice.producer.venue.LiveFeed;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -33,9 +33,19 @@ import org.apache.avro.Schema;
  * @param recorded capture to read; if empty, {@code live} is connected to
  * @param at venue, written to every trade
  * @param reference tells what symbols trade
+ * @param feed trade or aggTrade
+ * @param key for the history of single trades
  */
-record BinanceSource(Optional<Path> recorded, LiveFeed.Settings live, Venue at, ReferenceOption reference)
+record BinanceSource(
+        Optional<Path> recorded,
+        LiveFeed.Settings live,
+        Venue at,
+        ReferenceOption reference,
+        String feed,
+        Optional<Credential> key)
         implements VenueSource {
+    static final String KEY = "SLUICE_BINANCE_KEY";
+    private static final String SINGLE = "trade";
 
     static BinanceSource of(Options options) {
         boolean isLive =
@@ -61,8 +71,14 @@ record BinanceSource(Optional<Path> recorded, LiveFeed.Settings live, Venue at, 
         boolean isBinance = recorded.isEmpty() && url.equals(venue.url());
         ReferenceOption reference =
                 ReferenceOption.of(options, isBinance ? Optional.of(URI.create(venue.restUrl())) : Optional.empty());
+        String feed = options.oneOf(ProduceKeys.FEED, List.of(SINGLE, "aggTrade"));
         return new BinanceSource(
-                recorded, LiveFeed.Settings.of(address(url, streams(options)), List.of()), venue, reference);
+                recorded,
+                LiveFeed.Settings.of(address(url, streams(options, feed)), List.of()),
+                venue,
+                reference,
+                feed,
+                options.secretIfGiven(KEY, ProduceKeys.KEY_FILE).map(key -> new Credential("X-MBX-APIKEY", key)));
     }
 
     @Override
@@ -89,12 +105,23 @@ record BinanceSource(Optional<Path> recorded, LiveFeed.Settings live, Venue at, 
     public Optional<History> history(Schema event, Listing listing) {
         return reference
                 .rest()
+                .filter(base -> unrepairable().isEmpty())
                 .map(base -> RestHistory.binance(
-                        new RestHistory.Where(
-                                base, Map.of(), RestLimits.standard(), symbol -> listing.instrument(symbol)
-                                        .map(traded -> new Market(symbol, traded.base(), traded.quote()))),
+                        new RestHistory.Where(base, key, RestLimits.standard(), symbol -> listing.instrument(symbol)
+                                .map(traded -> new Market(symbol, traded.base(), traded.quote()))),
                         venue(),
                         event));
+    }
+
+    @Override
+    public Optional<String> unrepairable() {
+        return feed.equals(SINGLE) && key.isEmpty() && reference.rest().isPresent()
+                ? Optional.of(
+                        "Gaps of " + venue() + " are told and not repaired: its history of single trades wants an API"
+                                + " key, and there is none. Set the environment variable " + KEY + ", or '"
+                                + ProduceKeys.KEY_FILE.key()
+                                + "' to a file that holds it and nothing else; a run that has it repairs them.")
+                : Optional.empty();
     }
 
     /** It tells none again of itself. */
@@ -108,8 +135,7 @@ record BinanceSource(Optional<Path> recorded, LiveFeed.Settings live, Venue at, 
         return Address.of(URI.create(url + "/stream?streams=" + String.join("/", streams)));
     }
 
-    private static List<String> streams(Options options) {
-        String feed = options.oneOf(ProduceKeys.FEED, List.of("trade", "aggTrade"));
+    private static List<String> streams(Options options, String feed) {
         return options.parsed(
                 ProduceKeys.SYMBOLS, "symbols of letters and digits, separated by commas", List.of(), text -> {
                     List<String> symbols =

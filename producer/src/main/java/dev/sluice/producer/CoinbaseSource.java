@@ -16,7 +16,6 @@ import dev.sluice.producer.venue.VenueProtocol;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -58,7 +57,7 @@ record CoinbaseSource(URI url, List<String> products, ReferenceOption reference)
         return reference
                 .rest()
                 .map(base -> RestHistory.coinbase(
-                        new RestHistory.Where(base, Map.of(), RestLimits.standard(), this::market), event));
+                        new RestHistory.Where(base, Optional.empty(), RestLimits.standard(), this::market), event));
     }
 
     @Override

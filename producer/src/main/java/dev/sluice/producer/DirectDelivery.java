@@ -7,6 +7,7 @@ import dev.sluice.producer.publish.Publisher;
 import dev.sluice.producer.venue.TradeWatcher;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Straight to the broker: while that is away, the venue has to wait. Trades that are missing are counted. */
 final class DirectDelivery implements Delivery {
@@ -45,6 +46,16 @@ final class DirectDelivery implements Delivery {
         receipt.put("gaps", ids.gaps());
         receipt.put("missingTrades", ids.missingTrades());
         receipt.put("repeatedTrades", ids.repeatedTrades());
+    }
+
+    @Override
+    public Continuity continuity(Instant now) {
+        return new Continuity(ids.gaps(), ids.missingTrades(), 0, 0, ids.repeatedTrades());
+    }
+
+    @Override
+    public Optional<SpoolState> spool() {
+        return Optional.empty();
     }
 
     @Override

@@ -37,20 +37,21 @@ record FeedCommand(Publication publication, Feed feed, Contract foreign, IntSupp
     @Override
     public int run(Stop stop, PrintStream out) {
         Patience patience = new Patience(stop, out);
-        try (Serializer<GenericRecord> serializer = EventSerializers.configured(publication.config());
+        try (ProducerTelemetry telemetry = ProducerTelemetry.start(feed.word(), publication);
+                Serializer<GenericRecord> serializer = EventSerializers.configured(publication.config());
                 TopicProbe probe = new TopicProbe(publication.config())) {
             RegisteredFrames frames = new RegisteredFrames(publication.contract(), foreign, serializer);
             boolean isReady = patience.outlasts(() -> Patience.registryObstacle(frames::register))
                     && patience.outlasts(() -> probe.obstacle(publication.topic()));
-            return isReady ? publish(frames, stop, out) : 0;
+            return isReady ? publish(frames, telemetry, stop, out) : 0;
         }
     }
 
-    private int publish(Frames frames, Stop stop, PrintStream out) {
+    private int publish(Frames frames, ProducerTelemetry telemetry, Stop stop, PrintStream out) {
         Optional<LedgerWriter> book = Optional.empty();
         try {
             book = ledger.map(file -> LedgerWriter.begin(file, ledgerDetails()));
-            int status = publish(frames, book, stop, out);
+            int status = publish(frames, book, telemetry, stop, out);
             book.ifPresent(LedgerWriter::close);
             return status;
         } catch (UncheckedIOException e) {
@@ -59,10 +60,12 @@ record FeedCommand(Publication publication, Feed feed, Contract foreign, IntSupp
         }
     }
 
-    private int publish(Frames frames, Optional<LedgerWriter> book, Stop stop, PrintStream out) {
+    private int publish(
+            Frames frames, Optional<LedgerWriter> book, ProducerTelemetry telemetry, Stop stop, PrintStream out) {
         Supplier<Generated> records = feed.start(frames);
         try (Publisher publisher = new Publisher(publication.config());
                 Reporter reporter = new Reporter(publisher, publication.receipt(), this::describe, out)) {
+            telemetry.follow(publisher);
             Pace pace = new Pace(publication.limits(), stop, percent);
             while (pace.next()) {
                 Generated record = records.get();

@@ -2,15 +2,17 @@ package dev.sluice.producer;
 
 import dev.sluice.producer.finnhub.FinnhubProtocol;
 import dev.sluice.producer.finnhub.FinnhubTrades;
+import dev.sluice.producer.finnhub.SharesListing;
 import dev.sluice.producer.finnhub.StockSymbols;
 import dev.sluice.producer.finnhub.Symbols;
 import dev.sluice.producer.venue.Address;
+import dev.sluice.producer.venue.Credential;
 import dev.sluice.producer.venue.Feed;
-import dev.sluice.producer.venue.Instruments;
 import dev.sluice.producer.venue.Listing;
 import dev.sluice.producer.venue.LiveFeed;
 import dev.sluice.producer.venue.Secret;
 import dev.sluice.producer.venue.VenueConnector;
+import dev.sluice.producer.venue.VenueHours;
 import dev.sluice.producer.venue.VenueProtocol;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +37,7 @@ record FinnhubSource(URI url, Secret token, Symbols symbols, ReferenceOption ref
                 venue.names(ProduceKeys.FOREX, FORM, expected));
         URI url = venue.url("wss://ws.finnhub.io");
         return new FinnhubSource(
-                url, options.secret(TOKEN, ProduceKeys.TOKEN_FILE), symbols, ReferenceOption.fileOf(options));
+                url, options.secret(TOKEN, ProduceKeys.TOKEN_FILE), symbols, venue.reference("https://finnhub.io"));
     }
 
     @Override
@@ -45,7 +47,8 @@ record FinnhubSource(URI url, Secret token, Symbols symbols, ReferenceOption ref
 
     @Override
     public Listing listing() throws IOException, InterruptedException {
-        return reference.file().isPresent() ? reference.fixed(new StockSymbols()) : Instruments.none();
+        Listing listing = reference.following(new StockSymbols(), new Credential("X-Finnhub-Token", token));
+        return reference.rest().isPresent() ? new SharesListing(listing) : listing;
     }
 
     @Override
@@ -59,6 +62,15 @@ record FinnhubSource(URI url, Secret token, Symbols symbols, ReferenceOption ref
         return new LiveFeed(LiveFeed.Settings.of(Address.of(url, "token", token), opening)
                 .withSilence(SILENCE)
                 .withoutOverlap());
+    }
+
+    /** Shares are traded while currencies are. */
+    @Override
+    public VenueHours hours() {
+        if (!symbols.crypto().isEmpty()) {
+            return VenueHours.ALWAYS;
+        }
+        return symbols.forex().isEmpty() ? VenueHours.US_EQUITIES : VenueHours.FOREX;
     }
 
     /** It tells none again; identical trades are several. */

@@ -46,6 +46,7 @@ record Keeping(Optional<Path> folder, long mostMb) {
         if (folder.isEmpty()) {
             return new DirectDelivery(new Publisher(publication.config()));
         }
+        source.unrepairable().ifPresent(out::println);
         return new KeptDelivery(
                 new Publisher(Spool.publisherConfig(publication.config())),
                 new KeptDelivery.Settings(

@@ -21,6 +21,7 @@ import dev.sluice.producer.spool.SpoolStatus;
 import dev.sluice.producer.venue.TradeWatcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,8 +37,10 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Publisher publisher;
+    private final Path folder;
     private final Optional<GapRecords> gaps;
     private final Spool spool;
+    private final long mostSpoolBytes;
     private final ContinuityLedger ledger;
     /** Empty while it is being made; then it looks for itself what the ledger has told before. */
     private volatile Optional<Repairer> repairer = Optional.empty();
@@ -62,9 +65,11 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
     /** @throws UncheckedIOException if the folder cannot be used, or another process uses it; it says which */
     KeptDelivery(Publisher publisher, Settings settings) {
         this.publisher = publisher;
+        this.folder = settings.spool().folder();
         this.gaps = settings.gaps();
+        this.mostSpoolBytes = settings.spool().mostDiskBytes();
         try {
-            this.spool = Spool.open(settings.spool(), publisher::deliver, this);
+            this.spool = Spool.open(settings.spool(), record -> publisher.deliverKept(record, Spool::isForGood), this);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -158,12 +163,29 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
         receipt.put("gapsGivenUp", counts.givenUp());
         receipt.put("repeatedTrades", counts.repeated());
         SpoolStatus status = spool.status();
+        receipt.put("waiting", status.waiting());
         receipt.putObject("spool")
                 .put("inMemory", status.inMemory())
                 .put("onDisk", status.onDisk())
                 .put("diskBytes", status.diskBytes())
                 .put("setAside", status.setAside())
                 .put("refused", status.refused());
+    }
+
+    @Override
+    public Continuity continuity(Instant now) {
+        Counts counts = ledger.counts();
+        return new Continuity(
+                counts.gaps(),
+                counts.missing(),
+                counts.repaired(),
+                ledger.openGaps(now).size(),
+                counts.repeated());
+    }
+
+    @Override
+    public Optional<SpoolState> spool() {
+        return Optional.of(new SpoolState(spool.status(), mostSpoolBytes));
     }
 
     /** What the broker has not got by then stays on disk, and the next run sends it first. */
@@ -181,6 +203,15 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Optional<String> leftBehind() {
+        long waiting = spool.status().waiting();
+        return waiting == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        "%,d records stay in %s for the next run, which sends them first.", waiting, folder));
     }
 
     @Override

@@ -16,7 +16,6 @@ import dev.sluice.producer.venue.VenueProtocol;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -66,7 +65,8 @@ record KrakenSource(URI url, String api, List<String> pairs, ReferenceOption ref
         return reference
                 .rest()
                 .map(base -> RestHistory.kraken(
-                        new RestHistory.Where(base, Map.of(), RestLimits.standard(), Pairs.of(pairs, listing)::market),
+                        new RestHistory.Where(
+                                base, Optional.empty(), RestLimits.standard(), Pairs.of(pairs, listing)::market),
                         event));
     }
 

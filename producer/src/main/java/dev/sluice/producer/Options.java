@@ -2,7 +2,10 @@ package dev.sluice.producer;
 
 import dev.sluice.producer.venue.Secret;
 import dev.sluice.schemas.Nearest;
+import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.SecretText;
 import dev.sluice.schemas.settings.Setting;
+import dev.sluice.schemas.settings.Settings;
 import dev.sluice.schemas.settings.SettingsException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -14,11 +17,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 
 /**
  * Options of one command, read strictly: every problem is collected, and {@link #build} throws them all at once.
@@ -28,6 +33,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 final class Options {
     private static final String KAFKA = "kafka.";
 
+    private static final ConfigDef PRODUCER = ProducerConfig.configDef();
+
     private final Map<String, String> environment;
     private final Map<String, String> values = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
@@ -36,9 +43,7 @@ final class Options {
         this.environment = environment;
         List<String> keys = known.stream().map(Setting::key).toList();
         for (Setting setting : known) {
-            if (environment.containsKey(setting.variable())) {
-                values.put(setting.key(), environment.get(setting.variable()));
-            }
+            SecretText.given(setting, environment, problems::add).ifPresent(value -> values.put(setting.key(), value));
         }
         Map<String, String> given = new TreeMap<>();
         for (String argument : arguments) {
@@ -50,17 +55,27 @@ final class Options {
             }
         }
         given.keySet().forEach(key -> checkKey(key, keys));
+        known.forEach(setting -> SecretText.refused(setting, given.getOrDefault(setting.key(), ""))
+                .ifPresent(problems::add));
         values.putAll(given);
     }
 
     private void checkKey(String key, List<String> known) {
         boolean publishes = known.contains(KAFKA + ProducerConfig.BOOTSTRAP_SERVERS_CONFIG);
-        Stream<String> ofKafka =
-                publishes ? ProducerConfig.configNames().stream().map(KAFKA::concat) : Stream.empty();
+        Stream<String> ofKafka = publishes ? PRODUCER.names().stream().map(KAFKA::concat) : Stream.empty();
         List<String> allowed = Stream.concat(known.stream(), ofKafka).toList();
         if (!allowed.contains(key)) {
             problems.add("unknown option '" + key + "'; the nearest known one is '" + Nearest.to(key, allowed) + "'");
+        } else if (key.startsWith(KAFKA) && isSecretOfKafka(key.substring(KAFKA.length()))) {
+            problems.add(
+                    "'" + key + "' is a secret, and arguments are seen by all who see the list of processes: give '"
+                            + Keys.KAFKA_PASSWORD.key() + "' or '" + Keys.KAFKA_TRUSTSTORE.key() + "' instead");
         }
+    }
+
+    private static boolean isSecretOfKafka(String name) {
+        ConfigDef.ConfigKey key = PRODUCER.configKeys().get(name);
+        return key != null && key.type == ConfigDef.Type.PASSWORD;
     }
 
     /** Text; a missing required value is a problem. */
@@ -126,28 +141,55 @@ final class Options {
      * who see the list of processes. No problem tells it.
      */
     Secret secret(String variable, Setting file) {
-        String given = environment.getOrDefault(variable, "").strip();
-        String path = text(file);
-        try {
-            String read = given.isEmpty() && !path.isEmpty()
-                    ? Files.readString(Path.of(path)).strip()
-                    : given;
-            if (!read.isEmpty()) {
-                return new Secret(read);
-            }
+        int before = problems.size();
+        Optional<Secret> given = secretIfGiven(variable, file);
+        if (given.isEmpty() && problems.size() == before) {
             problems.add("there is no token; set the environment variable " + variable + ", or '" + file.key()
                     + "' to a file that holds it and nothing else");
-        } catch (IOException | InvalidPathException e) {
-            problems.add("'" + file.key() + "' is '" + path + "', expected a text file that can be read");
         }
-        return new Secret("none");
+        return given.orElse(new Secret("none"));
     }
 
-    /** Settings of Kafka's producer. */
+    /** As {@link #secret}, but that there is none is no problem; a file that is named and holds none is one. */
+    Optional<Secret> secretIfGiven(String variable, Setting file) {
+        String given = environment.getOrDefault(variable, "").strip();
+        String path = text(file);
+        if (given.isEmpty() && path.isEmpty()) {
+            return Optional.empty();
+        }
+        String where = given.isEmpty() ? "the file in '" + file.key() + "'" : "the environment variable " + variable;
+        try {
+            String read = given.isEmpty() ? Files.readString(Path.of(path)).strip() : given;
+            Optional<Secret> secret = read.isEmpty() ? Optional.empty() : Optional.of(new Secret(read));
+            if (secret.filter(Secret::isPrintable).isEmpty()) {
+                problems.add(where + " holds " + (read.isEmpty() ? "nothing" : "something else")
+                        + ", expected one word of printable ASCII characters");
+            }
+            return secret.filter(Secret::isPrintable);
+        } catch (IOException | InvalidPathException e) {
+            problems.add("'" + file.key() + "' is '" + path + "', expected a text file that can be read");
+            return Optional.empty();
+        }
+    }
+
+    /** The settings that say where broker and registry are and how they are spoken to; {@link #addProblems} comes after. */
+    Settings connection() {
+        Map<String, String> connection = new HashMap<>(values);
+        connection.keySet().retainAll(Keys.ALL.stream().map(Setting::key).toList());
+        return Settings.of(connection, environment);
+    }
+
+    /** The problems that {@code settings} has found are problems of these options. */
+    void addProblems(Settings settings) {
+        problems.addAll(settings.problems());
+    }
+
+    /** Settings of Kafka's producer that are none of ours. */
     Map<String, String> kafka() {
+        List<String> ours = Keys.ALL.stream().map(Setting::key).toList();
         Map<String, String> kafka = new HashMap<>();
         values.forEach((key, value) -> {
-            if (key.startsWith(KAFKA)) {
+            if (key.startsWith(KAFKA) && !ours.contains(key)) {
                 kafka.put(key.substring(KAFKA.length()), value);
             }
         });

@@ -3,9 +3,12 @@ package dev.sluice.producer;
 import dev.sluice.schemas.Nearest;
 import dev.sluice.schemas.settings.Setting;
 import dev.sluice.schemas.settings.SettingsException;
+import dev.sluice.telemetry.log.Logging;
+import dev.sluice.telemetry.log.Logging.Threshold;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -45,6 +48,12 @@ public final class Produce {
                             .toList()
                     : given;
         }
+
+        /** What runs; throws {@link SettingsException} with all that is wrong. */
+        Command command(List<String> given, Map<String, String> environment) {
+            Options options = new Options(settings, named(given), environment);
+            return options.build(() -> maker.apply(options));
+        }
     }
 
     public static void main(String[] arguments) {
@@ -53,9 +62,15 @@ public final class Produce {
 
     /** As {@link #main(String[])}, for a program around it; does not return. */
     public static void main(List<String> arguments, Caller caller) {
-        // Gaps and failures; that a broker is away, the program says itself, once.
-        System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-        System.getProperties().putIfAbsent("org.slf4j.simpleLogger.log.org.apache.kafka", "error");
+        Map<String, String> environment = System.getenv();
+        try {
+            // Gaps and failures; that a broker is away, the program says itself, once.
+            Logging.start(environment, Threshold.WARN, Map.of("org.apache.kafka", Threshold.ERROR));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+        PrintStream out = Logging.speech(environment, System.err, Produce.class.getName());
         Stop stop = new Stop();
         CompletableFuture<Integer> status = new CompletableFuture<>();
         Thread ending = new Thread(
@@ -67,7 +82,7 @@ public final class Produce {
                 "ending");
         Runtime.getRuntime().addShutdownHook(ending);
         try {
-            status.complete(run(arguments, System.getenv(), caller, stop, System.err));
+            status.complete(run(arguments, environment, caller, stop, out));
         } finally {
             status.complete(1);
         }
@@ -93,9 +108,7 @@ public final class Produce {
         }
         Command command;
         try {
-            Options options =
-                    new Options(verb.settings(), verb.named(arguments.subList(1, arguments.size())), environment);
-            command = options.build(() -> verb.maker().apply(options));
+            command = verb.command(arguments.subList(1, arguments.size()), environment);
         } catch (SettingsException e) {
             out.println(e.getMessage());
             return 2;
@@ -103,9 +116,42 @@ public final class Produce {
         return command.run(stop, out);
     }
 
+    /** What is wrong with a command line, as {@link #main} would say it; empty if nothing is. Runs nothing. */
+    public static Optional<String> complaint(List<String> arguments, Map<String, String> environment) {
+        Verb verb = VERBS.stream()
+                .filter(v -> v.word().equals(arguments.get(0)))
+                .findFirst()
+                .orElseThrow();
+        try {
+            Command unused = verb.command(arguments.subList(1, arguments.size()), environment);
+            return Optional.empty();
+        } catch (SettingsException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
     /** Whether there is a producer of this name. */
     public static boolean knows(String word) {
         return VERBS.stream().anyMatch(v -> v.word().equals(word));
+    }
+
+    /** What is wrong with the arguments and the environment of a run, in words; empty if it could begin. */
+    public static Optional<String> problem(List<String> arguments, Map<String, String> environment) {
+        if (arguments.isEmpty() || !knows(arguments.get(0))) {
+            return Optional.of("There is no producer of that name: " + arguments);
+        }
+        Verb verb = VERBS.stream()
+                .filter(v -> v.word().equals(arguments.get(0)))
+                .findFirst()
+                .orElseThrow();
+        try {
+            Options options =
+                    new Options(verb.settings(), verb.named(arguments.subList(1, arguments.size())), environment);
+            options.build(() -> verb.maker().apply(options));
+            return Optional.empty();
+        } catch (SettingsException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     private static String usage(Caller caller) {

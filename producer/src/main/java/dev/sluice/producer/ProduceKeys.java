@@ -92,6 +92,12 @@ public final class ProduceKeys {
             "",
             "File with Finnhub's token and nothing else; empty: the environment variable SLUICE_FINNHUB_TOKEN.");
 
+    public static final Setting KEY_FILE = new Setting(
+            "key-file",
+            "",
+            "File with Binance's API key and nothing else; empty: the environment variable SLUICE_BINANCE_KEY. Without one, gaps"
+                    + " of feed trade are told and not repaired: its history of single trades wants a key.");
+
     public static final Setting STATE = new Setting(
             "state",
             "",
@@ -167,8 +173,26 @@ public final class ProduceKeys {
     public static final Setting USERS = new Setting("users", "20000", "People who use the products, 1000000 at most.");
 
     /** Where to publish, and what all that publish have in common. */
-    static final List<Setting> PUBLISHING =
-            List.of(Keys.BOOTSTRAP_SERVERS, Keys.REGISTRY_URL, SERIALIZER, AUTO_REGISTER, RECEIPT, COUNT, DURATION);
+    static final List<Setting> PUBLISHING = List.of(
+            Keys.BOOTSTRAP_SERVERS,
+            Keys.KAFKA_PROTOCOL,
+            Keys.KAFKA_MECHANISM,
+            Keys.KAFKA_USER,
+            Keys.KAFKA_PASSWORD,
+            Keys.KAFKA_TRUSTSTORE,
+            Keys.KAFKA_TRUSTSTORE_PASSWORD,
+            Keys.REGISTRY_URL,
+            Keys.REGISTRY_USER,
+            Keys.REGISTRY_PASSWORD,
+            Keys.REGISTRY_TRUSTSTORE,
+            Keys.REGISTRY_TRUSTSTORE_PASSWORD,
+            SERIALIZER,
+            AUTO_REGISTER,
+            RECEIPT,
+            COUNT,
+            DURATION,
+            Keys.METRICS_HOST,
+            Keys.METRICS_PORT);
 
     /** What a payments run knows besides. */
     static final List<Setting> PAYMENTS = List.of(
@@ -192,8 +216,9 @@ public final class ProduceKeys {
     static final List<Setting> EVENTS =
             List.of(RATE, SEED, RUN_ID, USERS, BROKEN_SHARE, DUPLICATE_SHARE, LATE_SHARE, EVENT_START, LEDGER);
 
-    /** What a Binance run knows besides. */
-    static final List<Setting> BINANCE = List.of(URL, LIVE, VENUE, RECORDED, REFERENCE, SYMBOLS, FEED, STATE, SPOOL_MB);
+    /** What a Binance run knows besides; its key is no option. */
+    static final List<Setting> BINANCE =
+            List.of(URL, LIVE, VENUE, RECORDED, REFERENCE, KEY_FILE, SYMBOLS, FEED, STATE, SPOOL_MB);
 
     /** What a Kraken run knows besides. */
     static final List<Setting> KRAKEN = List.of(URL, LIVE, KRAKEN_API, REFERENCE, PAIRS, STATE, SPOOL_MB);

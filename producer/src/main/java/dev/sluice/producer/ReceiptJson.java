@@ -15,6 +15,7 @@ final class ReceiptJson {
         json.put("attempted", receipt.attempted());
         json.put("acknowledged", receipt.acknowledged());
         json.put("failed", receipt.failed());
+        json.put("waiting", receipt.waiting());
         json.put("bytes", receipt.bytes());
         putMoney(json, receipt.money());
         ObjectNode topics = json.putObject("topics");

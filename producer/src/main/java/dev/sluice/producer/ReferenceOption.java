@@ -1,5 +1,6 @@
 package dev.sluice.producer;
 
+import dev.sluice.producer.venue.Credential;
 import dev.sluice.producer.venue.Instruments;
 import dev.sluice.producer.venue.Listing;
 import dev.sluice.producer.venue.LiveListing;
@@ -43,18 +44,16 @@ record ReferenceOption(Optional<URI> rest, Optional<Path> file) {
         return path;
     }
 
-    /** A file, or nothing: for a venue whose REST API is not asked. */
-    static ReferenceOption fileOf(Options options) {
-        return options.parsedIfGiven(
-                ProduceKeys.REFERENCE,
-                "a file that can be read",
-                new ReferenceOption(Optional.empty(), Optional.empty()),
-                text -> new ReferenceOption(Optional.empty(), Optional.of(readable(text))));
-    }
-
     /** For trades that do not wait: they go out without what the venue does not tell now. */
     Listing following(ReferenceFormat format) throws IOException, InterruptedException {
         return rest.isPresent() ? LiveListing.open(LiveListing.Settings.of(rest.get(), format)) : fixed(format);
+    }
+
+    /** As {@link #following(ReferenceFormat)}, of a venue that wants to know who asks. */
+    Listing following(ReferenceFormat format, Credential credential) throws IOException, InterruptedException {
+        return rest.isPresent()
+                ? LiveListing.open(LiveListing.Settings.of(rest.get(), format).with(credential))
+                : fixed(format);
     }
 
     /** For trades that can wait until their reference data is there: it is read now, or not at all. */

@@ -20,6 +20,7 @@ final class Reporter implements AutoCloseable {
     private final Instant started = Instant.now();
     private final long startNanos = System.nanoTime();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean isEnding;
     private final Thread ticker = new Thread(this::tick, "reporter");
 
     /** @param details adds what the command knows about itself to every receipt */
@@ -40,6 +41,7 @@ final class Reporter implements AutoCloseable {
 
     /** Waits for what is under way, writes the last receipt and returns it. */
     Receipt finish() {
+        isEnding = true;
         Receipt receipt = publisher.flush();
         close();
         write(receipt, Stage.FINAL);
@@ -69,7 +71,12 @@ final class Reporter implements AutoCloseable {
     }
 
     private void report(Receipt receipt) {
-        out.println(line(receipt));
+        out.println(
+                isEnding && receipt.waiting() > 0
+                        ? String.format(
+                                "Ending: %,d records wait for the broker, which has not taken them yet",
+                                receipt.waiting())
+                        : line(receipt));
         try {
             write(receipt, Stage.UNDER_WAY);
         } catch (UncheckedIOException e) {

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -69,16 +68,17 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
         Patience patience = new Patience(stop, out);
         String topic = publication.topic();
         GenericRecord blank = BlankEvent.of(publication.contract().event());
-        try (Serializer<GenericRecord> serializer = EventSerializers.configured(publication.config());
+        try (ProducerTelemetry telemetry = ProducerTelemetry.start(name, publication);
+                Serializer<GenericRecord> serializer = EventSerializers.configured(publication.config());
                 TopicProbe probe = new TopicProbe(publication.config())) {
             boolean isReady =
                     patience.outlasts(() -> Patience.registryObstacle(() -> serializer.serialize(topic, blank)))
                             && patience.outlasts(() -> probe.obstacle(topic));
-            return isReady ? publish(new Frames(serializer), probe, stop, out) : 0;
+            return isReady ? publish(new Frames(serializer), probe, telemetry, stop, out) : 0;
         }
     }
 
-    private int publish(Frames frames, TopicProbe probe, Stop stop, PrintStream out) {
+    private int publish(Frames frames, TopicProbe probe, ProducerTelemetry telemetry, Stop stop, PrintStream out) {
         // Before it connects, so that the first trades have their assets too.
         try (Listing listing = source.listing();
                 Delivery delivery = keeping.delivery(publication, source, listing, frames, probe, out)) {
@@ -87,7 +87,7 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
                     new VenueConnector.Settings(publication.topic(), source.again(), delivery.watcher()),
                     protocol,
                     event -> frames.frame(publication.topic(), event));
-            return publish(connector, protocol, delivery, stop, out);
+            return publish(connector, protocol, delivery, telemetry, stop, out);
         } catch (IOException e) {
             out.println(e.getMessage());
             return 1;
@@ -104,18 +104,26 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
     }
 
     private int publish(
-            VenueConnector connector, VenueProtocol protocol, Delivery delivery, Stop stop, PrintStream out) {
+            VenueConnector connector,
+            VenueProtocol protocol,
+            Delivery delivery,
+            ProducerTelemetry telemetry,
+            Stop stop,
+            PrintStream out) {
         VenueStatus status = new VenueStatus(protocol.venue(), out);
-        AtomicReference<String> lastTrade = new AtomicReference<>("");
+        VenuePulse pulse = new VenuePulse();
         try (Feed feed = source.open(protocol);
                 Reporter reporter = new Reporter(
                         delivery.publisher(),
                         publication.receipt(),
                         json -> {
                             describe(connector, delivery, feed, json);
-                            json.put("lastTrade", lastTrade.get());
+                            json.put("lastMessage", shown(pulse.lastMessage()));
+                            json.put("lastTrade", shown(pulse.lastTrade()));
                         },
                         out)) {
+            telemetry.follow(delivery.publisher());
+            telemetry.follow(new VenueMeasures(source, connector, delivery, feed, pulse));
             Pace pace = new Pace(publication.limits(), stop);
             while (!feed.isExhausted() && !pace.isOver()) {
                 status.say(feed, connector);
@@ -128,20 +136,23 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
                     List<Outgoing> records = connector.records(message.get(), feed);
                     records.forEach(record -> pace.next());
                     delivery.deliver(records);
-                    if (!records.isEmpty()) {
-                        lastTrade.set(message.get().at().toString());
-                    }
+                    pulse.heard(message.get(), records.size());
                 }
                 delivery.tick(Instant.now());
             }
             boolean isComplete = delivery.finish();
             reporter.finish();
+            delivery.leftBehind().ifPresent(out::println);
             boolean neverConnected = feed.obstacle().isPresent() && feed.connections() == 0;
             if (neverConnected) {
                 out.println("Nothing was received: " + feed.obstacle().get());
             }
             return isComplete && !neverConnected ? 0 : 1;
         }
+    }
+
+    private static String shown(Instant moment) {
+        return moment.equals(Instant.EPOCH) ? "" : moment.toString();
     }
 
     /** A venue is left while there is no room for what it says. */
@@ -155,6 +166,7 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
 
     private void describe(VenueConnector connector, Delivery delivery, Feed feed, ObjectNode json) {
         json.put("command", name).put("venue", source.venue());
+        json.put("hours", source.hours().word());
         json.put("connections", feed.connections());
         json.put("obstacle", feed.obstacle().orElse(""));
         delivery.describe(json);

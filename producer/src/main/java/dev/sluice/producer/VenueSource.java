@@ -4,6 +4,7 @@ import dev.sluice.producer.history.History;
 import dev.sluice.producer.venue.Feed;
 import dev.sluice.producer.venue.Listing;
 import dev.sluice.producer.venue.VenueConnector;
+import dev.sluice.producer.venue.VenueHours;
 import dev.sluice.producer.venue.VenueProtocol;
 import java.io.IOException;
 import java.util.Optional;
@@ -30,6 +31,16 @@ interface VenueSource {
     /** Its trades of the past; empty if it has none, or nobody says where. */
     default Optional<History> history(Schema event, Listing listing) {
         return Optional.empty();
+    }
+
+    /** Why gaps are not repaired though the venue has a history, and what to do about it; empty if they are, or it has none. */
+    default Optional<String> unrepairable() {
+        return Optional.empty();
+    }
+
+    /** When it trades what is asked for. */
+    default VenueHours hours() {
+        return VenueHours.ALWAYS;
     }
 
     /** What to do with trades that the venue tells again upon a subscription. */

@@ -182,4 +182,34 @@ class OptionsTest {
         Options options = new Options(ProduceKeys.REPLAY, List.of("file=" + file, "venue=KRAKEN_V2"), Map.of());
         assertThat(options.build(() -> ReplaySource.of(options)).venue()).isEqualTo("KRAKEN");
     }
+
+    @Test
+    void aSecretAmongTheArgumentsIsRefusedAndNotTold() {
+        String ours = complaint("payments", BROKER.get(0), BROKER.get(1), "kafka.password=hunter2");
+        String kafkas = complaint("payments", BROKER.get(0), BROKER.get(1), "kafka.sasl.jaas.config=hunter2");
+
+        assertThat(ours).contains("'kafka.password' is a secret").doesNotContain("hunter2");
+        assertThat(kafkas).contains("'kafka.sasl.jaas.config' is a secret").doesNotContain("hunter2");
+    }
+
+    @Test
+    void aPublicationLogsInAsTheSettingsSayAndTellsTheSerializerOfTheRegistry() {
+        Options options = new Options(
+                ProduceKeys.PUBLISHING,
+                BROKER,
+                Map.of(
+                        "SLUICE_KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                        "SLUICE_KAFKA_USER", "sluice",
+                        "SLUICE_KAFKA_PASSWORD", "env:HIDDEN",
+                        "HIDDEN", "hunter2",
+                        "SLUICE_SCHEMA_REGISTRY_USER", "reader",
+                        "SLUICE_SCHEMA_REGISTRY_PASSWORD", "secret"));
+
+        assertThat(options.build(() -> Publication.of(options, "payments", 0)).config())
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("basic.auth.user.info", "reader:secret")
+                .doesNotContainKeys("user", "password")
+                .hasEntrySatisfying(
+                        "sasl.jaas.config", login -> assertThat(login).contains("\"hunter2\""));
+    }
 }

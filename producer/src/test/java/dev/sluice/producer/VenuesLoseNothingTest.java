@@ -181,13 +181,17 @@ final class VenuesLoseNothingTest {
                 verb,
                 option,
                 "url=" + simulator.url(),
-                verb.equals("finnhub") ? "forex-symbols=" : "reference=" + simulator.referenceUrl(),
+                "reference=" + simulator.referenceUrl(),
                 "state=" + folder.resolve(verb),
                 "kafka.bootstrap.servers=" + Stack.endpoints().bootstrapServers(),
                 "schema.registry.url=" + Stack.endpoints().registryUrl());
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        return CompletableFuture.supplyAsync(() ->
-                Produce.run(arguments, Map.of(FinnhubSource.TOKEN, "any"), new Caller("produce", Set.of()), stop, out));
+        return CompletableFuture.supplyAsync(() -> Produce.run(
+                arguments,
+                Map.of(FinnhubSource.TOKEN, "any", BinanceSource.KEY, "any"),
+                new Caller("produce", Set.of()),
+                stop,
+                out));
     }
 
     /** All trades of the symbol. */

@@ -5,7 +5,7 @@ import dev.sluice.realtime.fraud.FraudParameters.Declines;
 import dev.sluice.realtime.fraud.FraudParameters.Velocity;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Money;
-import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.RealtimeKeys;
 import dev.sluice.schemas.settings.Settings;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -20,7 +20,7 @@ final class FraudSettings {
 
     static FraudParameters read(Settings settings, Collection<Contract> contracts) {
         Map<String, BigDecimal> amounts = settings.parsed(
-                Keys.FRAUD_HIGH_AMOUNTS,
+                RealtimeKeys.FRAUD_HIGH_AMOUNTS,
                 "CURRENCY=AMOUNT pairs separated by commas, amounts above 0",
                 Map.of(),
                 FraudSettings::amounts);
@@ -29,20 +29,20 @@ final class FraudSettings {
                 .forEach(payments -> demandEveryCurrency(payments, amounts, settings));
         return new FraudParameters(
                 amounts,
-                Set.copyOf(settings.list(Keys.FRAUD_BLACKLIST)),
+                Set.copyOf(settings.list(RealtimeKeys.FRAUD_BLACKLIST)),
                 new Velocity(
-                        settings.number(Keys.FRAUD_VELOCITY_PAYMENTS, 1, 100),
-                        settings.duration(Keys.FRAUD_VELOCITY_WINDOW)),
-                settings.duration(Keys.FRAUD_CROSS_BORDER_WINDOW),
+                        settings.number(RealtimeKeys.FRAUD_VELOCITY_PAYMENTS, 1, 100),
+                        settings.duration(RealtimeKeys.FRAUD_VELOCITY_WINDOW)),
+                settings.duration(RealtimeKeys.FRAUD_CROSS_BORDER_WINDOW),
                 new Declines(
-                        settings.number(Keys.FRAUD_DECLINE_ATTEMPTS, 1, 100),
+                        settings.number(RealtimeKeys.FRAUD_DECLINE_ATTEMPTS, 1, 100),
                         settings.parsed(
-                                Keys.FRAUD_DECLINE_SHARE,
+                                RealtimeKeys.FRAUD_DECLINE_SHARE,
                                 "a decimal from 0 to 1",
                                 BigDecimal.ONE,
                                 FraudSettings::share),
-                        settings.duration(Keys.FRAUD_DECLINE_WINDOW)),
-                settings.duration(Keys.FRAUD_LATENESS));
+                        settings.duration(RealtimeKeys.FRAUD_DECLINE_WINDOW)),
+                settings.duration(RealtimeKeys.FRAUD_LATENESS));
     }
 
     private static void demandEveryCurrency(Contract payments, Map<String, BigDecimal> amounts, Settings settings) {
@@ -50,7 +50,7 @@ final class FraudSettings {
                 new TreeSet<>(payments.money().map(Money::currencies).orElseThrow());
         missing.removeAll(amounts.keySet());
         if (!missing.isEmpty()) {
-            settings.problem("'" + Keys.FRAUD_HIGH_AMOUNTS.key() + "' says nothing of " + missing
+            settings.problem("'" + RealtimeKeys.FRAUD_HIGH_AMOUNTS.key() + "' says nothing of " + missing
                     + ", currencies of the contract");
         }
     }

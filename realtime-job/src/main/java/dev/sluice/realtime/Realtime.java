@@ -6,6 +6,8 @@ import dev.sluice.realtime.judge.Patience;
 import dev.sluice.realtime.price.PriceBook;
 import dev.sluice.schemas.contract.DerivedTopics;
 import dev.sluice.schemas.registry.ConfluentRegistry;
+import dev.sluice.telemetry.Measures;
+import dev.sluice.telemetry.RealtimeMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -25,15 +27,17 @@ public final class Realtime implements AutoCloseable, Health {
 
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CompletableFuture<KafkaStreams.State> ended = new CompletableFuture<>();
+    private final Measures measures = Measures.ofProcess("realtime");
     private final HttpAnswers http;
     private final KafkaStreams streams;
 
     private Realtime(RealtimeConfig config) {
         Topology topology = RealtimeTopology.build(
                 config,
-                new ConfluentRegistry(config.registryUrl()),
+                new ConfluentRegistry(config.registry()),
                 new Patience(config.registryPatience(), ending),
-                InstantSource.system());
+                InstantSource.system(),
+                measures);
         http = HttpAnswers.on(config.http().host(), config.http().port());
         HostInfo self = new HostInfo(config.http().host(), http.port());
         Properties properties = config.streams().properties(config.contracts());
@@ -45,7 +49,9 @@ public final class Realtime implements AutoCloseable, Health {
                 ended.complete(now);
             }
         });
-        http.start(prices(config, self), this);
+        measures.read(RealtimeMetrics.READY, told -> told.of(isReady() ? 1 : 0));
+        measures.read(RealtimeMetrics.LAG, new Lags(config.contracts(), streams::metrics)::tell);
+        http.start(prices(config, self), this, measures);
     }
 
     /** Starts it; throws if the configuration cannot run. */
@@ -57,6 +63,11 @@ public final class Realtime implements AutoCloseable, Health {
 
     private PriceBook prices(RealtimeConfig config, HostInfo self) {
         return config.contract(DerivedTopics.PRICED).isPresent() ? new StreamsPriceBook(streams, self) : new NoPrices();
+    }
+
+    /** What it counts. */
+    Measures measures() {
+        return measures;
     }
 
     /** Where it answers. */

@@ -1,9 +1,11 @@
 package dev.sluice.realtime;
 
 import dev.sluice.realtime.fraud.FraudParameters;
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.RealtimeKeys;
 import dev.sluice.schemas.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +19,7 @@ import java.util.Optional;
  * @param registryPatience how long one record waits for the registry
  */
 public record RealtimeConfig(
-        String registryUrl,
+        RegistryAddress registry,
         List<Contract> contracts,
         StreamsConfiguration streams,
         Duration registryPatience,
@@ -44,20 +46,21 @@ public record RealtimeConfig(
         Contracts contracts = folder.isEmpty() ? Contracts.shipped() : Contracts.in(Path.of(folder));
         List<Contract> selected = contracts.selected(settings.list(Keys.DATASETS));
         return new RealtimeConfig(
-                settings.text(Keys.REGISTRY_URL),
+                RegistryAddress.from(settings),
                 selected,
                 StreamsConfiguration.from(settings),
                 patience(settings),
                 new Address(
-                        settings.text(Keys.REALTIME_HTTP_HOST), settings.number(Keys.REALTIME_HTTP_PORT, 0, 65_535)),
+                        settings.text(RealtimeKeys.REALTIME_HTTP_HOST),
+                        settings.number(RealtimeKeys.REALTIME_HTTP_PORT, 0, 65_535)),
                 FraudSettings.read(settings, selected));
     }
 
     private static Duration patience(Settings settings) {
-        Duration patience = settings.duration(Keys.REALTIME_REGISTRY_PATIENCE);
+        Duration patience = settings.duration(RealtimeKeys.REALTIME_REGISTRY_PATIENCE);
         if (patience.compareTo(LONGEST_PATIENCE) > 0) {
-            settings.problem("'" + Keys.REALTIME_REGISTRY_PATIENCE.key() + "' is '" + patience + "', expected at most "
-                    + LONGEST_PATIENCE + ": the broker ends a transaction that waits longer");
+            settings.problem("'" + RealtimeKeys.REALTIME_REGISTRY_PATIENCE.key() + "' is '" + patience
+                    + "', expected at most " + LONGEST_PATIENCE + ": the broker ends a transaction that waits longer");
         }
         return patience;
     }

@@ -1,7 +1,13 @@
 package dev.sluice.realtime;
 
+import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.schemas.settings.SettingsException;
+import dev.sluice.telemetry.MetricsAddress;
+import dev.sluice.telemetry.MetricsServer;
+import dev.sluice.telemetry.log.Logging;
+import dev.sluice.telemetry.log.Logging.Threshold;
+import java.util.Map;
 
 /**
  * The program. Ends with 0 when it is told to, with 1 when it failed, and with 2 if its settings cannot be used.
@@ -14,8 +20,6 @@ public final class RealtimeJob {
 
     /** {@code java -cp realtime-job-all.jar dev.sluice.realtime.RealtimeJob [--config FILE] [key=value …]}. */
     public static void main(String[] arguments) {
-        System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-        System.getProperties().putIfAbsent("org.slf4j.simpleLogger.showDateTime", "true");
         System.getProperties().putIfAbsent("org.apache.avro.limits.string.maxLength", LONGEST_BYTES);
         System.getProperties().putIfAbsent("org.apache.avro.limits.bytes.maxLength", LONGEST_BYTES);
         System.exit(run(arguments));
@@ -23,14 +27,20 @@ public final class RealtimeJob {
 
     private static int run(String[] arguments) {
         RealtimeConfig config;
+        MetricsAddress metrics;
         try {
+            Logging.start(System.getenv(), Threshold.WARN, Map.of());
             Settings settings = Settings.of(arguments, System.getenv());
             config = settings.build(() -> RealtimeConfig.from(settings));
-        } catch (SettingsException e) {
+            metrics = settings.build(() -> new MetricsAddress(
+                    settings.text(Keys.METRICS_HOST), settings.number(Keys.METRICS_PORT, 0, MetricsAddress.MOST_PORT)));
+        } catch (SettingsException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return 2;
         }
         Realtime realtime = Realtime.start(config);
+        // It ends with the process.
+        var unused = MetricsServer.startIfAsked(metrics, realtime.measures());
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

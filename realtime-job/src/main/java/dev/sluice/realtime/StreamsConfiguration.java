@@ -1,8 +1,9 @@
 package dev.sluice.realtime;
 
+import dev.sluice.schemas.connection.Broker;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.DerivedTopics;
-import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.RealtimeKeys;
 import dev.sluice.schemas.settings.Settings;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,7 +20,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param stateFolder empty for a temporary one
  */
 record StreamsConfiguration(
-        String bootstrapServers,
+        Broker broker,
         String applicationId,
         int threads,
         Duration commitInterval,
@@ -44,12 +45,12 @@ record StreamsConfiguration(
 
     static StreamsConfiguration from(Settings settings) {
         return new StreamsConfiguration(
-                settings.text(Keys.BOOTSTRAP_SERVERS),
-                settings.text(Keys.REALTIME_APPLICATION),
-                settings.number(Keys.REALTIME_THREADS, 1, 64),
-                settings.duration(Keys.REALTIME_COMMIT_INTERVAL),
-                settings.number(Keys.REALTIME_REPLICATION, -1, 16),
-                settings.text(Keys.REALTIME_STATE));
+                Broker.from(settings),
+                settings.text(RealtimeKeys.REALTIME_APPLICATION),
+                settings.number(RealtimeKeys.REALTIME_THREADS, 1, 64),
+                settings.duration(RealtimeKeys.REALTIME_COMMIT_INTERVAL),
+                settings.number(RealtimeKeys.REALTIME_REPLICATION, -1, 16),
+                settings.text(RealtimeKeys.REALTIME_STATE));
     }
 
     /** What Kafka Streams is told, so that it can write every record of {@code contracts}. */
@@ -57,7 +58,7 @@ record StreamsConfiguration(
     @SuppressWarnings("deprecation")
     Properties properties(Collection<Contract> contracts) {
         Properties properties = new Properties();
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.putAll(broker.properties());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);

@@ -98,7 +98,9 @@ class RealtimeConfigTest {
         List<Throwable> outages = List.of(
                 new RuntimeException(new dev.sluice.schemas.registry.RegistryUnavailableException("away", null)),
                 new org.apache.kafka.streams.errors.StreamsException(
-                        new org.apache.kafka.common.errors.TimeoutException("away")));
+                        new org.apache.kafka.common.errors.TimeoutException("away")),
+                new org.apache.kafka.common.errors.SaslAuthenticationException("wrong password"),
+                new org.apache.kafka.common.errors.TopicAuthorizationException("t"));
 
         assertThat(outages).allMatch(Failure::isOutage);
         assertThat(Failure.isOutage(new IllegalStateException("a bug"))).isFalse();

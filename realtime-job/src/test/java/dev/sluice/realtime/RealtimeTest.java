@@ -14,6 +14,7 @@ import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.registry.WireFormat;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.Parts;
+import dev.sluice.telemetry.Catalogue;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,6 +37,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Against a real broker and a real registry. */
@@ -83,6 +86,7 @@ class RealtimeTest {
         assertThat(second.exitValue()).isZero();
     }
 
+    @Tag("runbook-C10")
     @Test
     void whileTheRegistryIsAwayNothingIsJudgedAndNothingIsLost() throws Exception {
         stack.create(PAYMENTS, ALERTS);
@@ -115,6 +119,15 @@ class RealtimeTest {
             await("it runs").atMost(ofMinutes(3)).until(realtime::isReady);
             assertThat(get(realtime.httpPort(), "/v1/prices/BINANCE/BTCUSDT").statusCode())
                     .isEqualTo(404);
+            await("it knows its lag").atMost(ofMinutes(3)).until(() -> get(realtime.httpPort(), "/metrics")
+                    .body()
+                    .contains("sluice_realtime_lag_records{dataset=\"binance_trades\"} 0.0"));
+            String metrics = get(realtime.httpPort(), "/metrics").body();
+            assertThat(metrics).contains("sluice_realtime_ready 1.0", "process=\"realtime\"");
+            assertThat(metrics.lines()
+                            .filter(line -> !line.startsWith("#") && !line.matches("(jvm|process)_.*"))
+                            .map(line -> Catalogue.of(line.substring(0, line.lastIndexOf(' ')))))
+                    .doesNotContain(Optional.empty());
             sendValues(
                     TRADES.topic().name(),
                     List.of(

@@ -3,6 +3,7 @@ package dev.sluice.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.realtime.judge.Patience;
+import dev.sluice.telemetry.Measures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,8 @@ class RealtimeTopologyTest {
                 TestTopology.config(settings),
                 new FakeRegistry(),
                 new Patience(Duration.ofSeconds(1), new CountDownLatch(1)),
-                InstantSource.system());
+                InstantSource.system(),
+                Measures.bare());
         return topology.describe().toString();
     }
 

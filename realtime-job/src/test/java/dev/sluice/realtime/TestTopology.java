@@ -8,6 +8,7 @@ import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.TopicSpec;
 import dev.sluice.schemas.registry.WireFormat;
 import dev.sluice.schemas.settings.Settings;
+import dev.sluice.telemetry.Measures;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The whole topology without a broker, all datasets. */
 public final class TestTopology implements AutoCloseable {
     public final FakeRegistry registry = new FakeRegistry();
+    public final Measures measures = Measures.bare();
     private final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
     private Instant now = NOON;
@@ -43,7 +45,11 @@ public final class TestTopology implements AutoCloseable {
         InstantSource clock = () -> now;
         driver = new TopologyTestDriver(
                 RealtimeTopology.build(
-                        config, registry, new Patience(config.registryPatience(), new CountDownLatch(1)), clock),
+                        config,
+                        registry,
+                        new Patience(config.registryPatience(), new CountDownLatch(1)),
+                        clock,
+                        measures),
                 properties,
                 NOON);
     }

@@ -30,8 +30,8 @@ public record Cadence(String text, Optional<Duration> step, Optional<Instant> fi
     /** A task that counts from when it was first scheduled is due an hour later at the latest. */
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
 
-    private static final Pattern WORDS = Pattern.compile(
-            "(?<never>never)|hourly at :(?<minute>[0-5]\\d)|daily at (?<time>\\d\\d:\\d\\d)"
+    private static final Pattern WORDS =
+            Pattern.compile("(?<never>never)|hourly at :(?<minute>[0-5]\\d)|daily at (?<time>\\d\\d:\\d\\d)"
                     + "|weekly on (?<day>[a-z]+) at (?<weekly>\\d\\d:\\d\\d)|every (?<every>p\\S+)");
 
     /** Never. */
@@ -64,7 +64,10 @@ public record Cadence(String text, Optional<Duration> step, Optional<Instant> fi
                 DayOfWeek day = DayOfWeek.valueOf(words.group("day").toUpperCase(Locale.ROOT));
                 // The epoch was a Thursday.
                 int days = Math.floorMod(day.getValue() - DayOfWeek.THURSDAY.getValue(), 7);
-                return at(text, Duration.ofDays(7), sinceMidnight(words.group("weekly")).plusDays(days));
+                return at(
+                        text,
+                        Duration.ofDays(7),
+                        sinceMidnight(words.group("weekly")).plusDays(days));
             }
             Duration step = Duration.parse(words.group("every").toUpperCase(Locale.ROOT));
             if (step.isNegative() || step.isZero()) {
@@ -96,7 +99,8 @@ public record Cadence(String text, Optional<Duration> step, Optional<Instant> fi
 
     /** How long after midnight it is due; empty unless it is due once a day. */
     public Optional<Duration> timeOfDay() {
-        return step.filter(Duration.ofDays(1)::equals).flatMap(day -> first)
+        return step.filter(Duration.ofDays(1)::equals)
+                .flatMap(day -> first)
                 .map(time -> Duration.between(Instant.EPOCH, time));
     }
 

@@ -35,10 +35,9 @@ public final class LineCheck implements Task.Job {
                 .mapToLong(dataset -> dataset.waiting())
                 .sum();
         List<String> wrong = new ArrayList<>();
-        report.datasets()
-                .forEach(dataset -> dataset.checks().stream()
-                        .filter(check -> check.outcome() == Check.Outcome.BROKEN)
-                        .forEach(check -> wrong.add(dataset.dataset() + ": " + check.what() + ": " + check.hole())));
+        report.datasets().forEach(dataset -> dataset.checks().stream()
+                .filter(check -> check.outcome() == Check.Outcome.BROKEN)
+                .forEach(check -> wrong.add(dataset.dataset() + ": " + check.what() + ": " + check.hole())));
         wrong.addAll(standing());
         if (!wrong.isEmpty()) {
             return Result.failed(bronze, String.join("; ", wrong) + ". './sluice doctor' says what mends it.");
@@ -61,6 +60,7 @@ public final class LineCheck implements Task.Job {
 
     private static String words(Standing standing) {
         return standing.dataset() + " stands still: " + (standing.beforeBronze() + standing.beforeSilver())
-                + " records wait, the newest in silver is of " + standing.newest().orElseThrow();
+                + " records wait, the newest in silver is of "
+                + standing.newest().orElseThrow();
     }
 }

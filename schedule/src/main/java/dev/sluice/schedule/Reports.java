@@ -21,9 +21,8 @@ public record Reports(Path folder) {
     public Fate write(String kind, String name, String text) {
         Path file = file(kind, name);
         try {
-            Fate fate = Files.notExists(file)
-                    ? Fate.NEW
-                    : Files.readString(file).equals(text) ? Fate.SAME : Fate.REPLACED;
+            Fate fate =
+                    Files.notExists(file) ? Fate.NEW : Files.readString(file).equals(text) ? Fate.SAME : Fate.REPLACED;
             if (fate != Fate.SAME) {
                 Files.createDirectories(file.getParent());
                 Path next = Files.createTempFile(file.getParent(), name, ".next");

@@ -35,7 +35,8 @@ public record ScheduleConfig(
                 .isPresent();
         if (!isNever && !isLate) {
             settings.problem("'" + Keys.SCHEDULE_SETTLEMENT.key() + "' is '" + settled.text()
-                    + "', expected 'never' or 'daily at HH:MM', not before '" + Keys.SETTLEMENT_LATE_WINDOW.key() + "' ("
+                    + "', expected 'never' or 'daily at HH:MM', not before '" + Keys.SETTLEMENT_LATE_WINDOW.key()
+                    + "' ("
                     + settlement.lateWindow() + " after midnight) is over");
         }
     }

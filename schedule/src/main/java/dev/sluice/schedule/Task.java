@@ -53,7 +53,11 @@ public record Task(String name, Cadence cadence, Span span, Missed missed, Job j
 
     /** What is done. It may throw: that is a failed run. It can be killed and done again. */
     public interface Job {
-        /** @param period what it is for, as {@link Span} names it */
+        /**
+         * Does it once.
+         *
+         * @param period what it is for, as {@link Span} names it
+         */
         Result run(String period);
     }
 }

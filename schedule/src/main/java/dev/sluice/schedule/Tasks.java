@@ -33,10 +33,9 @@ public final class Tasks {
     public static List<Task> of(Place place, ScheduleConfig config, String who, Clock clock) {
         List<Task> tasks = new ArrayList<>();
         settlement(place, config, who, clock)
-                .ifPresent(job -> tasks.add(
-                        new Task(SETTLEMENT, config.settled(), Task.Span.DAY, Task.Missed.EACH, job)));
-        tasks.add(new Task(
-                HOURLY, config.hourly(), Task.Span.HOUR, Task.Missed.LAST, new LineCheck(place, clock)));
+                .ifPresent(
+                        job -> tasks.add(new Task(SETTLEMENT, config.settled(), Task.Span.DAY, Task.Missed.EACH, job)));
+        tasks.add(new Task(HOURLY, config.hourly(), Task.Span.HOUR, Task.Missed.LAST, new LineCheck(place, clock)));
         tasks.add(new Task(
                 AUDIT,
                 config.audit(),
@@ -52,18 +51,14 @@ public final class Tasks {
         if (payments.isEmpty() || alerts.isEmpty()) {
             return Optional.empty();
         }
-        Place both = new Place(
-                place.bootstrapServers(),
-                place.registryUrl(),
-                place.lake(),
-                List.of(payments.get(), alerts.get()));
+        Place both = new Place(place.broker(), place.registry(), place.lake(), List.of(payments.get(), alerts.get()));
         Duration patience = config.settlement().patience();
         return Optional.of(new Settlement(
                 new Settlement.Site(place.lake(), payments.get(), alerts.get()),
                 config.settlement(),
                 List.of(
                         new FraudRulesHaveSeenAll(
-                                place.bootstrapServers(),
+                                place.broker(),
                                 payments.get(),
                                 config.settlement().fraudGroup(),
                                 patience),

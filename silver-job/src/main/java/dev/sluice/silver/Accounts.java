@@ -3,6 +3,7 @@ package dev.sluice.silver;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -16,6 +17,7 @@ import dev.sluice.lakehouse.Tally;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Money;
 import dev.sluice.schemas.table.Envelope;
+import dev.sluice.schemas.table.Judged;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -30,14 +32,35 @@ import org.apache.spark.sql.Row;
 
 /** Counts a judged batch: per source partition, by verdict and by currency. */
 final class Accounts {
+    private static final int CURRENCY = 3;
+    private static final int ERROR = 4;
+    private static final int RECORDS = 5;
+    private static final int MONEY = 6;
+    private static final int FIRST = 7;
+    private static final int LAST = 8;
+
     private final Contract contract;
 
     Accounts(Contract contract) {
         this.contract = contract;
     }
 
+    /**
+     * What was counted.
+     *
+     * @param slices one for every partition of the range
+     * @param errors how many dead letters there are of each error type
+     */
+    record Counted(SortedMap<SourcePartition, Slice> slices, Map<String, Long> errors) {}
+
     /** A slice for every partition of {@code range}. */
     SortedMap<SourcePartition, Slice> of(Dataset<Row> judged, OffsetRange range) {
+        return counted(judged, range).slices();
+    }
+
+    /** The same, with what dead letters died of. */
+    Counted counted(Dataset<Row> judged, OffsetRange range) {
+        Map<String, Long> errors = new TreeMap<>();
         SortedMap<SourcePartition, Sums> sums = new TreeMap<>();
         range.slices().keySet().forEach(partition -> sums.put(partition, new Sums()));
         for (Row row : grouped(judged)) {
@@ -47,11 +70,14 @@ final class Accounts {
                 throw new IllegalStateException("The batch read rows of " + partition + ", which it was not to read");
             }
             own.add(row);
+            if (!row.isNullAt(ERROR)) {
+                errors.merge(row.getString(ERROR), row.getLong(RECORDS), Long::sum);
+            }
         }
         SortedMap<SourcePartition, Slice> slices = new TreeMap<>();
         sums.forEach((partition, own) ->
                 slices.put(partition, own.slice(range.slices().get(partition))));
-        return slices;
+        return new Counted(slices, errors);
     }
 
     private List<Row> grouped(Dataset<Row> judged) {
@@ -61,9 +87,15 @@ final class Accounts {
                         col(Envelope.TOPIC),
                         col(Envelope.PARTITION),
                         col(Verdict.COLUMN),
-                        currency().as("currency"))
+                        currency().as("currency"),
+                        error().as(Judged.ERROR_TYPE))
                 .agg(count(lit(1)), sum(amount()), min(time), max(time))
                 .collectAsList();
+    }
+
+    /** By the first violation, as the dead letter has it. */
+    private static Column error() {
+        return when(Verdict.DEAD.column(), element_at(col(Judged.VIOLATIONS), 1).getField("error_type"));
     }
 
     private Column counted() {
@@ -94,14 +126,14 @@ final class Accounts {
 
         void add(Row row) {
             Verdict verdict = Verdict.valueOf(row.getString(2));
-            records.merge(verdict, row.getLong(4), Long::sum);
-            if (!row.isNullAt(3)) {
-                money.computeIfAbsent(row.getString(3), c -> new EnumMap<>(Verdict.class))
-                        .merge(verdict, row.getDecimal(5), BigDecimal::add);
+            records.merge(verdict, row.getLong(RECORDS), Long::sum);
+            if (!row.isNullAt(CURRENCY)) {
+                money.computeIfAbsent(row.getString(CURRENCY), c -> new EnumMap<>(Verdict.class))
+                        .merge(verdict, row.getDecimal(MONEY), BigDecimal::add);
             }
-            if (!row.isNullAt(6)) {
-                Instant min = row.getTimestamp(6).toInstant();
-                Instant max = row.getTimestamp(7).toInstant();
+            if (!row.isNullAt(FIRST)) {
+                Instant min = row.getTimestamp(FIRST).toInstant();
+                Instant max = row.getTimestamp(LAST).toInstant();
                 first = first == null || min.isBefore(first) ? min : first;
                 last = last == null || max.isAfter(last) ? max : last;
             }

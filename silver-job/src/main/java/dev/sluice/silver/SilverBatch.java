@@ -1,5 +1,6 @@
 package dev.sluice.silver;
 
+import dev.sluice.lakehouse.BatchWork;
 import dev.sluice.lakehouse.Ledger;
 import dev.sluice.lakehouse.LedgerConflictException;
 import dev.sluice.lakehouse.OffsetRange;
@@ -34,12 +35,12 @@ final class SilverBatch {
     }
 
     /** Judges from silver's position until {@code end}; begins again if a redrive brought rows to silver meanwhile. */
-    void judge(Offsets end) {
+    void judge(Offsets end, BatchWork work) {
         while (true) {
             tables.refresh();
             Position started = Position.of(tables.silver());
             try {
-                judge(started, end);
+                judge(started, end, work);
                 return;
             } catch (LedgerConflictException e) {
                 tables.refresh();
@@ -52,28 +53,31 @@ final class SilverBatch {
         }
     }
 
-    private void judge(Position started, Offsets end) {
+    private void judge(Position started, Offsets end, BatchWork work) {
         BronzeCounts bronze = BronzeCounts.of(tables.bronze());
         OffsetRange range =
                 OffsetRange.between(started.until(), end, bronze.present().from());
         if (!range.isEmpty()) {
-            long begin = System.nanoTime();
+            work.covers(range);
             judging.of(tables.rowsOf(tables.bronze()).where(range.condition()), judged -> {
-                Tally.Counts counts = publish(judged, range, started, bronze);
-                long tookMillis = (System.nanoTime() - begin) / 1_000_000;
-                say(counts, range, tookMillis);
+                Tally.Counts counts = publish(judged, range, new Start(started, bronze), work);
+                say(counts, range, work.tookMillis());
                 return range;
             });
         }
     }
 
-    private Tally.Counts publish(Judging.Judged judged, OffsetRange range, Position started, BronzeCounts bronze) {
+    /** Where silver stood, and what bronze had. */
+    private record Start(Position silver, BronzeCounts bronze) {}
+
+    private Tally.Counts publish(Judging.Judged judged, OffsetRange range, Start start, BatchWork work) {
         Provenance provenance = new Provenance(
                 judged.ruleSet(),
                 new TreeSet<>(judged.writers().readable().keySet()),
-                bronze.present().provenance().topicIds());
-        Position counted = new Position(new Accounts(contract).of(judged.rows(), range), provenance);
-        refuseAnotherCount(counted, started, bronze);
+                start.bronze().present().provenance().topicIds());
+        Accounts.Counted all = new Accounts(contract).counted(judged.rows(), range);
+        Position counted = new Position(all.slices(), provenance);
+        refuseAnotherCount(counted, start.silver(), start.bronze());
         tables.widen(judged.writers());
         Tally.Counts counts = counted.counts();
         List<DataFile> good = written(counts.out(), judged.transforms().onlySilver(judged.rows(), 0), tables.silver());
@@ -81,8 +85,11 @@ final class SilverBatch {
                 written(counts.dead(), judged.transforms().onlyDeadLetters(judged.rows()), tables.deadLetters());
         refuse("silver files hold", records(good), counts.out());
         refuse("dead-letter files hold", records(dead), counts.dead());
-        Ledger.of(tables.deadLetters()).append(dead, counted);
-        Ledger.of(tables.silver()).append(good, counted, started);
+        work.commit(() -> {
+            Ledger.of(tables.deadLetters()).append(dead, counted);
+            Ledger.of(tables.silver()).append(good, counted, start.silver());
+        });
+        work.committed(counted, good, all.errors());
         return counts;
     }
 

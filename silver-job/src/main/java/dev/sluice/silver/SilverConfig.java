@@ -2,6 +2,7 @@ package dev.sluice.silver;
 
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.lakehouse.Pace;
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.settings.Keys;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the silver job needs to know. */
-public record SilverConfig(LakeConfig lake, String registryUrl, List<Contract> contracts, Pace pace) {
+public record SilverConfig(LakeConfig lake, RegistryAddress registry, List<Contract> contracts, Pace pace) {
     public SilverConfig {
         contracts = List.copyOf(contracts);
     }
@@ -21,7 +22,7 @@ public record SilverConfig(LakeConfig lake, String registryUrl, List<Contract> c
         Contracts contracts = folder.isEmpty() ? Contracts.shipped() : Contracts.in(Path.of(folder));
         return new SilverConfig(
                 LakeConfig.from(settings),
-                settings.text(Keys.REGISTRY_URL),
+                RegistryAddress.from(settings),
                 contracts.selected(settings.list(Keys.DATASETS)),
                 Pace.from(settings, Keys.SILVER_TRIGGER));
     }

@@ -1,8 +1,10 @@
 package dev.sluice.silver;
 
+import dev.sluice.lakehouse.BatchListener;
 import dev.sluice.lakehouse.LakeSession;
 import dev.sluice.lakehouse.StreamJob;
 import dev.sluice.lakehouse.StreamRuns;
+import dev.sluice.lakehouse.telemetry.JobTelemetry;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.registry.SchemaRegistry;
 import dev.sluice.schemas.settings.Settings;
@@ -17,16 +19,19 @@ public final class SilverJob {
     public static void main(String[] arguments) throws InterruptedException {
         Settings settings = Settings.of(arguments, System.getenv());
         SilverConfig config = settings.build(() -> SilverConfig.from(settings));
-        try (SparkSession spark = LakeSession.start(config.lake(), "silver")) {
-            StreamRuns.start(streams(config), spark, config.lake()).await();
+        try (JobTelemetry telemetry = JobTelemetry.start("silver", settings);
+                SparkSession spark = LakeSession.start(config.lake(), "silver")) {
+            StreamRuns runs = StreamRuns.start(streams(config, telemetry.batches()), spark, config.lake());
+            telemetry.follow(runs, config.lake());
+            runs.await();
         }
     }
 
-    /** One stream per dataset. */
-    public static List<StreamJob> streams(SilverConfig config) {
-        SchemaRegistry registry = new ConfluentRegistry(config.registryUrl());
+    /** One stream per dataset; {@code listener} is told what they commit. */
+    public static List<StreamJob> streams(SilverConfig config, BatchListener listener) {
+        SchemaRegistry registry = new ConfluentRegistry(config.registry());
         return config.contracts().stream()
-                .<StreamJob>map(contract -> new SilverStream(contract, registry, config.pace()))
+                .<StreamJob>map(contract -> new SilverStream(contract, registry, config.pace(), listener))
                 .toList();
     }
 }

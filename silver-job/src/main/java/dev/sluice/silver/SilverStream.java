@@ -1,12 +1,15 @@
 package dev.sluice.silver;
 
 import dev.sluice.lakehouse.BatchEnd;
+import dev.sluice.lakehouse.BatchListener;
+import dev.sluice.lakehouse.BatchWork;
 import dev.sluice.lakehouse.LakeSession;
 import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Pace;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.PositionSource;
 import dev.sluice.lakehouse.StreamJob;
+import dev.sluice.lakehouse.StreamSpec;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.SchemaRegistry;
 import dev.sluice.schemas.table.DatasetTables;
@@ -21,16 +24,18 @@ final class SilverStream implements StreamJob {
     private final Contract contract;
     private final SchemaRegistry registry;
     private final Pace pace;
+    private final BatchListener listener;
 
-    SilverStream(Contract contract, SchemaRegistry registry, Pace pace) {
+    SilverStream(Contract contract, SchemaRegistry registry, Pace pace, BatchListener listener) {
         this.contract = contract;
         this.registry = registry;
         this.pace = pace;
+        this.listener = listener;
     }
 
     @Override
-    public String name() {
-        return DatasetTables.silver(contract).name();
+    public StreamSpec spec() {
+        return pace.spec(contract.dataset(), DatasetTables.silver(contract).name());
     }
 
     @Override
@@ -57,7 +62,9 @@ final class SilverStream implements StreamJob {
                 .option("checkpointLocation", checkpoint)
                 .trigger(pace.trigger())
                 .foreachBatch((Dataset<Row> nothing, Long batchId) -> {
-                    batch.judge(BatchEnd.of(spark, checkpoint, batchId));
+                    try (BatchWork work = BatchWork.begin(spec(), batchId, listener)) {
+                        batch.judge(BatchEnd.of(spark, checkpoint, batchId), work);
+                    }
                 })
                 .start();
     }

@@ -6,8 +6,11 @@ import static dev.sluice.silver.SilverLine.PAYMENTS;
 import static dev.sluice.silver.SilverLine.SILVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.lakehouse.BatchListener;
+import dev.sluice.lakehouse.BatchWork;
 import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Position;
+import dev.sluice.lakehouse.StreamSpec;
 import dev.sluice.lakehouse.Tally;
 import dev.sluice.schemas.registry.SchemaRegistry;
 import dev.sluice.schemas.registry.WireFormat;
@@ -21,10 +24,12 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Dead letters that pass today's rules become rows of silver, once, and everything still adds up. */
 class RedriveTest extends ReplayScenario {
+    @Tag("runbook-C8")
     @Test
     void aPreviewSaysWhatWouldChangeByRuleAndChangesNothing() throws Exception {
         twoOfThreeDie();
@@ -43,6 +48,7 @@ class RedriveTest extends ReplayScenario {
         assertThat(statuses()).containsExactly("open", "open");
     }
 
+    @Tag("runbook-C8")
     @Test
     void aLetterThatPassesNowIsInSilverOnceHoweverOftenItIsRedriven() throws Exception {
         twoOfThreeDie();
@@ -155,7 +161,7 @@ class RedriveTest extends ReplayScenario {
         });
         SilverTables tables = SilverTables.of(line.lake.spark(), RULES);
 
-        new SilverBatch(RULES, overtaking, tables).judge(end());
+        new SilverBatch(RULES, overtaking, tables).judge(end(), unwatched());
 
         assertThat(once).isTrue();
         assertThat(ids()).containsExactly("T1", "T2");
@@ -199,7 +205,8 @@ class RedriveTest extends ReplayScenario {
         SchemaRegistry overtaking = new HookedRegistry(line.registry, () -> {
             if (once.compareAndSet(false, true)) {
                 line.bronze(line.framed(payment("T2")));
-                new SilverBatch(RULES, line.registry, SilverTables.of(line.lake.spark(), RULES)).judge(end());
+                new SilverBatch(RULES, line.registry, SilverTables.of(line.lake.spark(), RULES))
+                        .judge(end(), unwatched());
             }
         });
 
@@ -238,5 +245,10 @@ class RedriveTest extends ReplayScenario {
         return line.lake.rows(DEAD).orderBy("source_offset").collectAsList().stream()
                 .map(row -> row.<String>getAs("status"))
                 .toList();
+    }
+
+    private static BatchWork unwatched() {
+        return BatchWork.begin(
+                new StreamSpec("payments", "silver.payments", Optional.empty()), 0, BatchListener.NOBODY);
     }
 }

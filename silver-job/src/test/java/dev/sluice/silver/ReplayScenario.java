@@ -8,6 +8,7 @@ import static dev.sluice.silver.SilverLine.PARTITION;
 import static dev.sluice.silver.SilverLine.SILVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.lakehouse.BatchListener;
 import dev.sluice.lakehouse.OffsetRange;
 import dev.sluice.lakehouse.Pace;
 import dev.sluice.lakehouse.Tally;
@@ -56,7 +57,7 @@ abstract class ReplayScenario {
 
     static void stream() throws InterruptedException {
         Pace pace = new Pace(Pace.Mode.AVAILABLE_NOW, Duration.ZERO, 1_000);
-        line.lake.run(List.of(new SilverStream(RULES, line.registry, pace)));
+        line.lake.run(List.of(new SilverStream(RULES, line.registry, pace, BatchListener.NOBODY)));
     }
 
     static Replay judged(ReplayRange range) {

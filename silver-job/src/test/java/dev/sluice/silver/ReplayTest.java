@@ -19,10 +19,12 @@ import dev.sluice.lakehouse.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** History is judged again beside the stream, compared, and swapped in at once; nothing is lost and nothing comes twice. */
 class ReplayTest extends ReplayScenario {
+    @Tag("runbook-C12")
     @Test
     void readersSeeNothingOfAReplayUntilTheSwapAndThenAllOfIt() throws Exception {
         twoOfThreeDie();
@@ -93,6 +95,7 @@ class ReplayTest extends ReplayScenario {
         assertThat(Replays.of(line.lake.table(SILVER)).all()).hasSize(2);
     }
 
+    @Tag("runbook-V5")
     @Test
     void whatTheStreamBringsMeanwhileIsInTheResultOnceAndJudgedByTheNewRules() throws Exception {
         twoOfThreeDie();
@@ -127,6 +130,7 @@ class ReplayTest extends ReplayScenario {
         assertThat(line.counts()).isEqualTo(new Tally.Counts(4, 2, 1, 1));
     }
 
+    @Tag("runbook-K7")
     @Test
     void onlyARangeOfOffsetsIsReplacedAndEverythingStillAddsUp() throws Exception {
         line.bronze(

@@ -42,6 +42,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each bronze record is in silver, in the dead letters, or counted as a duplicate: exactly one of the three. */
@@ -63,6 +64,7 @@ class SilverJobTest {
         line.emptyTables();
     }
 
+    @Tag("runbook-V4")
     @Test
     void everyKindOfBrokenRecordBecomesADeadLetterWithItsReasonAndItsBytes() throws Exception {
         byte[] good = line.framed(payment("T1"));
@@ -164,6 +166,7 @@ class SilverJobTest {
         assertThat(line.lake.position(SILVER).slices().get(PARTITION).from()).isZero();
     }
 
+    @Tag("runbook-C7")
     @Test
     void recordsOfTwoWriterSchemasInOneBatchAreBothReadByTheirOwn() throws Exception {
         Schema v2 = new Schema.Parser()

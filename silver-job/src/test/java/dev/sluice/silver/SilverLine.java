@@ -1,5 +1,6 @@
 package dev.sluice.silver;
 
+import dev.sluice.lakehouse.BatchListener;
 import dev.sluice.lakehouse.Ledger;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
@@ -75,6 +76,10 @@ final class SilverLine implements AutoCloseable {
 
     /** As the job's main makes them. */
     List<StreamJob> streams(String mode) {
+        return streams(mode, BatchListener.NOBODY);
+    }
+
+    List<StreamJob> streams(String mode, BatchListener listener) {
         Settings settings = lake.settings(Map.of(
                 "datasets",
                 contract.dataset(),
@@ -82,7 +87,7 @@ final class SilverLine implements AutoCloseable {
                 stack.endpoints().registryUrl(),
                 Keys.RUN_MODE.key(),
                 mode));
-        return SilverJob.streams(settings.build(() -> SilverConfig.from(settings)));
+        return SilverJob.streams(settings.build(() -> SilverConfig.from(settings)), listener);
     }
 
     Tally.Counts counts() {

@@ -1,6 +1,7 @@
 package dev.sluice.telemetry;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Every metric that Sluice has. */
@@ -16,5 +17,24 @@ public final class Catalogue {
             .flatMap(List::stream)
             .toList();
 
+    private static final String PARTS = "_(bucket|count|sum|created)$";
+
     private Catalogue() {}
+
+    /** The metric that a series is of, by its name with or without labels; empty if it is none of ours. */
+    public static Optional<Metric> of(String series) {
+        String name = series.replaceFirst("\\{.*", "");
+        String whole = name.replaceFirst(PARTS, "");
+        return ALL.stream()
+                .filter(metric -> metric.name().equals(name)
+                        || (metric instanceof Metric.Spread && metric.name().equals(whole)))
+                .findFirst();
+    }
+
+    /** What a process of that kind exports, what every process does among it. */
+    public static List<Metric> of(Exporter exporter) {
+        return ALL.stream()
+                .filter(metric -> metric.exporter() == exporter || metric.exporter() == Exporter.EVERY)
+                .toList();
+    }
 }

@@ -20,7 +20,7 @@ public final class JobMetrics {
     public static final Spread BATCH = new Spread(
             Exporter.JOB,
             "sluice_batch_seconds",
-            "Time that a committed batch with records took, from the start of its work to the end of its commit.",
+            "Time that a committed batch took, from the start of its work to the end of its commit.",
             Labels.OF_QUERY,
             Buckets.WORK_SECONDS);
     public static final Level TRIGGER = new Level(

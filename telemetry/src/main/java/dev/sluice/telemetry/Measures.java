@@ -16,10 +16,16 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
 import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleConsumer;
 
 /**
  * What one process counts, by entries of the {@link Catalogue}. Values of labels are given in the order of the entry's
@@ -69,9 +75,19 @@ public final class Measures {
         counter(metric).labelValues(labels).inc(increase);
     }
 
+    /** The same of whole numbers. */
+    public void add(Count metric, long increase, String... labels) {
+        add(metric, (double) increase, labels);
+    }
+
     /** Sets a level. */
     public void set(Level metric, double value, String... labels) {
         gauge(metric).labelValues(labels).set(value);
+    }
+
+    /** The same of whole numbers. */
+    public void set(Level metric, long value, String... labels) {
+        set(metric, (double) value, labels);
     }
 
     /** Takes a level away, when what it was about is gone. */
@@ -82,6 +98,16 @@ public final class Measures {
     /** Takes one observation. */
     public void observe(Spread metric, double value, String... labels) {
         histograms.computeIfAbsent(metric, this::histogram).labelValues(labels).observe(value);
+    }
+
+    /** Adds to one series, for who does so for every record. */
+    public DoubleConsumer adder(Count metric, String... labels) {
+        return counter(metric).labelValues(labels)::inc;
+    }
+
+    /** Takes observations of one series, for who does so for every record. */
+    public DoubleConsumer observer(Spread metric, String... labels) {
+        return histograms.computeIfAbsent(metric, this::histogram).labelValues(labels)::observe;
     }
 
     /** Says what never changes. */
@@ -119,6 +145,33 @@ public final class Measures {
         writer.write(out, registry.scrape());
     }
 
+    /** Every series by its name and labels, as {@link #write} writes it; histograms by their buckets, counts and sums. */
+    public SortedMap<String, Double> series() {
+        ByteArrayOutputStream page = new ByteArrayOutputStream();
+        try {
+            write(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        SortedMap<String, Double> series = new TreeMap<>();
+        page.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> {
+                    int space = line.lastIndexOf(' ');
+                    series.put(line.substring(0, space), number(line.substring(space + 1)));
+                });
+        return series;
+    }
+
+    private static double number(String text) {
+        return switch (text) {
+            case "+Inf" -> Double.POSITIVE_INFINITY;
+            case "-Inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.valueOf(text);
+        };
+    }
+
     /** Tells series. */
     @FunctionalInterface
     public interface Source {
@@ -131,6 +184,11 @@ public final class Measures {
     public interface Told {
         /** One series. */
         void of(double value, String... labels);
+
+        /** One series of whole numbers. */
+        default void of(long value, String... labels) {
+            of((double) value, labels);
+        }
     }
 
     private Counter counter(Count metric) {

@@ -73,6 +73,22 @@ public final class MetricsServer implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #start}, if the port is not 0. If it cannot be had, that is logged and the process goes on: its work matters
+     * more, and whoever asks for its metrics sees that there are none.
+     */
+    public static Optional<MetricsServer> startIfAsked(MetricsAddress address, Measures measures) {
+        if (address.port() == 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(start(address.host(), Optional.of(address.port()), measures));
+        } catch (UncheckedIOException e) {
+            LOG.error("{}; going on without", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     /** Where it answers. */
     public int port() {
         return server.getAddress().getPort();

@@ -89,7 +89,7 @@ public final class ProducerMetrics {
     public static final Count REJECTED = new Count(
             Exporter.PRODUCER,
             "sluice_feed_rejected_frames_total",
-            "Messages of the venue that were not understood and are not published as trades.",
+            "Messages of the venue that were not understood (unreadable: they go on as they are and become dead letters), or by which it refused a subscription or said that it failed.",
             List.of("venue", "reason"));
     public static final Level NOT_SUBSCRIBED = new Level(
             Exporter.PRODUCER,

@@ -90,6 +90,9 @@ class MetricsServerTest {
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("127.0.0.1:" + first.port())
                     .hasMessageContaining("set another port");
+            assertThat(MetricsServer.startIfAsked(new MetricsAddress(LOOPBACK, first.port()), Measures.bare()))
+                    .as("a process that works goes on without")
+                    .isEmpty();
         }
     }
 

@@ -53,7 +53,8 @@ public final class ConsoleServer implements AutoCloseable {
     }
 
     /** Takes the port, or any that is free if it is 0, and answers. Throws {@link UncheckedIOException} if it cannot be had. */
-    public static ConsoleServer start(InetSocketAddress address, Watch watch, Switch streams, Terms terms) {
+    public static ConsoleServer start(
+            InetSocketAddress address, Watch watch, Switch streams, Terms terms, Measures measures) {
         // Who sends or takes too slowly keeps no thread; the JDK's server reads this when it is loaded.
         System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", MOST_SECONDS);
         System.getProperties().putIfAbsent("sun.net.httpserver.maxRspTime", MOST_SECONDS);
@@ -65,7 +66,7 @@ public final class ConsoleServer implements AutoCloseable {
                 new Guests(terms.hosts()),
                 terms.key(),
                 new Desk(watch, terms.option(), about),
-                new PlatformPage(watch, Measures.ofProcess("console")),
+                new PlatformPage(watch, measures),
                 new Operator(streams, terms.datasets()));
         try {
             return new ConsoleServer(HttpServer.create(address, WAITING), routes);

@@ -23,7 +23,7 @@ final class TaskEye implements Eye<List<TaskFacts>> {
         return log.records().values().stream().map(TaskEye::task).toList();
     }
 
-    private static TaskFacts task(RunLog.Record record) {
+    private static TaskFacts task(RunLog.History record) {
         RunLog.Run last = record.last();
         Map<String, Long> runs = new HashMap<>();
         record.runs().forEach((outcome, count) -> runs.put(word(outcome), count));

@@ -27,6 +27,9 @@ public final class Watch implements AutoCloseable {
     private static final Duration BEFORE_PROOF = Duration.ofSeconds(15);
     private static final Duration BEFORE_FILES = Duration.ofSeconds(20);
     private static final Duration BEFORE_ROWS = Duration.ofSeconds(3);
+    /** A subject that no topic has. */
+    private static final String NOBODYS = "sluice-console-asks";
+
     private static final String REALTIME = "realtime";
 
     private final Site site;
@@ -71,9 +74,10 @@ public final class Watch implements AutoCloseable {
         });
     }
 
+    /** Whether the registry answers, and lets us in, is told by what it says of a subject that is nobody's. */
     private Looks looks(WebEye web) {
         Place place = site.place();
-        ConfluentRegistry registry = new ConfluentRegistry(place.registryUrl());
+        ConfluentRegistry registry = new ConfluentRegistry(place.registry());
         Eye<List<PartFacts>> parts =
                 site.instance().<Eye<List<PartFacts>>>map(PartEye::new).orElse(List::of);
         Eye<List<StreamFacts>> streams = site.instance()
@@ -100,8 +104,8 @@ public final class Watch implements AutoCloseable {
                 look("schedule", Cadence.seconds(15, 60), new TaskEye(runs)),
                 look("alerts", Cadence.seconds(10, 30), new AlertEye(web, site.alertmanagerUrl())),
                 look("files", Cadence.seconds(60, 300).after(BEFORE_FILES), files()),
-                look("registry", Cadence.seconds(10, 30), () -> !web.json(place.registryUrl() + "/subjects")
-                        .isMissingNode()));
+                look("registry", Cadence.seconds(10, 30), () -> registry.latest(NOBODYS)
+                        .isEmpty()));
     }
 
     private FileEye files() {

@@ -18,6 +18,7 @@ record Answer(int status, ObjectNode body, Map<String, String> headers) {
     static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;
     static final int METHOD_NOT_ALLOWED = 405;
+    static final int REQUEST_TIMEOUT = 408;
     static final int CONTENT_TOO_LARGE = 413;
     static final int UNSUPPORTED_MEDIA_TYPE = 415;
     static final int UNPROCESSABLE = 422;

@@ -23,9 +23,9 @@ final class Api extends Handler.Abstract {
     private final EventsEndpoint events;
     private final Readiness readiness;
     private final Pages pages;
-    private final Measures measures;
+    private final ApiMeasures measures;
 
-    Api(EventsEndpoint events, Readiness readiness, Pages pages, Measures measures) {
+    Api(EventsEndpoint events, Readiness readiness, Pages pages, ApiMeasures measures) {
         this.events = events;
         this.readiness = readiness;
         this.pages = pages;

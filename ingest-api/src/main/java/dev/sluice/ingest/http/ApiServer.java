@@ -5,15 +5,13 @@ import dev.sluice.ingest.key.ApiKeys;
 import dev.sluice.ingest.store.EventStore;
 import dev.sluice.ingest.store.Readiness;
 import dev.sluice.ingest.store.Room;
-import java.net.InetSocketAddress;
+import dev.sluice.telemetry.Measures;
 import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server. A slow or silent sender holds a connection, never a thread, and that not for long. */
@@ -22,20 +20,20 @@ public final class ApiServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 2_000;
     private static final int HEADER_BYTES = 8 << 10;
     private static final Duration IDLE = Duration.ofSeconds(30);
-    /** A body that comes more slowly is cut off. */
-    private static final long LEAST_BYTES_A_SECOND = 256;
 
     private final Server server;
     private final ServerConnector connector;
+    private final Measures measures;
 
-    private ApiServer(Server server, ServerConnector connector) {
+    private ApiServer(Server server, ServerConnector connector, Measures measures) {
         this.server = server;
         this.connector = connector;
+        this.measures = measures;
     }
 
-    /** Answers at {@code address}, at any free port if its port is 0. Throws {@link IllegalStateException} that says why it cannot. */
+    /** Answers at {@code listener}. Throws {@link IllegalStateException} that says why it cannot. */
     public static ApiServer start(
-            InetSocketAddress address,
+            Listener listener,
             ApiKeys keys,
             EventDesk desk,
             EventStore store,
@@ -48,23 +46,26 @@ public final class ApiServer implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(HEADER_BYTES);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(address.getHostString());
-        connector.setPort(address.getPort());
+        ServerConnector connector = listener.open(server, http);
         connector.setIdleTimeout(IDLE.toMillis());
-        server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+        ApiMeasures measures = new ApiMeasures(room, readiness);
         EventsEndpoint events = new EventsEndpoint(keys, readiness, room, limits, new Intake(desk, store, room));
-        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(
-                new Api(events, readiness, new Pages(), new Measures(room, readiness)), LEAST_BYTES_A_SECOND, 0)));
+        SlowSenders senders = new SlowSenders(new Api(events, readiness, new Pages(), measures), limits);
+        server.setHandler(new GracefulHandler(senders));
+        connector.addEventListener(senders);
         server.setStopTimeout(IDLE.toMillis());
         try {
             server.start();
         } catch (Exception e) {
-            throw new IllegalStateException(
-                    "Cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + e.getMessage(), e);
+            throw new IllegalStateException("Cannot listen on " + listener + ": " + e.getMessage(), e);
         }
-        return new ApiServer(server, connector);
+        return new ApiServer(server, connector, measures.measures());
+    }
+
+    /** What it counts. */
+    public Measures measures() {
+        return measures;
     }
 
     public int port() {

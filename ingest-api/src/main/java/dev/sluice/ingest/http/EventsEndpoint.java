@@ -125,7 +125,7 @@ final class EventsEndpoint {
         return intake.take(sender, inflated.get()).whenComplete((answer, failure) -> room.give(more));
     }
 
-    private static Answer answer(Throwable failure) {
+    private Answer answer(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof BodyException body) {
             return switch (body.trouble()) {
@@ -134,7 +134,10 @@ final class EventsEndpoint {
                             Answer.CONTENT_TOO_LARGE, "The body is larger than is taken: send fewer events at once");
                 case NO_ROOM -> Intake.unavailable("Too much is under way");
                 case CUT_OFF ->
-                    Answer.refused(Answer.BAD_REQUEST, "The body did not come to its end, or came too slowly");
+                    Answer.refused(
+                            Answer.REQUEST_TIMEOUT,
+                            "The body did not come to its end within "
+                                    + limits.body().toSeconds() + " s: send it again, or fewer events at once");
             };
         }
         throw failure instanceof CompletionException known ? known : new CompletionException(failure);

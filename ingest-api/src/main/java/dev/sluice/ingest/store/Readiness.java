@@ -1,5 +1,7 @@
 package dev.sluice.ingest.store;
 
+import dev.sluice.schemas.connection.Broker;
+import dev.sluice.schemas.connection.Refusal;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.SchemaRegistry;
 import java.util.List;
@@ -35,12 +37,11 @@ public final class Readiness implements AutoCloseable {
     }
 
     /** Asks once before it returns, and from then on. */
-    public static Readiness watch(Contract contract, SchemaRegistry registry, String bootstrapServers) {
-        Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+    public static Readiness watch(Contract contract, SchemaRegistry registry, Broker broker) {
+        Admin admin = Admin.create(broker.client(Map.of(
                 AdminClientConfig.CLIENT_ID_CONFIG, "sluice-ingest-readiness",
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS));
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS)));
         Readiness readiness = new Readiness(contract, registry, admin);
         readiness.look();
         var unused = readiness.clock.scheduleWithFixedDelay(
@@ -76,7 +77,7 @@ public final class Readiness implements AutoCloseable {
     }
 
     private static String said(Throwable e) {
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
+        return Refusal.in(e).orElseGet(() -> e.getClass().getSimpleName() + ": " + e.getMessage());
     }
 
     @Override

@@ -15,22 +15,34 @@ final class BrokerPart {
     private BrokerPart() {}
 
     static Part part() {
-        return Part.named(Parts.BROKER, BrokerPart::command)
+        return ready(Part.named(Parts.BROKER, site -> command(site, settings(site)))
                 .port(KAFKA)
                 .port(CONTROLLER)
-                .before(BrokerPart::format)
-                .ready(site -> KafkaProbe.serves(site.port(KAFKA), Files.readString(clusterId(site))))
+                .before(site -> format(site, settings(site))));
+    }
+
+    /** The same with a listener more. */
+    static Part part(SecureListener listener) {
+        return ready(Part.named(Parts.BROKER, site -> command(site, settings(site, listener)))
+                .port(KAFKA)
+                .port(CONTROLLER)
+                .port(SecureListener.PORT)
+                .before(site -> format(site, settings(site, listener))));
+    }
+
+    private static Part ready(Part.Builder part) {
+        return part.ready(site -> KafkaProbe.serves(site.port(KAFKA), Files.readString(clusterId(site))))
                 .build();
     }
 
-    private static Command command(Site site) {
+    private static Command command(Site site, String settings) {
         return java(site)
                 .heap("384m")
                 .option("-Xms128m")
                 .option("-Xmn96m")
                 .argument(properties(site))
                 .main("kafka.Kafka")
-                .withFile(properties(site), settings(site));
+                .withFile(properties(site), settings);
     }
 
     private static JavaCommand java(Site site) {
@@ -47,7 +59,17 @@ final class BrokerPart {
     }
 
     private static String settings(Site site) {
-        String kafka = "PLAINTEXT://127.0.0.1:" + site.port(KAFKA);
+        return settings(site, "PLAINTEXT://127.0.0.1:" + site.port(KAFKA));
+    }
+
+    /** Of a key that stands twice, the last counts. */
+    private static String settings(Site site, SecureListener listener) {
+        String addresses =
+                "PLAINTEXT://127.0.0.1:" + site.port(KAFKA) + "," + listener.address(site.port(SecureListener.PORT));
+        return settings(site, addresses) + listener.settings();
+    }
+
+    private static String settings(Site site, String kafka) {
         String controller = "127.0.0.1:" + site.port(CONTROLLER);
         try {
             return Files.readString(site.home().module(Parts.BROKER).resolve("conf/server.properties"))
@@ -61,7 +83,7 @@ final class BrokerPart {
     }
 
     /** The cluster id is written last: records without one never served, and are formatted anew. */
-    private static void format(Site site) throws IOException {
+    private static void format(Site site, String settings) throws IOException {
         if (Files.exists(clusterId(site))) {
             return;
         }
@@ -76,7 +98,7 @@ final class BrokerPart {
                 .argument("-c")
                 .argument(properties(site))
                 .main("kafka.tools.StorageTool")
-                .withFile(properties(site), settings(site));
+                .withFile(properties(site), settings);
         site.run(format);
         Files.writeString(clusterId(site), id);
     }

@@ -15,6 +15,11 @@ public final class Endpoints {
         return "127.0.0.1:" + Site.find(ports, Parts.BROKER, BrokerPart.KAFKA);
     }
 
+    /** Where the broker's listener with TLS is, if the stack was given one. */
+    public String secureBootstrapServers() {
+        return "127.0.0.1:" + Site.find(ports, Parts.BROKER, SecureListener.PORT);
+    }
+
     /** The base of the Confluent-compatible API. */
     public String registryUrl() {
         return "http://127.0.0.1:" + Site.find(ports, Parts.REGISTRY, Parts.HTTP) + RegistryPart.API;

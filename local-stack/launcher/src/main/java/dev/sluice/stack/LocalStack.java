@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
@@ -49,6 +50,11 @@ public final class LocalStack {
         return bringUp(part -> true, progress);
     }
 
+    /** The same for these parts alone; what they need has to run. */
+    public List<Repair> start(Collection<String> names, Progress progress) {
+        return bringUp(part -> names.contains(part.name()), progress);
+    }
+
     /** One pass of supervision: restarts what died or does not answer, leaves alone what was stopped or never started. */
     public List<Repair> ensure(Progress progress) {
         return bringUp(this::isWanted, progress);
@@ -57,7 +63,14 @@ public final class LocalStack {
     /** Stops all parts, each before those that it needs. */
     public void stop(Progress progress) {
         try (StackLock lock = StackLock.acquire(home.run(), progress)) {
-            bringDown(progress);
+            bringDown(part -> true, progress);
+        }
+    }
+
+    /** Stops these parts alone; supervision leaves them down. */
+    public void stop(Collection<String> names, Progress progress) {
+        try (StackLock lock = StackLock.acquire(home.run(), progress)) {
+            bringDown(part -> names.contains(part.name()), progress);
         }
     }
 
@@ -68,13 +81,14 @@ public final class LocalStack {
                 .toList();
     }
 
-    /** How the parts are now; waits for nobody. */
+    /** How the parts are now; all are asked at once, so one that hangs costs no more than its own time to answer. */
     public List<PartStatus> status() {
         Map<String, Map<String, Integer>> ports = knownPorts();
         Set<Long> pids = states.pids();
-        return parts().stream()
-                .map(part -> StatusProbe.look(part, site(part, ports), states.read(part.name()), pids))
-                .toList();
+        Map<String, PartStatus> found = new ConcurrentHashMap<>();
+        graph.each(part ->
+                found.put(part.name(), StatusProbe.look(part, site(part, ports), states.read(part.name()), pids)));
+        return parts().stream().map(part -> found.get(part.name())).toList();
     }
 
     /** Where the parts that were started are spoken to. */
@@ -95,7 +109,7 @@ public final class LocalStack {
     /** Stops all parts now, also while somebody starts them: for the end of a JVM. */
     void halt() {
         halt.request();
-        bringDown(Progress.silent());
+        bringDown(part -> true, Progress.silent());
     }
 
     private List<Repair> bringUp(Predicate<Part> wanted, Progress progress) {
@@ -113,10 +127,14 @@ public final class LocalStack {
         }
     }
 
-    private void bringDown(Progress progress) {
+    private void bringDown(Predicate<Part> meant, Progress progress) {
         PartRunner runner = new PartRunner(home, states, progress, halt);
         Map<String, Map<String, Integer>> ports = knownPorts();
-        graph.backward(part -> runner.bringDown(part, site(part, ports)));
+        graph.backward(part -> {
+            if (meant.test(part)) {
+                runner.bringDown(part, site(part, ports));
+            }
+        });
     }
 
     /** Those that run stay where they are, so they choose first. */

@@ -2,10 +2,12 @@ package dev.sluice.stack;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** The log of a part. */
@@ -22,22 +24,52 @@ public final class LogFile {
     static void rotate(Path log) throws IOException {
         Files.createDirectories(log.getParent());
         if (Files.exists(log)) {
-            for (int age = LIVES - 1; age > 0; age--) {
-                Path younger = old(log, age);
-                if (Files.exists(younger)) {
-                    Files.move(younger, old(log, age + 1), StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
+            makeRoom(log);
             Files.move(log, old(log, 1), StandardCopyOption.REPLACE_EXISTING);
         }
         Files.createFile(log);
+    }
+
+    /**
+     * The same for a log that is being written: what it holds is copied, and cut off. Who writes goes on at its begin. Returns
+     * how many bytes these were. A line that comes in the moment between the two is lost.
+     */
+    public static long rotateWhileWritten(Path log) {
+        try (FileChannel written = FileChannel.open(log, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long copied = 0;
+            if (written.size() > 0) {
+                makeRoom(log);
+                try (FileChannel kept = FileChannel.open(
+                        old(log, 1),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
+                    while (copied < written.size()) {
+                        copied += written.transferTo(copied, written.size() - copied, kept);
+                    }
+                }
+                written.truncate(0);
+            }
+            return copied;
+        } catch (IOException e) {
+            throw new StackException("Cannot rotate " + log + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static void makeRoom(Path log) throws IOException {
+        for (int age = LIVES - 1; age > 0; age--) {
+            Path younger = old(log, age);
+            if (Files.exists(younger)) {
+                Files.move(younger, old(log, age + 1), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     private static Path old(Path log, int age) {
         return log.resolveSibling(log.getFileName() + "." + age);
     }
 
-    /** The lines of its last mebibyte, the first of them perhaps cut off; none if it is not there, or rotated just now. */
+    /** The lines of its last mebibyte as people read them, the first of them perhaps cut off; none if it is not there, or rotated just now. */
     public static List<String> lastLines(Path log) {
         if (!Files.exists(log)) {
             return List.of();
@@ -46,7 +78,10 @@ public final class LogFile {
             byte[] bytes = new byte[(int) Math.min(TAIL_BYTES, file.length())];
             file.seek(file.length() - bytes.length);
             file.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            return new String(bytes, StandardCharsets.UTF_8)
+                    .lines()
+                    .flatMap(LogText::of)
+                    .toList();
         } catch (IOException e) {
             return List.of();
         }

@@ -42,6 +42,13 @@ final class PartGraph {
         run(reversed, before, task);
     }
 
+    /** Does something to all parts at once. */
+    void each(Consumer<Part> task) {
+        Map<String, List<String>> before = new LinkedHashMap<>();
+        parts.forEach(part -> before.put(part.name(), List.of()));
+        run(parts, before, task);
+    }
+
     private static void run(List<Part> order, Map<String, List<String>> before, Consumer<Part> task) {
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, order.size()), work -> {
             Thread thread = new Thread(work, "stack");

@@ -22,6 +22,11 @@ public final class Parts {
         return BrokerPart.part();
     }
 
+    /** The same with a listener for clients that bring a password and want TLS: {@link Endpoints#secureBootstrapServers}. */
+    public static Part broker(SecureListener listener) {
+        return BrokerPart.part(listener);
+    }
+
     /** The schema registry, which keeps its schemas in the database. */
     public static Part registry() {
         return RegistryPart.part();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -35,6 +36,7 @@ final class LocalStackTest {
         stacks.forEach(stack -> stack.stop(Progress.silent()));
     }
 
+    @Tag("runbook-K2")
     @Test
     void aPartStartsAfterThoseThatItNeeds() {
         Part second = sleeper("second", "after $FIRST").after("first").build();

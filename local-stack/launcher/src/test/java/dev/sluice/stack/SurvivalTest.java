@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class SurvivalTest {
@@ -21,6 +22,7 @@ final class SurvivalTest {
         assertThat(SharedStack.pids()).isEqualTo(before);
     }
 
+    @Tag("runbook-M4")
     @Test
     void aKilledBrokerComesBackWithItsRecords() throws Exception {
         SharedStack.send("kept", "through a kill");
@@ -39,6 +41,7 @@ final class SurvivalTest {
         assertThat(SharedStack.get(SharedStack.subjects("")).body()).contains("\"kept\"");
     }
 
+    @Tag("runbook-E4")
     @Test
     void aKilledObjectStoreComesBack() throws Exception {
         repairAfterKilling(Parts.OBJECT_STORE);

@@ -39,9 +39,9 @@ public final class Apply implements AutoCloseable {
     public static Apply at(Place place) {
         return new Apply(
                 Declared.by(place.contracts()),
-                new Topics(place.bootstrapServers()),
-                new ConfluentRegistry(place.registryUrl()),
-                new RegistryRule(place.registryUrl()),
+                new Topics(place.broker()),
+                new ConfluentRegistry(place.registry()),
+                new RegistryRule(place.registry()),
                 Lake.open(place.lake()),
                 new PendingTables(place.lake(), "sluice apply"));
     }

@@ -1,10 +1,11 @@
 package dev.sluice.ops.apply;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.schemas.connection.Refusal;
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.registry.RegistryRefusedException;
 import dev.sluice.schemas.registry.RegistryUnavailableException;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,24 +16,24 @@ final class RegistryRule {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final URI config;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private final RegistryAddress address;
+    private final String config;
+    private final HttpClient http;
 
-    RegistryRule(String registryUrl) {
-        this.config = URI.create(registryUrl.replaceAll("/$", "") + "/config");
+    RegistryRule(RegistryAddress address) {
+        this.address = address;
+        config = address.url() + "/config";
+        http = address.client().connectTimeout(TIMEOUT).build();
     }
 
     String read() {
-        return answer(HttpRequest.newBuilder(config).GET(), "compatibilityLevel");
+        return answer(address.request(config).GET(), "compatibilityLevel");
     }
 
     /** Sets the rule; throws if the registry does not confirm it. */
     void set(String rule) {
         String body = JSON.createObjectNode().put("compatibility", rule).toString();
-        answer(HttpRequest.newBuilder(config).PUT(HttpRequest.BodyPublishers.ofString(body)), "compatibility");
+        answer(address.request(config).PUT(HttpRequest.BodyPublishers.ofString(body)), "compatibility");
         String now = read();
         if (!now.equals(rule)) {
             throw new RegistryRefusedException("The registry was told compatibility " + rule + " and still has " + now);
@@ -52,7 +53,8 @@ final class RegistryRule {
             }
             return JSON.readTree(response.body()).path(field).asText();
         } catch (IOException e) {
-            throw new RegistryUnavailableException("Schema registry " + config + " does not answer: " + e, e);
+            throw new RegistryUnavailableException(
+                    "Schema registry " + config + ": " + Refusal.in(e).orElseGet(() -> "it does not answer: " + e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RegistryUnavailableException("Interrupted while asking " + config, e);

@@ -1,5 +1,7 @@
 package dev.sluice.ops.apply;
 
+import dev.sluice.schemas.connection.Broker;
+import dev.sluice.schemas.connection.Refusal;
 import dev.sluice.schemas.contract.TopicSpec;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,9 +22,9 @@ import org.apache.kafka.common.config.ConfigResource;
 final class Topics implements AutoCloseable {
     private final Admin admin;
 
-    Topics(String bootstrapServers) {
-        this.admin = Admin.create(Map.of(
-                "bootstrap.servers", bootstrapServers, "default.api.timeout.ms", 20_000, "request.timeout.ms", 10_000));
+    Topics(Broker broker) {
+        this.admin =
+                Admin.create(broker.client(Map.of("default.api.timeout.ms", 20_000, "request.timeout.ms", 10_000)));
     }
 
     /** Those of {@code names} that are there. */
@@ -70,7 +72,8 @@ final class Topics implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Kafka: " + e.getCause().getMessage(), e.getCause());
+            String why = Refusal.in(e).orElse(e.getCause().getMessage());
+            throw new IllegalStateException("Kafka: " + why, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while asking Kafka", e);

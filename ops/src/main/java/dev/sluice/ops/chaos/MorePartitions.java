@@ -22,8 +22,7 @@ record MorePartitions(String topic) implements Fault {
     }
 
     private Outcome grown(Scene scene) throws InterruptedException {
-        try (Admin admin = Admin.create(
-                Map.<String, Object>of("bootstrap.servers", scene.place().bootstrapServers()))) {
+        try (Admin admin = Admin.create(scene.place().broker().client(Map.of()))) {
             int now = admin.describeTopics(java.util.List.of(topic))
                     .allTopicNames()
                     .get()

@@ -37,7 +37,7 @@ record NewField(Contract payments) implements Fault {
     }
 
     private Outcome sent(Scene scene) throws InterruptedException {
-        ConfluentRegistry registry = new ConfluentRegistry(scene.place().registryUrl());
+        ConfluentRegistry registry = new ConfluentRegistry(scene.place().registry());
         int number = scene.random().nextInt(3);
         Schema schema = withField("extra_" + number);
         int id = registry.register(payments.subject(), schema);
@@ -46,7 +46,7 @@ record NewField(Contract payments) implements Fault {
             return Outcome.leftOut("there is no payment yet");
         }
         try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", scene.place().bootstrapServers(), "max.block.ms", 20_000),
+                scene.place().broker().client(Map.of("max.block.ms", 20_000)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (int i = 0; i < RECORDS; i++) {
@@ -78,7 +78,7 @@ record NewField(Contract payments) implements Fault {
 
     private Optional<GenericRecord> sample(Scene scene, Decoding decoding) {
         List<GenericRecord> found = new ArrayList<>(1);
-        new ProducedLog(scene.place().bootstrapServers())
+        new ProducedLog(scene.place().broker())
                 .last(payments.topic().name(), payments.topic().name(), 50, produced -> decoding.event(produced.value())
                         .ifPresent(found::add));
         return found.stream().findFirst();

@@ -1,5 +1,6 @@
 package dev.sluice.ops.chaos;
 
+import dev.sluice.schemas.connection.Broker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class ProducedLog {
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private final String bootstrapServers;
+    private final Broker broker;
 
-    ProducedLog(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    ProducedLog(Broker broker) {
+        this.broker = broker;
     }
 
     /** Tells each committed record of {@code topic}, in the order of its partition, as one of {@code label}. */
@@ -27,15 +28,13 @@ final class ProducedLog {
     /** Tells those of the last {@code most} offsets of each partition. */
     void last(String topic, String label, long most, Consumer<Produced> each) {
         try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers",
-                        bootstrapServers,
+                broker.client(Map.of(
                         "isolation.level",
                         "read_committed",
                         "enable.auto.commit",
                         "false",
                         "max.partition.fetch.bytes",
-                        8 << 20),
+                        8 << 20)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

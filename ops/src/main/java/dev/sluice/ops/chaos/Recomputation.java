@@ -74,7 +74,7 @@ final class Recomputation {
     private Result compare() {
         try (Lake lake = Lake.open(place.lake())) {
             readTables(lake);
-            Decoding decoding = new Decoding(contract, new ConfluentRegistry(place.registryUrl()));
+            Decoding decoding = new Decoding(contract, new ConfluentRegistry(place.registry()));
             compareAll(lake.load(DatasetTables.bronze(contract)), decoding);
             inBronze.keySet().forEach(at -> differs("bronze has " + at + ", and the topic has not"));
             inSilver.keySet().forEach(at -> differs("silver has " + at + ", and the topic has not"));
@@ -99,7 +99,7 @@ final class Recomputation {
                 compare(produced, decoding);
             }
         });
-        new ProducedLog(place.bootstrapServers())
+        new ProducedLog(place.broker())
                 .read(topic, TopicHistory.of(bronze).label(topic), produced -> compare(produced, decoding));
     }
 

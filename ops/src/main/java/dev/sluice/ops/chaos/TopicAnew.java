@@ -32,8 +32,7 @@ record TopicAnew(Contract contract) implements Fault {
     public Outcome strike(Scene scene) throws InterruptedException {
         synchronized (scene.platform()) {
             scene.platform().stopFeeds(Progress.silent());
-            try (Admin admin = Admin.create(
-                    Map.<String, Object>of("bootstrap.servers", scene.place().bootstrapServers()))) {
+            try (Admin admin = Admin.create(scene.place().broker().client(Map.of()))) {
                 keep(scene);
                 int partitions = partitions(admin);
                 admin.deleteTopics(List.of(contract.topic().name())).all().get();
@@ -53,7 +52,7 @@ record TopicAnew(Contract contract) implements Fault {
                 .keep(
                         label(scene, contract),
                         topic,
-                        new ProducedLog(scene.place().bootstrapServers()));
+                        new ProducedLog(scene.place().broker()));
     }
 
     /** Under which bronze keeps what the topic holds now. */

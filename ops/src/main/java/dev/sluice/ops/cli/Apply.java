@@ -13,12 +13,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "apply",
         description = "Makes topics, schemas and tables what the contracts say; changes nothing that is so already.",
+        footer = {"%nExamples:", "  ./sluice apply --plan            what would be done", "  ./sluice apply"},
         mixinStandardHelpOptions = true)
 final class Apply implements Callable<Integer> {
     @Mixin
     private Where where;
 
-    @Option(names = "--plan", description = "Say what would be done, and do nothing.")
+    @Option(
+            names = {"--plan", "--dry-run"},
+            description = "Say what would be done, and do nothing.")
     private boolean onlyPlan;
 
     @Option(

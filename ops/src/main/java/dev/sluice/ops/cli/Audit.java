@@ -56,11 +56,17 @@ final class Audit implements Callable<Integer> {
             converter = Age.class)
     private Duration orphansAge;
 
+    @Mixin
+    private LedgerOptions ledgers;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        if (ledgers.areGiven()) {
+            return ledgers.audit(where, output);
+        }
         Place place = where.place();
         where.sayContracts(spec.commandLine().getErr());
         AuditReport report = audited(place);

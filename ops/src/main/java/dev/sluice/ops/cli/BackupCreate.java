@@ -32,7 +32,7 @@ final class BackupCreate implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Place place = where.place();
-        Origin origin = new Origin(place.lake(), place.registryUrl(), place.bootstrapServers());
+        Origin origin = new Origin(place.lake(), place.registry(), place.broker());
         try (Patience patience = Patience.ofProcess(spec.commandLine().getErr());
                 Interruption watch = Interruption.saying("Interrupted; no backup was made.", out)) {
             Created created = Creation.into(folder, origin, patience::now);

@@ -23,9 +23,10 @@ final class BackupScope {
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "The newest backup not later than this time, or than a duration ago such as PT1H"
-                    + " (default: the newest of all).",
-            converter = Moment.class)
+            description =
+                    "The newest backup not later than this time, than the end of a day such as 2026-11-21, or than a duration ago"
+                            + " such as PT1H (default: the newest of all).",
+            converter = DayOrMoment.class)
     private Instant at;
 
     @Spec(Spec.Target.MIXEE)

@@ -4,7 +4,7 @@ import dev.sluice.backup.Target;
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.ops.console.Patience;
 import dev.sluice.ops.platform.Platform;
-import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.LocalStack;
 import dev.sluice.stack.Progress;
@@ -28,14 +28,16 @@ final class BackupTarget {
         if (!where.isLocal()) {
             Settings settings = Settings.of(new String[0], System.getenv());
             return task.apply(
-                    settings.build(() -> new Target(LakeConfig.from(settings), settings.text(Keys.REGISTRY_URL))));
+                    settings.build(() -> new Target(LakeConfig.from(settings), RegistryAddress.from(settings))));
         }
         Platform platform = where.platform();
         try (Interruption watch = Interruption.of(() -> platform.halt(Progress.silent()))) {
             patience.now("starting database and registry");
             LocalStack stores = platform.stores(Progress.silent());
             try {
-                return task.apply(new Target(platform.lake(), stores.endpoints().registryUrl()));
+                return task.apply(new Target(
+                        platform.lake(),
+                        RegistryAddress.plain(stores.endpoints().registryUrl())));
             } finally {
                 stores.stop(Progress.silent());
             }

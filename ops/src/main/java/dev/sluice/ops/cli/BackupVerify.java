@@ -12,6 +12,7 @@ import dev.sluice.ops.console.AuditText;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.console.Patience;
 import dev.sluice.ops.platform.Scratch;
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.TableSpec;
@@ -70,10 +71,10 @@ final class BackupVerify implements Callable<Integer> {
                 Interruption watch = Interruption.of(place::close)) {
             patience.now("starting a database and a registry of its own");
             place.start(Progress.silent());
-            Target target = new Target(place.lake(), place.registryUrl());
+            Target target = new Target(place.lake(), RegistryAddress.plain(place.registryUrl()));
             Restoration.all(inspected, target, patience::now);
             return Audit.ofTables(
-                    place.lake(), place.registryUrl(), contracts, dataset -> patience.now("auditing " + dataset));
+                    place.lake(), target.registry(), contracts, dataset -> patience.now("auditing " + dataset));
         }
     }
 

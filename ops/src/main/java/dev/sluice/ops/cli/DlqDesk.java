@@ -11,6 +11,7 @@ import dev.sluice.ops.sql.Answer;
 import dev.sluice.ops.sql.AnswerFormat;
 import dev.sluice.ops.sql.Cell;
 import dev.sluice.ops.sql.QuerySession;
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.table.LetterStatus;
@@ -131,7 +132,7 @@ final class DlqDesk {
     }
 
     private <T> T redriving(Contract contract, BiFunction<Redrive, Patience, T> task) {
-        String registry = where.place().registryUrl();
+        RegistryAddress registry = where.place().registry();
         return inSession((spark, patience) ->
                 task.apply(Redrive.of(spark, contract, new ConfluentRegistry(registry)), patience));
     }

@@ -45,7 +45,7 @@ final class DlqTopic implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--limit is 1 or more, got " + most + ".");
         }
         Place place = where.place();
-        List<TopicLetter> letters = TopicLetters.latest(place.bootstrapServers(), topic(place), most);
+        List<TopicLetter> letters = TopicLetters.latest(place.broker(), topic(place), most);
         PrintWriter out = spec.commandLine().getOut();
         if (letters.isEmpty()) {
             out.println("There is no dead letter in topic " + topic(place) + ".");

@@ -11,14 +11,16 @@ import dev.sluice.ops.doctor.Diagnosis;
 import dev.sluice.ops.doctor.Doctor;
 import dev.sluice.ops.doctor.Finding;
 import dev.sluice.ops.doctor.Scope;
+import dev.sluice.schemas.Nearest;
 import dev.sluice.schemas.contract.Contract;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +31,18 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "doctor",
-        description = "Says what is wrong with the local platform, in whatever state it is, and which command mends it;"
-                + " ends with 1 if something is wrong. Changes nothing.",
+        description = {
+            "Says what is wrong with the platform, in whatever state it is, and which command mends it; ends with 1 if"
+                    + " something is wrong. Changes nothing. What hangs is given up after five seconds.",
+            "Of a stream it answers whether its topic has data, what the log says of it, and how its checkpoint stands."
+        },
+        footer = {
+            "%nExamples:",
+            "  ./sluice doctor                  everything",
+            "  ./sluice doctor kafka            the broker and its topics, also what is well",
+            "  ./sluice doctor bronze payments  one stream and what it needs",
+            "  ./sluice doctor payments         all streams of a dataset"
+        },
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     private static final List<String> LAYERS = List.of("bronze", "silver", "gold");
@@ -38,13 +50,16 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private Where where;
 
+    @Mixin
+    private RunBy runBy;
+
     @Parameters(
             index = "0",
             paramLabel = "WHAT",
             arity = "0..1",
             description =
-                    "platform, database, kafka, registry, storage, spark, realtime or feeds; or bronze, silver or gold,"
-                            + " and a dataset. Everything unless given.")
+                    "platform, database, kafka, registry, storage, spark, realtime, feeds or monitoring; a dataset; or bronze,"
+                            + " silver or gold, and a dataset. Everything unless given.")
     private String what;
 
     @Parameters(
@@ -67,7 +82,11 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Scope scope = scope();
-        Diagnosis diagnosis = scope.of(Doctor.look(where.instance(), where.option()));
+        Diagnosis diagnosis = scope.of(
+                where.isLocal()
+                        ? Doctor.look(where.instance(), where.option())
+                        : Doctor.look(
+                                where.knownPlace(), () -> runBy.services(where).list(), where.option()));
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {
             out.println(json(diagnosis).toPrettyString());
@@ -88,11 +107,30 @@ final class DoctorCommand implements Callable<Integer> {
         if (dataset != null) {
             throw misuse("A dataset goes with bronze, silver or gold, not with '" + what + "'.");
         }
-        return Area.named(what)
-                .map(Scope::of)
-                .orElseThrow(() -> misuse("There is no '" + what + "' to look at; there are "
-                        + Arrays.stream(Area.values()).map(Area::word).collect(Collectors.joining(", "))
-                        + ", and bronze, silver and gold with a dataset."));
+        Optional<Area> area = Area.named(what);
+        return area.isPresent() ? Scope.of(area.get()) : ofDataset();
+    }
+
+    private Scope ofDataset() {
+        List<Contract> contracts = where.contracts().all();
+        return contracts.stream()
+                .filter(contract -> contract.dataset().equals(what))
+                .findFirst()
+                .map(contract -> Scope.ofDataset(contract, contracts))
+                .orElseThrow(() -> misuse(unknown(contracts)));
+    }
+
+    private String unknown(List<Contract> contracts) {
+        List<String> areas = Arrays.stream(Area.values()).map(Area::word).toList();
+        List<String> datasets = contracts.stream().map(Contract::dataset).toList();
+        List<String> known = new ArrayList<>(areas);
+        known.addAll(datasets);
+        return "There is no '" + what + "' to look at"
+                + Nearest.close(what, known)
+                        .map(near -> " (did you mean '" + near + "'?)")
+                        .orElse("")
+                + "; there are " + String.join(", ", areas) + ", the datasets " + String.join(", ", datasets)
+                + ", and bronze, silver and gold with a dataset.";
     }
 
     private String stream(List<Contract> contracts) {

@@ -2,17 +2,30 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.services.ComposeServices;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "down", description = "Ends the local platform; its data stays.", mixinStandardHelpOptions = true)
+@Command(
+        name = "down",
+        description = "Ends the platform: feeds first, then streams after their batches, then servers. Its data stays.",
+        footer = {"%nExamples:", "  ./sluice down", "  ./sluice down --on compose    volumes stay"},
+        mixinStandardHelpOptions = true)
 final class Down implements Callable<Integer> {
     @Mixin
     private Where where;
+
+    @Mixin
+    private RunBy runBy;
+
+    @Option(names = "--dry-run", description = "Say what would be ended, and end nothing.")
+    private boolean isDry;
 
     @Spec
     private CommandSpec spec;
@@ -20,9 +33,22 @@ final class Down implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        Optional<ComposeServices> compose = runBy.composeIfSaid(where);
+        if (compose.isPresent() && isDry) {
+            out.println("Would end the services of " + compose.get().where() + "; nothing was changed.");
+            return 0;
+        }
+        if (compose.isPresent()) {
+            compose.get().down(new Steps(out, Ink.ofProcess()));
+            return 0;
+        }
         Platform platform = where.platform();
         if (!platform.isUp()) {
             out.println("Sluice is down already.");
+            return 0;
+        }
+        if (isDry) {
+            out.println("Would end Sluice in " + platform.instance().data() + "; nothing was changed.");
             return 0;
         }
         platform.stop(new Steps(out, Ink.ofProcess()));

@@ -1,13 +1,21 @@
 package dev.sluice.ops.cli;
 
+import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.console.TextTable;
+import dev.sluice.ops.services.LogRange;
+import dev.sluice.ops.services.LogSummary;
+import dev.sluice.ops.services.PartNames;
+import dev.sluice.ops.services.Service;
+import dev.sluice.ops.services.Services;
 import dev.sluice.stack.StackException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,16 +26,27 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "logs",
-        description = "Shows what the parts write, all of them or one.",
+        description =
+                "Shows what the parts write, all of them or some; counts what they complain of; puts old lines aside.",
+        footer = {
+            "%nExamples:",
+            "  ./sluice logs driver -f          until Ctrl-C",
+            "  ./sluice logs --summary          errors and warnings, each kind once, with how often",
+            "  ./sluice logs --rotate           from cron, so that no log fills the disk"
+        },
         mixinStandardHelpOptions = true)
 final class Logs implements Callable<Integer> {
-    private static final String SUFFIX = ".log";
-
     @Mixin
     private Where where;
 
-    @Parameters(arity = "0..1", paramLabel = "PART", description = "For example driver or broker; all if left out.")
-    private String part;
+    @Mixin
+    private RunBy runBy;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PART",
+            description = "A part such as driver or broker, or an area such as kafka; all if left out.")
+    private List<String> words = List.of();
 
     @Option(
             names = "-n",
@@ -36,11 +55,28 @@ final class Logs implements Callable<Integer> {
             defaultValue = "20")
     private int lines;
 
-    @Option(names = "-f", description = "Go on until Ctrl-C.")
-    private boolean follow;
+    @ArgGroup
+    private Way way = new Way();
 
     @Spec
     private CommandSpec spec;
+
+    /** What is done with them, if they are not just shown. */
+    static final class Way {
+        @Option(names = "-f", description = "Go on until Ctrl-C.")
+        private boolean follow;
+
+        @Option(
+                names = "--summary",
+                description = "Count errors and warnings by part and kind, of the last mebibyte of each log;"
+                        + " what differs in numbers and names alone is one kind.")
+        private boolean isSummary;
+
+        @Option(
+                names = "--rotate",
+                description = "Put what is in the logs aside, as PART.log.1 and so on; five are kept.")
+        private boolean isRotation;
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -48,39 +84,61 @@ final class Logs implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "-n is '" + lines + "', expected 0 or more.");
         }
         PrintWriter out = spec.commandLine().getOut();
-        List<Path> logs = logs();
-        List<String> names = logs.stream().map(Logs::name).toList();
-        if (names.isEmpty()) {
-            throw new StackException("There is no log in " + where.instance().data() + " yet: './sluice up"
-                    + where.option() + "' starts the parts.");
-        }
-        if (part != null && !names.contains(part)) {
-            throw new StackException("There is no log of '" + part + "'; there are " + String.join(", ", names) + ".");
-        }
-        Tail tail = new Tail(out, name -> part == null ? String.format("%-13s", name) : "");
-        for (Path log : logs) {
-            if (part == null || name(log).equals(part)) {
-                tail.add(name(log), log, lines);
-            }
-        }
-        if (follow) {
-            tail.follow();
+        Services services = runBy.services(where);
+        List<String> names = names(services);
+        if (way.isRotation) {
+            List<String> done = services.rotateLogs();
+            done.forEach(out::println);
+            out.println(done.isEmpty() ? "All logs are empty; nothing was changed." : "Rotated.");
+        } else if (way.isSummary) {
+            summarize(services, names, out);
+        } else {
+            LogRange.Until until = way.follow ? LogRange.Until.INTERRUPTED : LogRange.Until.NOW;
+            services.logs(names, new LogRange(lines, until), out);
         }
         return 0;
     }
 
-    private List<Path> logs() throws IOException {
-        Path folder = where.instance().data().resolve("logs");
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+    private List<String> names(Services services) {
+        List<String> there = services.logged();
+        if (there.isEmpty()) {
+            throw new StackException("There is no log in " + services.where() + " yet: './sluice up" + where.option()
+                    + "' starts the parts.");
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList();
+        if (words.isEmpty()) {
+            return there;
         }
+        Set<String> names = new LinkedHashSet<>();
+        List<String> others = new ArrayList<>();
+        words.forEach(word -> (there.contains(word) ? names : others).add(word));
+        if (!others.isEmpty()) {
+            PartNames.of(others, services.list()).stream()
+                    .map(Service::name)
+                    .filter(there::contains)
+                    .forEach(names::add);
+        }
+        if (names.isEmpty()) {
+            throw new StackException("There is no log of '" + String.join(", ", words) + "'; there are "
+                    + String.join(", ", there) + ".");
+        }
+        return List.copyOf(names);
     }
 
-    private static String name(Path log) {
-        String file = log.getFileName().toString();
-        return file.substring(0, file.length() - SUFFIX.length());
+    private static void summarize(Services services, List<String> names, PrintWriter out) {
+        LogSummary summary = new LogSummary();
+        services.readLogs(names, summary::add);
+        List<LogSummary.Row> rows = summary.rows();
+        Ink ink = Ink.ofProcess();
+        if (rows.isEmpty()) {
+            out.println(ink.green("No errors and no warnings") + " in the logs of " + String.join(", ", names) + ".");
+            return;
+        }
+        TextTable table = TextTable.of("part", "level", ">times", "what");
+        rows.forEach(row -> table.row(
+                row.complaint().part(),
+                row.complaint().isError() ? ink.red("error") : ink.yellow("warning"),
+                row.seen().times(),
+                row.seen().times() == 1 ? row.seen().last() : row.complaint().shape()));
+        table.print(out, "  ", ink::dim);
     }
 }

@@ -1,10 +1,16 @@
 package dev.sluice.ops.cli;
 
 import dev.sluice.lakehouse.UnknownTableException;
+import dev.sluice.schemas.connection.Refusal;
 import dev.sluice.schemas.contract.ContractException;
 import dev.sluice.schemas.settings.SettingsException;
 import dev.sluice.stack.StackException;
+import dev.sluice.telemetry.log.Logging;
+import dev.sluice.telemetry.log.Logging.Threshold;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,6 +23,14 @@ import picocli.CommandLine.Command;
             Up.class,
             Down.class,
             Status.class,
+            HealthCommand.class,
+            LagCommand.class,
+            SmokeCommand.class,
+            PartsCommand.class,
+            StartCommand.class,
+            StopCommand.class,
+            RestartCommand.class,
+            StatsCommand.class,
             Logs.class,
             Query.class,
             Audit.class,
@@ -31,11 +45,15 @@ import picocli.CommandLine.Command;
             Checkpoint.class,
             TopicCommand.class,
             ChaosCommand.class,
+            DrillCommand.class,
             TableCommand.class,
             RunCommand.class,
             ScheduleCommand.class,
             Backup.class,
+            Storage.class,
+            Completion.class,
             Produce.class,
+            FeedCommand.class,
             ApiKeyCommand.class,
             Rules.class,
             CommandLine.HelpCommand.class
@@ -50,7 +68,21 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // Commands speak for themselves; a library is heard only when something broke.
+        Logging.start(
+                level(),
+                Threshold.ERROR,
+                Map.of(
+                        "org.apache.kafka", Threshold.OFF,
+                        "org.apache.spark", Threshold.OFF,
+                        "org.apache.hadoop", Threshold.OFF));
         System.exit(commandLine().execute(arguments));
+    }
+
+    /** People read what commands say; a level that is none is that of programs to complain about. */
+    private static Map<String, String> level() {
+        String level = System.getenv().getOrDefault(Logging.LEVEL, "");
+        return level.matches("error|warn|info") ? Map.of(Logging.LEVEL, level) : Map.of();
     }
 
     /** The command line as it is; tests give it writers of their own. */
@@ -61,7 +93,21 @@ public final class Main {
                 .setExecutionExceptionHandler((e, command, parsed) -> told(e, command.getErr()));
         // SQL may start with a comment, which looks like an option.
         commands.getSubcommands().get("query").setUnmatchedOptionsArePositionalParams(true);
+        explainExitCodes(commands);
         return commands;
+    }
+
+    /** The same for every command, so that whoever calls one from a script need not look. */
+    private static void explainExitCodes(CommandLine command) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "All is well, or what was asked for is done.");
+        codes.put(Integer.toString(FAILED), "Something is not well, or could not be done; it says what.");
+        codes.put(Integer.toString(MISUSED), "The command line cannot be understood; nothing was done.");
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(codes);
+        command.getSubcommands().values().forEach(Main::explainExitCodes);
     }
 
     /** One line on what is wrong; how the command is used fills a screen, and is an option away. */
@@ -83,6 +129,11 @@ public final class Main {
         }
         if (failure instanceof StackException || failure.getClass().getName().startsWith("dev.sluice.")) {
             err.println(failure.getMessage());
+            return FAILED;
+        }
+        Optional<String> refusal = Refusal.in(failure);
+        if (refusal.isPresent()) {
+            err.println("A server did not let us in: " + refusal.get() + ".");
             return FAILED;
         }
         Throwable root = failure;

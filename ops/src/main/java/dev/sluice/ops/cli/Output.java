@@ -4,6 +4,8 @@ package dev.sluice.ops.cli;
 enum Output {
     /** People. */
     TEXT,
+    /** The same, by the name that other tools have for it. */
+    TABLE,
     /** Programs. */
     JSON
 }

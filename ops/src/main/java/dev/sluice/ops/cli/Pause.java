@@ -15,6 +15,12 @@ import picocli.CommandLine.Spec;
         description =
                 "Makes streams wait, wherever they run, until 'resume'; nothing is lost meanwhile. Without a name it says"
                         + " what waits.",
+        footer = {
+            "%nExamples:",
+            "  ./sluice pause bronze.payments --reason \"bad sender\"",
+            "  ./sluice pause all --dry-run",
+            "  ./sluice pause                   who waits, and why"
+        },
         mixinStandardHelpOptions = true)
 final class Pause implements Callable<Integer> {
     @Mixin
@@ -33,6 +39,9 @@ final class Pause implements Callable<Integer> {
             defaultValue = "no reason given")
     private String reason;
 
+    @Option(names = "--dry-run", description = "Say what would wait, and change nothing.")
+    private boolean isDry;
+
     @Spec
     private CommandSpec spec;
 
@@ -43,6 +52,10 @@ final class Pause implements Callable<Integer> {
             try (Pauses pauses = new Pauses(lake, "sluice pause")) {
                 if (stream != null) {
                     PausedNames.check(spec, where.contracts().all(), stream);
+                }
+                if (stream != null && isDry) {
+                    out.println(stream + " would wait from then on; nothing was changed.");
+                } else if (stream != null) {
                     out.println(
                             pauses.pause(stream, reason)
                                     ? stream + " waits from now on: batches at work are dropped and taken again by"

@@ -105,7 +105,7 @@ final class ReplayDesk {
     }
 
     private Replay replay(SparkSession spark, Contract contract) {
-        return Replay.of(spark, contract, new ConfluentRegistry(where.place().registryUrl()), BATCH_RECORDS);
+        return Replay.of(spark, contract, new ConfluentRegistry(where.place().registry()), BATCH_RECORDS);
     }
 
     private <T> T underLease(String table, Function<SparkSession, T> task) {

@@ -5,12 +5,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "resume",
         description = "Lets streams go on that 'pause' made wait; they go on where they were.",
+        footer = {"%nExamples:", "  ./sluice resume bronze.payments", "  ./sluice resume all"},
         mixinStandardHelpOptions = true)
 final class Resume implements Callable<Integer> {
     @Mixin
@@ -19,6 +21,9 @@ final class Resume implements Callable<Integer> {
     @Parameters(paramLabel = "STREAM", description = "What was paused, as 'pause' names it.")
     private String stream;
 
+    @Option(names = "--dry-run", description = "Say what would go on, and change nothing.")
+    private boolean isDry;
+
     @Spec
     private CommandSpec spec;
 
@@ -26,6 +31,14 @@ final class Resume implements Callable<Integer> {
     public Integer call() {
         return where.withLake(lake -> {
             try (Pauses pauses = new Pauses(lake, "sluice resume")) {
+                if (isDry) {
+                    boolean waits =
+                            pauses.all().stream().anyMatch(pause -> pause.name().equals(stream));
+                    spec.commandLine()
+                            .getOut()
+                            .println(stream + (waits ? " would go on" : " does not wait") + "; nothing was changed.");
+                    return 0;
+                }
                 boolean was = pauses.resume(stream);
                 spec.commandLine().getOut().println(was ? stream + " goes on." : stream + " does not wait.");
                 Pauses.about(stream, pauses.all()).ifPresent(other -> spec.commandLine()

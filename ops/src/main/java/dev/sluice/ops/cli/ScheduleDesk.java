@@ -22,7 +22,8 @@ final class ScheduleDesk {
         cadences.put(Tasks.SETTLEMENT, config.settled());
         cadences.put(Tasks.HOURLY, config.hourly());
         cadences.put(Tasks.AUDIT, config.audit());
-        cadences.put(Tasks.MAINTENANCE, maintenance.interval().map(Cadence::every).orElseGet(Cadence::never));
+        cadences.put(
+                Tasks.MAINTENANCE, maintenance.interval().map(Cadence::every).orElseGet(Cadence::never));
         return cadences;
     }
 

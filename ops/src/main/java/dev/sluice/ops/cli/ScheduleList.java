@@ -52,7 +52,7 @@ final class ScheduleList implements Callable<Integer> {
             String task,
             Cadence cadence,
             Optional<Instant> next,
-            Optional<RunLog.Record> record,
+            Optional<RunLog.History> record,
             Optional<String> running,
             Optional<Pauses.Pause> paused) {}
 
@@ -74,7 +74,7 @@ final class ScheduleList implements Callable<Integer> {
         try (RunLog log = new RunLog(lake, "sluice schedule");
                 Leases leases = new Leases(lake, "sluice schedule");
                 Pauses pauses = new Pauses(lake, "sluice schedule")) {
-            Map<String, RunLog.Record> records = log.records();
+            Map<String, RunLog.History> records = log.records();
             List<Pauses.Pause> waiting = pauses.all();
             cadences.forEach((task, cadence) -> rows.add(new Row(
                     task,
@@ -90,7 +90,7 @@ final class ScheduleList implements Callable<Integer> {
     private void print(List<Row> rows) {
         TextTable table = TextTable.of("task", "due", "next", "last run", "for", "ended", ">failures in a row");
         for (Row row : rows) {
-            Optional<RunLog.Run> last = row.record().map(RunLog.Record::last);
+            Optional<RunLog.Run> last = row.record().map(RunLog.History::last);
             table.row(
                     row.task(),
                     row.cadence().text(),
@@ -103,23 +103,34 @@ final class ScheduleList implements Callable<Integer> {
         table.print(spec.commandLine().getOut(), "", Ink.ofProcess()::bold);
         rows.forEach(row -> {
             row.running().ifPresent(who -> spec.commandLine().getOut().println(row.task() + " is run by " + who + "."));
-            row.paused().ifPresent(pause -> spec.commandLine().getOut().println(row.task() + " waits since "
-                    + pause.since() + ", by " + pause.who() + ": " + pause.reason()));
+            row.paused().ifPresent(pause -> spec.commandLine()
+                    .getOut()
+                    .println(row.task() + " waits since " + pause.since() + ", by " + pause.who() + ": "
+                            + pause.reason()));
             if (failures(row) > 0) {
-                spec.commandLine().getOut().println(row.task() + ": "
-                        + row.record().orElseThrow().last().detail().lines().findFirst().orElse(""));
+                spec.commandLine()
+                        .getOut()
+                        .println(row.task() + ": "
+                                + row.record()
+                                        .orElseThrow()
+                                        .last()
+                                        .detail()
+                                        .lines()
+                                        .findFirst()
+                                        .orElse(""));
             }
         });
     }
 
     /** A run that nobody holds the right to has died, even before the next one says so. */
     private static String outcome(Row row, RunLog.Run run) {
-        boolean isDead = run.outcome() == RunLog.Outcome.RUNNING && row.running().isEmpty();
+        boolean isDead =
+                run.outcome() == RunLog.Outcome.RUNNING && row.running().isEmpty();
         return (isDead ? RunLog.Outcome.DIED : run.outcome()).name().toLowerCase(java.util.Locale.ROOT);
     }
 
     private static long failures(Row row) {
-        return row.record().map(RunLog.Record::failuresInRow).orElse(0L);
+        return row.record().map(RunLog.History::failuresInRow).orElse(0L);
     }
 
     private static String shown(Optional<Instant> time) {

@@ -42,7 +42,8 @@ final class SchedulePause implements Callable<Integer> {
                         .getOut()
                         .println(
                                 isNew
-                                        ? task + " waits from now on; what it misses is caught up on by './sluice schedule"
+                                        ? task
+                                                + " waits from now on; what it misses is caught up on by './sluice schedule"
                                                 + " resume " + task + "'."
                                         : task + " waits already.");
                 return 0;

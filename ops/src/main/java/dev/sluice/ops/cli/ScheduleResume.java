@@ -29,12 +29,13 @@ final class ScheduleResume implements Callable<Integer> {
         return where.withLake(lake -> {
             try (Pauses pauses = new Pauses(lake, "sluice schedule resume")) {
                 boolean was = pauses.resume(Scheduler.pauseOf(task));
-                spec.commandLine().getOut().println(was ? task + " runs again when it is due." : task + " does not wait.");
-                Pauses.about(Scheduler.pauseOf(task), pauses.all())
-                        .ifPresent(other -> spec.commandLine()
-                                .getOut()
-                                .println("It waits all the same, because " + other.name() + " does: './sluice resume "
-                                        + other.name() + "'."));
+                spec.commandLine()
+                        .getOut()
+                        .println(was ? task + " runs again when it is due." : task + " does not wait.");
+                Pauses.about(Scheduler.pauseOf(task), pauses.all()).ifPresent(other -> spec.commandLine()
+                        .getOut()
+                        .println("It waits all the same, because " + other.name() + " does: './sluice resume "
+                                + other.name() + "'."));
                 return 0;
             }
         });

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "serve",
-        description = "Runs what is due until it is told to end: for platforms without a driver, such as a cluster. Two of"
-                + " them do no harm. Maintenance is not among it: 'table maintain' by a clock of the cluster.",
+        description =
+                "Runs what is due until it is told to end: for platforms without a driver, such as a cluster. Two of"
+                        + " them do no harm. Maintenance is not among it: 'table maintain' by a clock of the cluster.",
         mixinStandardHelpOptions = true)
 final class ScheduleServe implements Callable<Integer> {
     private static final String WHO = "sluice schedule serve";
@@ -38,17 +39,19 @@ final class ScheduleServe implements Callable<Integer> {
         Settings settings = where.settings();
         ScheduleConfig config = settings.build(() -> ScheduleConfig.from(settings));
         List<Task> tasks = Tasks.of(place, config, WHO, clock);
-        try (ScheduleClock ticking = ScheduleClock.start(
-                Scheduler.of(tasks, place.lake(), WHO, clock), Duration.ZERO)) {
-            spec.commandLine().getOut().println("Runs what is due: "
-                    + String.join(
-                            ", ",
-                            tasks.stream()
-                                    .map(task -> task.name() + " " + task.cadence().text())
-                                    .toList()));
-            // Until a signal ends the process.
-            new CountDownLatch(1).await();
-            return ticking == null ? Main.FAILED : 0;
-        }
+        ScheduleClock ticking = ScheduleClock.start(Scheduler.of(tasks, place.lake(), WHO, clock), Duration.ZERO);
+        Runtime.getRuntime().addShutdownHook(new Thread(ticking::close, "told-to-end"));
+        spec.commandLine()
+                .getOut()
+                .println("Runs what is due: "
+                        + String.join(
+                                ", ",
+                                tasks.stream()
+                                        .map(task -> task.name() + " "
+                                                + task.cadence().text())
+                                        .toList()));
+        // Until a signal ends the process.
+        new CountDownLatch(1).await();
+        return 0;
     }
 }

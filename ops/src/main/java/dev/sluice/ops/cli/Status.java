@@ -3,7 +3,9 @@ package dev.sluice.ops.cli;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.platform.Health;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.services.ComposeServices;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +21,9 @@ final class Status implements Callable<Integer> {
     @Mixin
     private Where where;
 
+    @Mixin
+    private RunBy runBy;
+
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
@@ -32,6 +37,10 @@ final class Status implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        Optional<ComposeServices> compose = runBy.compose(where);
+        if (compose.isPresent()) {
+            return PartsCommand.show(compose.get().list(), output, out);
+        }
         Platform platform = where.platform();
         if (!platform.isUp()) {
             out.println(

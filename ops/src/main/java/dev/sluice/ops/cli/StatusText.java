@@ -1,6 +1,7 @@
 package dev.sluice.ops.cli;
 
 import dev.sluice.audit.Standing;
+import dev.sluice.monitor.StreamReport;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.console.Spans;
 import dev.sluice.ops.console.TextTable;
@@ -77,7 +78,7 @@ final class StatusText {
             return;
         }
         TextTable table = TextTable.of("query", "state", "for", ">last batch", ">records", ">took ms", "why");
-        for (Health.Query query : health.queries()) {
+        for (StreamReport query : health.queries()) {
             String phase = query.phase().toLowerCase(Locale.ROOT);
             table.row(
                     query.name(),

@@ -48,8 +48,8 @@ final class TopicAccept implements Callable<Integer> {
         TableSpec bronze = DatasetTables.bronze(contract);
         try (Lake lake = Lake.open(place.lake());
                 Leases leases = new Leases(place.lake(), "sluice topic accept")) {
-            Optional<String> problem = TopicState.of(contract, lake.load(bronze), place.bootstrapServers())
-                    .problem();
+            Optional<String> problem =
+                    TopicState.of(contract, lake.load(bronze), place.broker()).problem();
             if (problem.isEmpty()) {
                 out.println(bronze.name() + " can go on as it is; nothing was changed.");
                 return 0;
@@ -61,7 +61,7 @@ final class TopicAccept implements Callable<Integer> {
             }
             // A stream that waits for this has none; one that runs has found the topic as it should be meanwhile.
             leases.hold(bronze.name());
-            TopicState.of(contract, lake.load(bronze), place.bootstrapServers()).accept(reason, Instant.now());
+            TopicState.of(contract, lake.load(bronze), place.broker()).accept(reason, Instant.now());
             out.println("Accepted: " + bronze.name() + " goes on within a minute if its stream runs.");
             return 0;
         }

@@ -7,8 +7,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "topic",
+        aliases = "topics",
         description = "Looks at Kafka's topics beside the bronze tables that follow them.",
-        subcommands = {TopicInspect.class, TopicAccept.class},
+        subcommands = {TopicList.class, TopicInspect.class, TopicApplyCommand.class, TopicAccept.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class TopicCommand implements Runnable {
@@ -17,6 +18,6 @@ final class TopicCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which: inspect or accept.");
+        throw new ParameterException(spec.commandLine(), "Say which: list, inspect, apply or accept.");
     }
 }

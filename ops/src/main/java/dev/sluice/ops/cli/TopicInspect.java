@@ -41,8 +41,7 @@ final class TopicInspect implements Callable<Integer> {
                 dataset == null ? place.contracts() : List.of(where.contracts().named(dataset));
         try (Lake lake = Lake.open(place.lake())) {
             List<TopicState> states = contracts.stream()
-                    .map(contract -> TopicState.of(
-                            contract, lake.load(DatasetTables.bronze(contract)), place.bootstrapServers()))
+                    .map(contract -> TopicState.of(contract, lake.load(DatasetTables.bronze(contract)), place.broker()))
                     .toList();
             print(states, out);
             states.forEach(state -> history(state, out));

@@ -5,8 +5,10 @@ import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Shape;
 import dev.sluice.ops.platform.Turn;
+import dev.sluice.ops.services.ComposeServices;
 import dev.sluice.stack.Progress;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +18,17 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "up",
-        description = "Starts the local platform and leaves it running, with a trickle of payments and trades.",
+        description = {
+            "Starts the local platform and leaves it running, with a trickle of payments and trades. What runs already is left"
+                    + " alone; a half of it that died is brought back.",
+            "With --on compose it starts the services of docker-compose.yml."
+        },
+        footer = {
+            "%nExamples:",
+            "  ./sluice up",
+            "  ./sluice up --also product_events     and the ingestion API",
+            "  ./sluice up --data /srv/sluice --s3"
+        },
         mixinStandardHelpOptions = true)
 final class Up implements Callable<Integer> {
     private static final int PAYMENTS = 50;
@@ -24,6 +36,9 @@ final class Up implements Callable<Integer> {
 
     @Mixin
     private Where where;
+
+    @Mixin
+    private RunBy runBy;
 
     @Mixin
     private StartContracts contracts;
@@ -37,6 +52,9 @@ final class Up implements Callable<Integer> {
     @Option(names = "--no-feed", description = "Start no producers.")
     private boolean withoutFeed;
 
+    @Option(names = "--dry-run", description = "Say what would be started, and start nothing.")
+    private boolean isDry;
+
     @Spec
     private CommandSpec spec;
 
@@ -45,6 +63,22 @@ final class Up implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Ink ink = Ink.ofProcess();
         Instance instance = where.instance();
+        Optional<ComposeServices> compose = runBy.composeIfSaid(where);
+        if (compose.isPresent() && isDry) {
+            out.println("Would start the services of " + compose.get().where() + "; nothing was changed.");
+            return 0;
+        }
+        if (compose.isPresent()) {
+            compose.get().up(new Steps(out, ink));
+            return 0;
+        }
+        if (isDry) {
+            out.println(
+                    where.platform().isSupervised()
+                            ? "Sluice is up already; nothing would be changed."
+                            : "Would start Sluice in " + instance.data() + ".");
+            return 0;
+        }
         try (Turn turn = Turn.take(instance, out::println)) {
             if (Platform.known(instance).isSupervised()) {
                 if (contracts.asksForOthersThan(instance)) {

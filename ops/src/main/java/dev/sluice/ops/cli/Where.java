@@ -36,9 +36,33 @@ final class Where {
         return data == null ? directory().resolve("chaos") : directory();
     }
 
+    /** The directory of a platform to practise on; likewise. */
+    Path drillData() {
+        return data == null ? directory().resolve("drill") : directory();
+    }
+
     /** The local platform as it was asked for last. */
     Platform platform() {
         return Platform.known(instance());
+    }
+
+    /** The same; throws that says how to start it if it never was. */
+    Platform startedPlatform() {
+        if (instance().shape().isEmpty()) {
+            throw new StackException(
+                    "There is no platform in " + directory() + ": './sluice up" + option() + "' starts one.");
+        }
+        return platform();
+    }
+
+    /** Where broker, registry and tables are, whether they answer or not. */
+    Place knownPlace() {
+        return isLocal() ? startedPlatform().place() : Place.of(Settings.of(new String[0], environment));
+    }
+
+    /** Settings of the environment, and none besides. */
+    Settings environmentAlone() {
+        return Settings.of(new String[0], environment);
     }
 
     /** Where broker, registry and tables are. */

@@ -2,6 +2,7 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.audit.Standings;
 import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.platform.Pages;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.stack.Endpoints;
 import java.io.PrintWriter;
@@ -21,9 +22,10 @@ final class Whereabouts {
 
     void print(Platform platform) {
         Endpoints endpoints = platform.endpoints();
+        Pages pages = platform.pages();
         out.println();
         out.println(ink.bold("Sluice is up."));
-        platform.consoleUrl().ifPresent(url -> out.println("  Console    " + ink.bold(url + "/")));
+        pages.console().ifPresent(url -> out.println("  Console    " + ink.bold(url + "/")));
         out.println("  Kafka      " + endpoints.bootstrapServers());
         out.println("  Registry   " + endpoints.registryUrl());
         out.println("  Catalog    " + endpoints.jdbcUrl() + " (user " + endpoints.dbUser() + ", password "
@@ -33,8 +35,8 @@ final class Whereabouts {
         if (!platform.shape().contracts().isEmpty()) {
             out.println("  Contracts  " + platform.shape().contracts());
         }
-        platform.realtimeUrl().ifPresent(url -> out.println("  Prices     " + url + "/v1/prices"));
-        platform.ingestUrl()
+        pages.realtime().ifPresent(url -> out.println("  Prices     " + url + "/v1/prices"));
+        pages.ingest()
                 .ifPresent(url -> out.println("  Events     " + url + "/docs   './sluice api-key create APP" + option
                         + "' lets an application in"));
         out.println();

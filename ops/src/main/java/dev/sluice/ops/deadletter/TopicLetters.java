@@ -1,5 +1,6 @@
 package dev.sluice.ops.deadletter;
 
+import dev.sluice.schemas.connection.Broker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,13 +26,12 @@ public final class TopicLetters {
      * broker hands out nothing, and {@link IllegalArgumentException} if there is no such topic, or one whose records are no
      * dead letters.
      */
-    public static List<TopicLetter> latest(String bootstrapServers, String topic, int most) {
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers", bootstrapServers,
+    public static List<TopicLetter> latest(Broker broker, String topic, int most) {
+        Map<String, Object> config = broker.client(Map.of(
                 "isolation.level", "read_committed",
                 "enable.auto.commit", "false",
                 "allow.auto.create.topics", "false",
-                "default.api.timeout.ms", "20000");
+                "default.api.timeout.ms", "20000"));
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<ConsumerRecord<byte[], byte[]>> records = read(consumer, topic, most);

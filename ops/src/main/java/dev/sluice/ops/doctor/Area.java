@@ -3,6 +3,7 @@ package dev.sluice.ops.doctor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A part of a platform that an operator asks about. */
@@ -16,7 +17,19 @@ public enum Area {
     /** The driver and its streams. */
     SPARK,
     REALTIME,
-    FEEDS;
+    FEEDS,
+    /** Who looks at the platform, and who tells people. */
+    MONITORING;
+
+    /** What else an area is called, by people and in old runbooks. */
+    private static final Map<String, Area> OTHER_WORDS = Map.of(
+            "streaming", SPARK,
+            "feed", FEEDS,
+            "producer", FEEDS,
+            "producers", FEEDS,
+            "minio", STORAGE,
+            "s3", STORAGE,
+            "postgres", DATABASE);
 
     /** As it is typed. */
     public String word() {
@@ -25,19 +38,31 @@ public enum Area {
 
     /** The area of that word. */
     public static Optional<Area> named(String word) {
-        return Arrays.stream(values()).filter(area -> area.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(area -> area.word().equals(word))
+                .findFirst()
+                .or(() -> Optional.ofNullable(OTHER_WORDS.get(word)));
     }
 
-    /** The area that a part of the stack belongs to. */
-    static Area ofPart(String part) {
+    /** The area that a part belongs to: a process of the local platform, or a service of docker compose. */
+    public static Area ofPart(String part) {
         return switch (part) {
-            case "database" -> DATABASE;
-            case "broker" -> KAFKA;
+            case "database", "postgres" -> DATABASE;
+            case "broker", "kafka" -> KAFKA;
             case "registry" -> REGISTRY;
-            case "object-store" -> STORAGE;
-            case "driver", "driver-status" -> SPARK;
-            case "realtime" -> REALTIME;
-            case "supervisor", "platform-copy", "repairs" -> PLATFORM;
+            case "object-store", "s3", "bucket" -> STORAGE;
+            case "driver",
+                    "driver-status",
+                    "bronze-job",
+                    "silver-job",
+                    "gold-job",
+                    "maintenance-job",
+                    "spark-master",
+                    "spark-worker",
+                    "cluster-jars" -> SPARK;
+            case "realtime", "realtime-job" -> REALTIME;
+            case "supervisor", "platform-copy", "repairs", "apply" -> PLATFORM;
+            case "console", "prometheus", "alertmanager", "grafana", "loki" -> MONITORING;
             default -> FEEDS;
         };
     }

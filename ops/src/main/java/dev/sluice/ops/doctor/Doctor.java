@@ -1,29 +1,31 @@
 package dev.sluice.ops.doctor;
 
 import dev.sluice.audit.Place;
-import dev.sluice.audit.Standings;
-import dev.sluice.ops.apply.Apply;
 import dev.sluice.ops.platform.Health;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
-import dev.sluice.schemas.contract.Contract;
-import dev.sluice.schemas.table.DatasetTables;
+import dev.sluice.ops.services.Service;
 import dev.sluice.stack.PartStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Looks at a local platform in whatever state it is, from its files outwards: what it wrote down, its processes, and, as far
  * as these answer, the broker, the registry and the lake. Starts nothing and changes nothing.
  */
 public final class Doctor {
+    /** For everything that is asked over a network; all of it is asked at once. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Instance instance;
     private final Notes notes;
 
@@ -37,6 +39,20 @@ public final class Doctor {
         Doctor doctor = new Doctor(instance, option);
         doctor.look();
         return doctor.notes.done();
+    }
+
+    /** Looks at a platform that others run: {@code services} says how its parts are. */
+    public static Diagnosis look(Place place, Supplier<List<Service>> services, String option) {
+        Notes notes = new Notes(option);
+        Rounds rounds = new Rounds(notes, PATIENCE);
+        rounds.begin(Area.PLATFORM, "services", own -> new ServicesCheck(services.get()).write(own));
+        LakeRounds lake = new LakeRounds(patient(place), rounds);
+        lake.registry();
+        lake.tables(Optional.empty());
+        lake.topics();
+        lake.contracts();
+        rounds.end();
+        return notes.done();
     }
 
     private void look() {
@@ -80,55 +96,40 @@ public final class Doctor {
                 .filter(part -> isRunning(parts, part))
                 .forEach(part -> guarded(Area.FEEDS, part, () -> instance.receipt(part)
                         .ifPresent(receipt -> new VenueCheck(part, receipt, now).write(notes))));
-        if (isRunning(parts, "database")) {
-            guarded(Area.DATABASE, "catalog", () -> lake(platform, parts));
-        }
+        guarded(Area.PLATFORM, "platform", () -> rounds(platform, parts));
     }
 
     /** Of what has no table yet or no broker, nothing can be said here: others do. */
-    private void lake(Platform platform, List<PartStatus> parts) {
-        Place place = platform.place();
+    private void rounds(Platform platform, List<PartStatus> parts) {
+        boolean hasRegistry = isRunning(parts, "registry");
+        boolean hasTables = isRunning(parts, "database");
         boolean hasBroker = isRunning(parts, "broker");
-        if (hasBroker && isRunning(parts, "registry")) {
-            guarded(Area.PLATFORM, "contracts", () -> {
-                try (Apply apply = Apply.at(place)) {
-                    new ContractsCheck(apply.plan()).write(notes);
-                }
-            });
+        if (!hasRegistry && !hasTables) {
+            return;
         }
-        OptionalLong driver = parts.stream()
-                .filter(part -> part.name().equals("driver") && part.pid() != 0)
-                .mapToLong(PartStatus::pid)
-                .findFirst();
-        try (StreamProbe lake = new StreamProbe(place.lake())) {
-            new StreamsCheck(lake.streams(place.contracts()), lake.pauses(), driver).write(notes);
+        Rounds rounds = new Rounds(notes, PATIENCE);
+        LakeRounds lake = new LakeRounds(patient(platform.place()), rounds);
+        if (hasRegistry) {
+            lake.registry();
+        }
+        if (hasTables) {
+            OptionalLong driver = parts.stream()
+                    .filter(part -> part.name().equals("driver") && part.pid() != 0)
+                    .mapToLong(PartStatus::pid)
+                    .findFirst();
+            lake.tables(Optional.of(driver));
             if (hasBroker) {
-                guarded(Area.KAFKA, "topics", () -> topics(place, lake));
+                lake.topics();
+            }
+            if (hasBroker && hasRegistry) {
+                lake.contracts();
             }
         }
-        if (hasBroker) {
-            guarded(Area.SPARK, "positions", () -> {
-                try (Standings standings = Standings.at(place)) {
-                    new LagCheck(standings.read(), Instant.now()).write(notes);
-                }
-            });
-        }
+        rounds.end();
     }
 
-    private void topics(Place place, StreamProbe lake) {
-        try (TopicProbe broker = new TopicProbe(place.bootstrapServers())) {
-            for (Contract contract : place.contracts()) {
-                var found = broker.describe(contract.topic().name());
-                String label = lake.label(contract);
-                new TopicsCheck(
-                                label,
-                                DatasetTables.bronze(contract).name(),
-                                found.map(topic -> topic.topicId().toString()),
-                                found.map(topic -> broker.logs(topic, label)).orElseGet(TreeMap::new),
-                                lake.bronze(contract))
-                        .write(notes);
-            }
-        }
+    private static Place patient(Place place) {
+        return new Place(place.broker(), place.registry(), place.lake().withPatience(PATIENCE), place.contracts());
     }
 
     private DiskCheck disk() {
@@ -148,14 +149,9 @@ public final class Doctor {
             notes.found(
                     area,
                     about,
-                    "It cannot be looked at (" + about + "): " + firstLine(e),
+                    "It cannot be looked at (" + about + "): " + Rounds.firstLine(e),
                     notes.command("recover") + ", then ask again");
         }
-    }
-
-    private static String firstLine(RuntimeException e) {
-        String message = e.getMessage() == null ? e.toString() : e.getMessage();
-        return message.lines().findFirst().orElse("");
     }
 
     private Path log(String part) {

@@ -1,7 +1,7 @@
 package dev.sluice.ops.doctor;
 
+import dev.sluice.monitor.StreamReport;
 import dev.sluice.ops.console.Spans;
-import dev.sluice.ops.platform.Health;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,12 +11,12 @@ import java.util.Optional;
 
 /** What the driver's streams do, and what its log says of those that do nothing. */
 final class DriverCheck implements Check {
-    private final List<Health.Query> queries;
+    private final List<StreamReport> queries;
     private final Path log;
     private final Instant now;
 
     /** {@code queries} as the driver said last. */
-    DriverCheck(List<Health.Query> queries, Path log, Instant now) {
+    DriverCheck(List<StreamReport> queries, Path log, Instant now) {
         this.queries = queries;
         this.log = log;
         this.now = now;
@@ -30,7 +30,7 @@ final class DriverCheck implements Check {
                         Area.SPARK, "driver", "last complaint in its log " + ago(error) + " ago: " + error.text()));
     }
 
-    private void write(Health.Query query, Notes notes) {
+    private void write(StreamReport query, Notes notes) {
         Optional<LastError> error = LastError.in(log, text -> text.contains(query.name()));
         String said = error.map(e -> "; last complaint " + ago(e) + " ago: " + e.text())
                 .orElse("; its log has no complaint");
@@ -71,7 +71,7 @@ final class DriverCheck implements Check {
         }
     }
 
-    private String batch(Health.Query query) {
+    private String batch(StreamReport query) {
         return query.lastBatch().isEmpty()
                 ? ", no batch yet"
                 : ", last batch " + Spans.shown(age(Instant.parse(query.lastBatch()))) + " ago (" + query.lastRows()

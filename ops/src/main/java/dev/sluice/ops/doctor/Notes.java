@@ -38,6 +38,12 @@ final class Notes {
         findings.add(new Finding(area, about, wrong, since, mend));
     }
 
+    /** Takes over what others noted. */
+    void take(Diagnosis other) {
+        seen.addAll(other.seen());
+        findings.addAll(other.findings());
+    }
+
     Diagnosis done() {
         return new Diagnosis(seen, findings);
     }

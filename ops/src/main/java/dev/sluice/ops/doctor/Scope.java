@@ -1,37 +1,51 @@
 package dev.sluice.ops.doctor;
 
+import dev.sluice.audit.GoldOf;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.GoldTables;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a diagnosis is narrowed to: everything, an area, or one stream with all that it needs. */
 public final class Scope {
     /** For people who ask for it all. */
-    public static final Scope EVERYTHING = new Scope(List.of(Area.values()), Optional.empty(), List.of());
+    public static final Scope EVERYTHING = new Scope(List.of(Area.values()), Set.of(), List.of());
 
     private final List<Area> areas;
-    private final Optional<String> stream;
+    private final Set<String> streams;
     private final List<String> allStreams;
 
-    private Scope(List<Area> areas, Optional<String> stream, List<String> allStreams) {
+    private Scope(List<Area> areas, Set<String> streams, List<String> allStreams) {
         this.areas = areas;
-        this.stream = stream;
+        this.streams = streams;
         this.allStreams = allStreams;
     }
 
     /** One area. */
     public static Scope of(Area area) {
-        return new Scope(List.of(area), Optional.empty(), List.of());
+        return new Scope(List.of(area), Set.of(), List.of());
     }
 
     /** {@code stream}, for example {@code bronze.payments}; other streams of {@code contracts} are left out. */
     public static Scope ofStream(String stream, List<Contract> contracts) {
-        return new Scope(
-                Area.neededBy(stream.substring(0, stream.indexOf('.'))), Optional.of(stream), streams(contracts));
+        return new Scope(Area.neededBy(stream.substring(0, stream.indexOf('.'))), Set.of(stream), streams(contracts));
+    }
+
+    /** All streams of one dataset; others of {@code contracts} are left out. */
+    public static Scope ofDataset(Contract contract, List<Contract> contracts) {
+        Set<String> own = new HashSet<>(Set.of(
+                DatasetTables.bronze(contract).name(),
+                DatasetTables.silver(contract).name()));
+        GoldOf.of(contract).ifPresent(gold -> own.add(gold.table().name()));
+        List<Area> areas = own.stream()
+                .flatMap(stream -> Area.neededBy(stream.substring(0, stream.indexOf('.'))).stream())
+                .distinct()
+                .toList();
+        return new Scope(areas, own, streams(contracts));
     }
 
     /** Names of all streams of these datasets. */
@@ -47,7 +61,7 @@ public final class Scope {
     /** What of {@code whole} is meant. */
     public Diagnosis of(Diagnosis whole) {
         return whole.only((area, about) ->
-                areas.contains(area) && (stream.isEmpty() || stream.get().equals(about) || !isOtherStream(about)));
+                areas.contains(area) && (streams.isEmpty() || streams.contains(about) || !isOtherStream(about)));
     }
 
     /** A stream's own findings are meant, and those of no other. */

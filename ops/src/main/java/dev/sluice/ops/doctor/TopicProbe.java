@@ -1,6 +1,7 @@
 package dev.sluice.ops.doctor;
 
 import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.schemas.connection.Broker;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,9 @@ final class TopicProbe implements AutoCloseable {
 
     private final Admin admin;
 
-    TopicProbe(String bootstrapServers) {
-        this.admin = Admin.create(Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "default.api.timeout.ms", PATIENCE_MILLIS,
-                "request.timeout.ms", PATIENCE_MILLIS / 2));
+    TopicProbe(Broker broker) {
+        this.admin = Admin.create(broker.client(
+                Map.of("default.api.timeout.ms", PATIENCE_MILLIS, "request.timeout.ms", PATIENCE_MILLIS / 2)));
     }
 
     /** Empty if there is no such topic. */

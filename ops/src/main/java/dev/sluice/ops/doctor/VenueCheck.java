@@ -2,7 +2,7 @@ package dev.sluice.ops.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.ops.console.Spans;
-import dev.sluice.producer.venue.UsEquitiesHours;
+import dev.sluice.producer.venue.VenueHours;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -15,8 +15,6 @@ final class VenueCheck implements Check {
     private static final Duration SILENCE = Duration.ofMinutes(10);
     /** Of what was published, so many of a hundred may be unreadable: a venue sends something new now and then. */
     private static final long UNREADABLE_PERCENT = 1;
-
-    private static final String SHARES_ONLY = "FINNHUB";
 
     private final String part;
     private final JsonNode receipt;
@@ -60,13 +58,12 @@ final class VenueCheck implements Check {
         Instant heard = Instant.parse(last.isEmpty() ? receipt.path("started").asText() : last);
         String since = (last.isEmpty() ? "no trade since its start, " : "last trade ")
                 + Spans.shown(Duration.between(heard, now)) + " ago";
+        VenueHours hours = hours();
         boolean isSilent = heard.plus(SILENCE).isBefore(now);
-        if (isSilent && isClosed()) {
-            notes.saw(
-                    Area.FEEDS,
-                    part,
-                    since + "; its market is closed until "
-                            + UsEquitiesHours.next(now).open());
+        if (isSilent && !hours.isOpen(now)) {
+            notes.saw(Area.FEEDS, part, since + "; its market is closed until " + hours.nextOpen(now));
+        } else if (isSilent && !hours.expectTrades(now, SILENCE)) {
+            notes.saw(Area.FEEDS, part, since + "; its market has just opened");
         } else if (isSilent) {
             notes.found(
                     Area.FEEDS,
@@ -78,8 +75,10 @@ final class VenueCheck implements Check {
         }
     }
 
-    private boolean isClosed() {
-        return receipt.path("venue").asText().equals(SHARES_ONLY) && !UsEquitiesHours.isOpen(now);
+    /** A receipt of an older connector names the venue alone. */
+    private VenueHours hours() {
+        return VenueHours.named(receipt.path("hours").asText())
+                .orElseGet(() -> VenueHours.of(receipt.path("venue").asText()));
     }
 
     private void unreadable(Notes notes) {

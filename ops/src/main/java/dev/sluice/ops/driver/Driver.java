@@ -7,6 +7,7 @@ import dev.sluice.gold.GoldJob;
 import dev.sluice.lakehouse.LakeSession;
 import dev.sluice.lakehouse.StreamJob;
 import dev.sluice.lakehouse.StreamRuns;
+import dev.sluice.lakehouse.telemetry.JobTelemetry;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.silver.SilverConfig;
 import dev.sluice.silver.SilverJob;
@@ -44,17 +45,19 @@ public final class Driver {
         SilverConfig silver = settings.build(() -> SilverConfig.from(settings));
         GoldConfig gold = settings.build(() -> GoldConfig.from(settings));
         DriverTasks.Config scheduled = DriverTasks.Config.from(settings);
-        List<StreamJob> jobs = new ArrayList<>(BronzeJob.streams(bronze));
-        jobs.addAll(SilverJob.streams(silver));
-        jobs.addAll(GoldJob.streams(gold));
+        JobTelemetry telemetry = JobTelemetry.start("driver", settings);
+        List<StreamJob> jobs = new ArrayList<>(BronzeJob.streams(bronze, telemetry.batches()));
+        jobs.addAll(SilverJob.streams(silver, telemetry.batches()));
+        jobs.addAll(GoldJob.streams(gold, telemetry.batches()));
         SparkSession spark = LakeSession.start(bronze.lake(), "driver");
         spark.streams().addListener(new QueryLog());
         StreamRuns runs = StreamRuns.start(jobs, spark, bronze.lake());
+        telemetry.follow(runs, bronze.lake());
         ShutdownHookManager.get().addShutdownHook(() -> end(runs), FIRST, PATIENCE_SECONDS, TimeUnit.SECONDS);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         // It ends with the process, and what goes wrong in it is logged.
         var unused = clock.scheduleAtFixedRate(() -> say(status, runs), 0, 1, TimeUnit.SECONDS);
-        try (DriverTasks tasks = DriverTasks.start(spark, scheduled)) {
+        try (DriverTasks tasks = DriverTasks.start(spark, scheduled, telemetry.measures())) {
             runs.await();
         } catch (RuntimeException e) {
             LOG.error("A query failed for good, so the driver ends", e);

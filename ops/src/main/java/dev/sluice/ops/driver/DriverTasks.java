@@ -10,6 +10,7 @@ import dev.sluice.schedule.Scheduler;
 import dev.sluice.schedule.Task;
 import dev.sluice.schedule.Tasks;
 import dev.sluice.schemas.settings.Settings;
+import dev.sluice.telemetry.Measures;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -41,14 +42,14 @@ final class DriverTasks implements AutoCloseable {
     }
 
     /** Two threads: no settlement waits for a compaction. */
-    static DriverTasks start(SparkSession spark, Config config) {
+    static DriverTasks start(SparkSession spark, Config config, Measures measures) {
         Clock clock = Clock.systemUTC();
         Task maintenance = new Task(
                 Tasks.MAINTENANCE,
                 config.maintenance().interval().map(Cadence::every).orElseGet(Cadence::never),
                 Task.Span.MOMENT,
                 Task.Missed.LAST,
-                period -> maintain(spark, config.maintenance()));
+                period -> maintain(spark, config.maintenance(), measures));
         return new DriverTasks(
                 start(Tasks.of(config.place(), config.schedule(), WHO, clock), config, clock),
                 start(List.of(maintenance), config, clock));
@@ -58,13 +59,13 @@ final class DriverTasks implements AutoCloseable {
         return ScheduleClock.start(Scheduler.of(tasks, config.place().lake(), WHO, clock), DELAY);
     }
 
-    private static Result maintain(SparkSession spark, MaintenanceConfig config) {
-        MaintenanceJob.runOnce(spark, config, "sluice driver's maintenance");
+    private static Result maintain(SparkSession spark, MaintenanceConfig config, Measures measures) {
+        MaintenanceJob.runOnce(spark, config, "sluice driver's maintenance", measures);
         return Result.done(0, "all tables are maintained; the driver's log says what that did");
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         heavy.close();
         light.close();
     }

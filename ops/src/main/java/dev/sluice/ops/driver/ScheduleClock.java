@@ -20,19 +20,19 @@ public final class ScheduleClock implements AutoCloseable {
         return thread;
     });
 
-    private final AutoCloseable schedule;
+    private final Runnable end;
 
-    private ScheduleClock(AutoCloseable schedule) {
-        this.schedule = schedule;
+    private ScheduleClock(Runnable end) {
+        this.end = end;
     }
 
     /** Runs what is due until closed, and closes {@code schedule} then; begins after {@code delay}. */
     public static ScheduleClock start(Scheduler schedule, Duration delay) {
-        return start(schedule::tick, schedule, delay, TICK);
+        return start(schedule::tick, schedule::close, delay, TICK);
     }
 
-    static ScheduleClock start(Runnable tick, AutoCloseable schedule, Duration delay, Duration pause) {
-        ScheduleClock clock = new ScheduleClock(schedule);
+    static ScheduleClock start(Runnable tick, Runnable end, Duration delay, Duration pause) {
+        ScheduleClock clock = new ScheduleClock(end);
         // What goes wrong in it is logged.
         var unused = clock.clock.scheduleWithFixedDelay(
                 () -> attempt(tick), delay.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -47,17 +47,10 @@ public final class ScheduleClock implements AutoCloseable {
         }
     }
 
+    /** Tells a run at work to end and does not wait for it: what it has not finished does not count. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         clock.shutdownNow();
-        // A run at work is told to end; whether it has or not, what it has not finished does not count.
-        var unused = clock.awaitTermination(TICK.toSeconds(), TimeUnit.SECONDS);
-        try {
-            schedule.close();
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            LOG.warn("The schedule could not be closed: {}", e.toString());
-        }
+        end.run();
     }
 }

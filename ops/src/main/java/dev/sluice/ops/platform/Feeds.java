@@ -1,5 +1,6 @@
 package dev.sluice.ops.platform;
 
+import dev.sluice.producer.Produce;
 import dev.sluice.stack.Command;
 import dev.sluice.stack.JavaCommand;
 import dev.sluice.stack.Part;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
@@ -23,20 +26,23 @@ final class Feeds {
     private static final String PAYMENTS = "payments";
     private static final String TRADES = "trades";
     private static final String FINNHUB = "finnhub";
-    private static final String PRODUCE = "dev.sluice.producer.Produce";
+    private static final String BINANCE = "binance";
+    private static final String PRODUCE = Produce.class.getName();
     private static final String STREAMS = "ws";
     private static final String REFERENCE = "reference";
     private static final int ANY_RATE = 1;
-    /** Ours takes any; the real one's is nothing for it. */
-    private static final Map<String, String> TOKEN_OF_OUR_VENUE = Map.of("SLUICE_FINNHUB_TOKEN", "simulated");
+    private static final String SYMBOLS = "symbols=";
+    /** By verb. Our venues take any; the real ones' are nothing for them. */
+    private static final Map<String, Map<String, String>> SECRETS = Map.of(
+            FINNHUB, Map.of("SLUICE_FINNHUB_TOKEN", "simulated"),
+            BINANCE, Map.of("SLUICE_BINANCE_KEY", "simulated"));
 
     /** Datasets that come from venues. The first has had names of its own since it was the only one. */
     private static final List<Market> MARKETS = List.of(
-            new Market("binance_trades", "venue", TRADES, "binance", 2, List.of("symbols=BTCUSDT,ETHUSDT")),
-            new Market("kraken_trades", "kraken-venue", "kraken", "kraken", 2, List.of("symbols=BTC/USD,ETH/USD")),
-            new Market(
-                    "coinbase_trades", "coinbase-venue", "coinbase", "coinbase", 2, List.of("symbols=BTC-USD,ETH-USD")),
-            new Market("finnhub_trades", "finnhub-venue", "finnhub", FINNHUB, 2, List.of("symbols=AAPL,MSFT")));
+            new Market("binance_trades", "venue", TRADES, BINANCE, "BTCUSDT,ETHUSDT"),
+            new Market("kraken_trades", "kraken-venue", "kraken", "kraken", "BTC/USD,ETH/USD"),
+            new Market("coinbase_trades", "coinbase-venue", "coinbase", "coinbase", "BTC-USD,ETH-USD"),
+            new Market("finnhub_trades", "finnhub-venue", "finnhub", FINNHUB, "AAPL,MSFT"));
 
     /** Datasets that a generator makes, and its verb. */
     private static final List<Generator> GENERATORS =
@@ -51,25 +57,77 @@ final class Feeds {
     /**
      * A venue of ours and the connector that listens to it.
      *
-     * @param symbols how many the connector asks for
-     * @param options that it asks for them by
+     * @param symbols that the connector asks for
      */
-    private record Market(
-            String dataset, String venue, String connector, String verb, int symbols, List<String> options) {}
+    private record Market(String dataset, String venue, String connector, String verb, String symbols) {
+        /** What {@code wishes} leave of it. */
+        Market asking(FeedWishes wishes) {
+            return new Market(dataset, venue, connector, verb, wishes.symbols().getOrDefault(connector, symbols));
+        }
+    }
 
     private record Generator(String dataset, String verb) {}
 
     /** Those that {@code shape} asks for. */
     List<Part> of(Shape shape) {
-        return of(
-                shape.paymentsPerSecond(),
-                shape.tradesPerSecond(),
-                dataset -> shape.also().contains(dataset) ? shape.othersPerSecond() : 0);
+        List<Part> parts = parts(shape);
+        parts.removeIf(part -> shape.feeds().stopped().contains(part.name()));
+        return parts;
     }
 
     /** All that there could be, to be stopped. */
     List<Part> all() {
-        return of(ANY_RATE, ANY_RATE, dataset -> ANY_RATE);
+        return of(FeedWishes.NONE, ANY_RATE, ANY_RATE, dataset -> ANY_RATE);
+    }
+
+    /** Names of the producers that {@code shape} asks for, those too that were stopped. */
+    List<String> producers(Shape shape) {
+        List<String> venues = MARKETS.stream().map(Market::venue).toList();
+        return parts(shape).stream()
+                .map(Part::name)
+                .filter(name -> !venues.contains(name))
+                .toList();
+    }
+
+    /** What the feed is called that somebody calls {@code name}: its part's name, or its word on the command line. */
+    static String canonical(String name) {
+        return name.equals(BINANCE) ? TRADES : name;
+    }
+
+    /** The word on the command line of the feed {@code name}. */
+    static String verb(String name) {
+        return market(name).map(Market::verb).orElse(name);
+    }
+
+    /** The feed and what it needs of its own. */
+    static Set<String> withVenue(String name) {
+        return market(name).map(market -> Set.of(market.venue(), name)).orElse(Set.of(name));
+    }
+
+    /** What the connector {@code name} asks its venue for; empty for one that asks no venue. */
+    static Optional<String> symbols(String name, FeedWishes wishes) {
+        return market(name).map(market -> market.asking(wishes).symbols());
+    }
+
+    /** Why the connector {@code name} could not be started with {@code symbols}; empty if it could. */
+    static Optional<String> complaint(String name, String symbols) {
+        List<String> arguments = List.of(
+                verb(name), SYMBOLS + symbols, "kafka.bootstrap.servers=none:1", "schema.registry.url=http://none");
+        return Produce.complaint(arguments, SECRETS.getOrDefault(verb(name), Map.of()));
+    }
+
+    private static Optional<Market> market(String connector) {
+        return MARKETS.stream()
+                .filter(market -> market.connector().equals(connector))
+                .findFirst();
+    }
+
+    private List<Part> parts(Shape shape) {
+        return of(
+                shape.feeds(),
+                shape.paymentsPerSecond(),
+                shape.tradesPerSecond(),
+                dataset -> shape.also().contains(dataset) ? shape.othersPerSecond() : 0);
     }
 
     /** Those that listen to venues. */
@@ -87,7 +145,7 @@ final class Feeds {
                 .toList();
     }
 
-    private List<Part> of(int payments, int trades, ToIntFunction<String> others) {
+    private List<Part> of(FeedWishes wishes, int payments, int trades, ToIntFunction<String> others) {
         List<Part> parts = new ArrayList<>();
         if (payments > 0) {
             parts.add(generator(PAYMENTS, PAYMENTS, payments));
@@ -96,7 +154,7 @@ final class Feeds {
             int rate = market.connector().equals(TRADES) ? trades : others.applyAsInt(market.dataset());
             if (rate > 0) {
                 parts.add(venue(market, rate));
-                parts.add(connector(market));
+                parts.add(connector(market.asking(wishes)));
             }
         }
         for (Generator generator : GENERATORS) {
@@ -110,6 +168,7 @@ final class Feeds {
 
     private Part generator(String part, String verb, int perSecond) {
         return Part.named(part, site -> producer(site, part, verb, List.of("rate=" + perSecond)))
+                .port(OwnParts.METRICS)
                 .before(site -> keepReceipt(part))
                 .build();
     }
@@ -121,7 +180,8 @@ final class Feeds {
                         .argument("venue=" + market.verb())
                         .argument("port=" + site.port(STREAMS))
                         .argument("reference-port=" + site.port(REFERENCE))
-                        .argument("rate=" + perSecond / (double) market.symbols())
+                        .argument(
+                                "rate=" + perSecond / (double) market.symbols().split(",", -1).length)
                         .main(PRODUCE))
                 .port(STREAMS)
                 .port(REFERENCE)
@@ -132,21 +192,31 @@ final class Feeds {
     private Part connector(Market market) {
         return Part.named(
                         market.connector(),
-                        site -> producer(site, market.connector(), market.verb(), arguments(site, market)))
+                        site -> producer(
+                                site,
+                                market.connector(),
+                                market.verb(),
+                                told(market, site.port(market.venue(), STREAMS), site.port(market.venue(), REFERENCE))))
+                .port(OwnParts.METRICS)
                 .after(market.venue())
                 .before(site -> keepReceipt(market.connector()))
                 .build();
     }
 
-    private List<String> arguments(Site site, Market market) {
-        List<String> arguments = new ArrayList<>(market.options());
-        arguments.add("state=" + instance.feedState(market.connector()));
-        arguments.add("url=ws://127.0.0.1:" + site.port(market.venue(), STREAMS));
-        // Finnhub's list of symbols is a file of its customers'.
-        if (!market.verb().equals(FINNHUB)) {
-            arguments.add("reference=http://127.0.0.1:" + site.port(market.venue(), REFERENCE));
-        }
-        return arguments;
+    /** What a connector is told besides where its records go, while its venue has these ports. */
+    List<String> told(String connector, int streams, int reference) {
+        return MARKETS.stream()
+                .filter(market -> market.connector().equals(connector))
+                .flatMap(market -> told(market, streams, reference).stream())
+                .toList();
+    }
+
+    private List<String> told(Market market, int streams, int reference) {
+        return List.of(
+                SYMBOLS + market.symbols(),
+                "state=" + instance.feedState(market.connector()),
+                "url=ws://127.0.0.1:" + streams,
+                "reference=http://127.0.0.1:" + reference);
     }
 
     private Command producer(Site site, String part, String verb, List<String> arguments) {
@@ -154,10 +224,11 @@ final class Feeds {
                 .argument(verb)
                 .argument("kafka.bootstrap.servers=" + site.endpoints().bootstrapServers())
                 .argument("schema.registry.url=" + site.endpoints().registryUrl())
-                .argument("receipt=" + receipt(part));
+                .argument("receipt=" + receipt(part))
+                .argument("metrics.host=127.0.0.1")
+                .argument("metrics.port=" + site.port(OwnParts.METRICS));
         arguments.forEach(java::argument);
-        Command command = java.main(PRODUCE);
-        return verb.equals(FINNHUB) ? command.withEnvironment(TOKEN_OF_OUR_VENUE) : command;
+        return java.main(PRODUCE).withEnvironment(SECRETS.getOrDefault(verb, Map.of()));
     }
 
     private static JavaCommand jvm(Site site) {

@@ -1,22 +1,16 @@
 package dev.sluice.ops.platform;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.audit.Standing;
 import dev.sluice.audit.Standings;
+import dev.sluice.monitor.StreamReport;
 import dev.sluice.ops.console.Spans;
 import dev.sluice.stack.PartStatus;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /**
  * How an instance is.
@@ -27,27 +21,11 @@ import java.util.stream.StreamSupport;
  */
 public record Health(
         List<PartStatus> parts,
-        List<Query> queries,
+        List<StreamReport> queries,
         List<Standing> standings,
         Map<String, Long> restarts,
         List<String> problems) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration DAY = Duration.ofDays(1);
-
-    /**
-     * A query of the driver, as the driver said last.
-     *
-     * @param busySince when the batch that it is in was first seen; empty if it waits
-     */
-    public record Query(
-            String name,
-            String phase,
-            Instant since,
-            String reason,
-            Optional<Instant> busySince,
-            String lastBatch,
-            long lastRows,
-            long lastMillis) {}
 
     public Health {
         parts = List.copyOf(parts);
@@ -61,10 +39,9 @@ public record Health(
     public static Health of(Platform platform) {
         List<PartStatus> parts = platform.status();
         List<String> problems = new ArrayList<>();
-        List<Query> queries =
-                isRunning(parts, OwnParts.DRIVER) ? queries(platform.instance().driverStatus()) : List.of();
+        List<StreamReport> queries = isRunning(parts, OwnParts.DRIVER) ? queries(platform.instance()) : List.of();
         parts.forEach(part -> problem(part).ifPresent(problems::add));
-        queries.stream().filter(q -> !q.phase().equals("RUNNING")).forEach(q -> problems.add(problem(q)));
+        queries.stream().filter(q -> !q.isRunning()).forEach(q -> problems.add(problem(q)));
         if (!isRunning(parts, OwnParts.SUPERVISOR)) {
             problems.add(
                     "The supervisor does not run, so nothing that dies is started again: './sluice up' mends that.");
@@ -82,7 +59,7 @@ public record Health(
         };
     }
 
-    private static String problem(Query query) {
+    private static String problem(StreamReport query) {
         String what = query.name() + " is " + query.phase().toLowerCase(java.util.Locale.ROOT);
         return what + (query.reason().isEmpty() ? "." : ": " + query.reason());
     }
@@ -109,35 +86,8 @@ public record Health(
     }
 
     /** What the driver of {@code instance} said last of its queries; empty if it said nothing. */
-    public static List<Query> queries(Instance instance) {
-        return queries(instance.driverStatus());
-    }
-
-    private static List<Query> queries(Path file) {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        try {
-            JsonNode runs = JSON.readTree(file.toFile()).path("runs");
-            return StreamSupport.stream(runs.spliterator(), false)
-                    .map(Health::query)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
-        }
-    }
-
-    private static Query query(JsonNode run) {
-        JsonNode batch = run.path("lastBatch");
-        return new Query(
-                run.path("name").asText(),
-                run.path("phase").asText(),
-                Instant.parse(run.path("since").asText()),
-                run.path("reason").asText(),
-                Optional.ofNullable(run.path("busySince").asText(null)).map(Instant::parse),
-                batch.path("started").asText(),
-                batch.path("rows").asLong(),
-                batch.path("millis").asLong());
+    public static List<StreamReport> queries(Instance instance) {
+        return StreamReport.in(instance.driverStatus());
     }
 
     private static boolean isRunning(List<PartStatus> parts, String name) {

@@ -29,6 +29,11 @@ public record Instance(StackHome stack) {
         return data().resolve("run").resolve("driver-status.json");
     }
 
+    /** Where the parts show their metrics, for Prometheus. */
+    public Path metricsTargets() {
+        return data().resolve("run").resolve("metrics-targets.json");
+    }
+
     /** Where producers say what the broker acknowledged. */
     public Path receipts() {
         return data().resolve("receipts");

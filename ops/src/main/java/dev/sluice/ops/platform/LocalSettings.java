@@ -91,7 +91,9 @@ final class LocalSettings {
         Map<Setting, String> settings = new HashMap<>(lake(instance, endpoints, shape.store()));
         settings.put(Keys.BOOTSTRAP_SERVERS, endpoints.bootstrapServers());
         settings.put(Keys.REGISTRY_URL, endpoints.registryUrl());
-        settings.put(Keys.REPORTS, instance.data().resolve("reports").toAbsolutePath().toString());
+        settings.put(
+                Keys.REPORTS,
+                instance.data().resolve("reports").toAbsolutePath().toString());
         // Said even if empty: a part must not go by the contracts of the shell that happened to start it.
         settings.put(Keys.CONTRACTS, shape.contracts());
         if (!shape.also().isEmpty()) {

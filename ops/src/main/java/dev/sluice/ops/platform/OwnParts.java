@@ -1,7 +1,8 @@
 package dev.sluice.ops.platform;
 
 import dev.sluice.schemas.settings.Keys;
-import dev.sluice.schemas.settings.Setting;
+import dev.sluice.schemas.settings.RealtimeKeys;
+import dev.sluice.schemas.settings.SecretText;
 import dev.sluice.stack.Command;
 import dev.sluice.stack.JavaCommand;
 import dev.sluice.stack.Part;
@@ -25,6 +26,8 @@ final class OwnParts {
     static final String INGEST = "ingest";
     static final String CONSOLE = "console";
     static final String SUPERVISOR = "supervisor";
+    /** The port at which a part that has no other for HTTP shows its metrics. */
+    static final String METRICS = "metrics";
 
     /** A driver that has not written its status for so long hangs. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
@@ -40,6 +43,7 @@ final class OwnParts {
     /** One JVM that runs the queries of all three jobs, and what is due by the clock. */
     Part driver(Shape shape) {
         return Part.named(DRIVER, site -> driverCommand(site, shape))
+                .port(METRICS)
                 .before(site -> Files.deleteIfExists(instance.driverStatus()))
                 .ready(site -> isRecent(instance.driverStatus()))
                 .stopTimeout(Duration.ofSeconds(30))
@@ -84,15 +88,17 @@ final class OwnParts {
                         .option("-Dsluice.home=" + instance.stack().home())
                         .classPath(ownClassPath())
                         .argument(instance.data())
+                        .argument(site.port(METRICS))
                         .main(Supervisor.class.getName())
                         .withEnvironment(settingsOfShell()))
+                .port(METRICS)
                 .build();
     }
 
     private static Map<String, String> settingsOfShell() {
         Map<String, String> shell = System.getenv();
         return Keys.ALL.stream()
-                .map(Setting::variable)
+                .flatMap(setting -> SecretText.variables(setting).stream())
                 .filter(shell::containsKey)
                 .collect(Collectors.toMap(variable -> variable, shell::get));
     }
@@ -113,7 +119,9 @@ final class OwnParts {
                 .option("-Dspark.master=local[" + JOBS_CORES + "]")
                 .option("-Dspark.ui.enabled=false")
                 .classPath(String.join(":", driverClassPath(home)))
-                .argument(instance.driverStatus());
+                .argument(instance.driverStatus())
+                .argument(Keys.METRICS_HOST.key() + "=127.0.0.1")
+                .argument(Keys.METRICS_PORT.key() + "=" + site.port(METRICS));
         LocalSettings.hadoop(shape.store(), site.temporary().resolve("hadoop"))
                 .forEach((key, value) -> java.argument(key + "=" + value));
         return java.main("dev.sluice.ops.driver.Driver")
@@ -139,8 +147,8 @@ final class OwnParts {
                         .toString())
                 .argument(Keys.BOOTSTRAP_SERVERS.key() + "=" + site.endpoints().bootstrapServers())
                 .argument(Keys.REGISTRY_URL.key() + "=" + site.endpoints().registryUrl())
-                .argument(Keys.REALTIME_HTTP_PORT.key() + "=" + site.port(Parts.HTTP))
-                .argument(Keys.REALTIME_STATE.key() + "=" + site.data())
+                .argument(RealtimeKeys.REALTIME_HTTP_PORT.key() + "=" + site.port(Parts.HTTP))
+                .argument(RealtimeKeys.REALTIME_STATE.key() + "=" + site.data())
                 .argument(Keys.CONTRACTS.key() + "=" + shape.contracts())
                 .main("dev.sluice.realtime.RealtimeJob");
     }

@@ -73,10 +73,7 @@ public final class Platform {
         applyContracts(progress);
     }
 
-    /**
-     * Starts database, broker, registry and object store, each when those that it needs answer; makes nothing in them. Says
-     * which it had to start.
-     */
+    /** Starts database, broker, registry and object store in their order; makes nothing in them. Says which it had to start. */
     public List<Repair> startServersAlone(Progress progress) {
         instance.remember(shape);
         return new LocalStack(instance.stack(), servers(), halt).start(progress);
@@ -87,14 +84,15 @@ public final class Platform {
      * not come up. Says which it had to start.
      */
     public List<Repair> startJobs(Progress progress) {
-        List<Repair> repairs = new ArrayList<>();
+        List<Repair> repairs;
         try {
-            repairs.addAll(everything().start(progress));
+            repairs = new ArrayList<>(everything().start(progress));
         } catch (PartFailedException e) {
             supervision().start(progress);
             throw e;
         }
         repairs.addAll(supervision().start(progress));
+        new MetricsTargets(instance).write(status());
         return repairs;
     }
 
@@ -134,6 +132,18 @@ public final class Platform {
         return stack;
     }
 
+    /** Starts these parts alone. */
+    public void start(List<String> names, Progress progress) {
+        everything().start(names, progress);
+        supervision().start(names, progress);
+    }
+
+    /** Ends these parts alone, and the supervisor leaves them down. */
+    public void stop(List<String> names, Progress progress) {
+        supervision().stop(names, progress);
+        everything().stop(names, progress);
+    }
+
     /** One pass of supervision. */
     public List<Repair> ensure(Progress progress) {
         return everything().ensure(progress);
@@ -156,6 +166,7 @@ public final class Platform {
         users.addAll(List.of(own.driver(shape), own.realtime(shape), own.ingest(shape), own.console(shape)));
         new LocalStack(instance.stack(), users).stop(progress);
         new LocalStack(instance.stack(), servers()).stop(progress);
+        new MetricsTargets(instance).remove();
     }
 
     /** Ends everything while somebody may still be starting it; nothing starts through this object from now on. */
@@ -236,26 +247,9 @@ public final class Platform {
                 .anyMatch(part -> part.name().equals(Parts.DATABASE) && part.state() == PartStatus.State.RUNNING);
     }
 
-    /** Where the realtime job answers; empty if it was never started here. */
-    public Optional<String> realtimeUrl() {
-        return url(OwnParts.REALTIME);
-    }
-
-    /** Where the platform is shown; empty if that was never started here. */
-    public Optional<String> consoleUrl() {
-        return url(OwnParts.CONSOLE);
-    }
-
-    /** Where product events are taken; empty if that was never started here. */
-    public Optional<String> ingestUrl() {
-        return url(OwnParts.INGEST);
-    }
-
-    private Optional<String> url(String name) {
-        return status().stream()
-                .filter(part -> part.name().equals(name) && part.ports().containsKey(Parts.HTTP))
-                .map(part -> "http://127.0.0.1:" + part.ports().get(Parts.HTTP))
-                .findFirst();
+    /** Where parts are asked by a browser or a program. */
+    public Pages pages() {
+        return Pages.of(status());
     }
 
     /** Where the parts are spoken to. */
@@ -273,7 +267,7 @@ public final class Platform {
         }
     }
 
-    private LocalStack everything() {
+    LocalStack everything() {
         List<Part> parts = new ArrayList<>(servers());
         parts.add(own.driver(shape));
         if (shape.purpose() == Shape.Purpose.UP) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param also datasets that run though their contracts are drafts
  * @param catalogPort where jobs find the catalog's database, if not where it is: somebody listens to what they say to it
  * @param storePort the same for the object store
+ * @param feeds what was asked of single feeds since
  */
 public record Shape(
         Purpose purpose,
@@ -25,7 +26,8 @@ public record Shape(
         String contracts,
         List<String> also,
         int catalogPort,
-        int storePort) {
+        int storePort,
+        FeedWishes feeds) {
     private static final String EVENTS = "product_events";
 
     /** What the platform runs for. */
@@ -46,11 +48,12 @@ public record Shape(
     public Shape {
         contracts = contracts == null ? "" : contracts;
         also = also == null ? List.of() : List.copyOf(also);
+        feeds = feeds == null ? FeedWishes.NONE : feeds;
     }
 
     /** Whose jobs speak to the servers themselves. */
     public Shape(Purpose purpose, Store store, int paymentsPerSecond, int tradesPerSecond, String contracts) {
-        this(purpose, store, paymentsPerSecond, tradesPerSecond, 0, contracts, List.of(), 0, 0);
+        this(purpose, store, paymentsPerSecond, tradesPerSecond, 0, contracts, List.of(), 0, 0, FeedWishes.NONE);
     }
 
     /** Of the contracts that Sluice ships. */
@@ -69,7 +72,8 @@ public record Shape(
                 contracts,
                 also,
                 catalog,
-                store);
+                store,
+                feeds);
     }
 
     /** The same with these datasets, too, each fed at that rate if there is a feed for it. */
@@ -83,7 +87,23 @@ public record Shape(
                 contracts,
                 drafts,
                 catalogPort,
-                storePort);
+                storePort,
+                feeds);
+    }
+
+    /** The same with this asked of its feeds. */
+    Shape with(FeedWishes wishes) {
+        return new Shape(
+                purpose,
+                store,
+                paymentsPerSecond,
+                tradesPerSecond,
+                othersPerSecond,
+                contracts,
+                also,
+                catalogPort,
+                storePort,
+                wishes);
     }
 
     /** Whether people's products send events to it. Goes by what was asked for: contracts may be gone meanwhile. */

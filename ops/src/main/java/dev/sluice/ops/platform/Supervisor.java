@@ -5,15 +5,24 @@ import dev.sluice.stack.PartFailedException;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.Repair;
 import dev.sluice.stack.StackException;
+import dev.sluice.telemetry.Measures;
+import dev.sluice.telemetry.MetricsAddress;
+import dev.sluice.telemetry.MetricsServer;
+import dev.sluice.telemetry.log.Logging;
+import dev.sluice.telemetry.log.Logging.Threshold;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks after the parts of one instance and starts again what died; ends when it is told to, and leaves them running. */
 public final class Supervisor {
+    private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
     private static final Duration SHORTEST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(16);
     private static final Duration TICK = Duration.ofMillis(250);
@@ -27,10 +36,14 @@ public final class Supervisor {
         this.instance = instance;
     }
 
-    /** {@code Supervisor DATA}: the directory of the instance. */
+    /** {@code Supervisor DATA PORT}: the directory of the instance, and the port for metrics. */
     public static void main(String[] arguments) throws InterruptedException {
+        Logging.start(System.getenv(), Threshold.ERROR, Map.of(Supervisor.class.getName(), Threshold.INFO));
         Supervisor supervisor = new Supervisor(Instance.in(Path.of(arguments[0])));
         Runtime.getRuntime().addShutdownHook(new Thread(supervisor.told::countDown, "told-to-end"));
+        // It ends with the process.
+        var unused = MetricsServer.startIfAsked(
+                new MetricsAddress("127.0.0.1", Integer.parseInt(arguments[1])), Measures.ofProcess("supervisor"));
         supervisor.run();
     }
 
@@ -77,6 +90,7 @@ public final class Supervisor {
             Platform platform = Platform.known(instance);
             List<Repair> repairs = platform.ensure(Progress.silent());
             running = platform.processes();
+            new MetricsTargets(instance).write(platform.status());
             return repairs;
         } catch (PartFailedException e) {
             new RepairLog(instance).addFailed(e.all());
@@ -85,6 +99,6 @@ public final class Supervisor {
     }
 
     private static void say(String what) {
-        System.out.println(Instant.now() + " " + what);
+        LOG.info("{}", what);
     }
 }

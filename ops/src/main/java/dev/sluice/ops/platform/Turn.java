@@ -7,9 +7,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
-/** Commands that start an instance take turns: the second sees what the first has done. Ends with its process. */
+/** Commands that change what runs of an instance take turns: the second sees what the first has done. Ends with its process. */
 public final class Turn implements AutoCloseable {
     private final FileChannel channel;
 
@@ -41,13 +43,38 @@ public final class Turn implements AutoCloseable {
         try {
             FileChannel channel = open(instance);
             if (channel.tryLock() == null) {
-                progress.accept("Another command is starting Sluice in " + instance.data() + "; waiting for it.");
+                progress.accept(holder(instance) + " is changing Sluice in " + instance.data() + "; waiting for it.");
                 channel.lock();
             }
+            tell(instance);
             return new Turn(channel);
         } catch (IOException e) {
             throw new StackException("Cannot use " + file(instance) + ": " + e.getMessage() + ".", e);
         }
+    }
+
+    /** For whoever waits. */
+    private static void tell(Instance instance) {
+        ProcessHandle own = ProcessHandle.current();
+        String who = own.info().user().orElse("somebody") + ", pid " + own.pid() + " since "
+                + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        try {
+            Files.writeString(holderFile(instance), who);
+        } catch (IOException e) {
+            // On a full disk they wait for somebody unknown; what is to be mended can still be mended.
+        }
+    }
+
+    private static String holder(Instance instance) {
+        try {
+            return "Another command (" + Files.readString(holderFile(instance)) + ")";
+        } catch (IOException e) {
+            return "Another command";
+        }
+    }
+
+    private static Path holderFile(Instance instance) {
+        return instance.data().resolve("run").resolve("turn-holder");
     }
 
     private static FileChannel open(Instance instance) throws IOException {

@@ -1,6 +1,7 @@
 package dev.sluice.ops.recover;
 
 import dev.sluice.audit.Goal;
+import dev.sluice.monitor.StreamReport;
 import dev.sluice.ops.platform.Health;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.stack.Progress;
@@ -98,7 +99,7 @@ final class CatchUp {
         return failed.or(() -> DriverDeaths.since(begin, platform.restarts()).verdict(platform.lastWords("driver")));
     }
 
-    private List<Health.Query> queries() {
+    private List<StreamReport> queries() {
         try {
             return Health.queries(platform.instance());
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
-package dev.sluice.ops.cli;
+package dev.sluice.ops.services;
 
+import dev.sluice.stack.LogText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
@@ -33,6 +34,7 @@ final class Tail {
         read.put(name, Files.size(file));
         List<String> all = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                 .lines()
+                .flatMap(LogText::of)
                 .toList();
         all.subList(Math.max(0, all.size() - count), all.size()).forEach(line -> print(name, line));
         out.flush();
@@ -60,7 +62,10 @@ final class Tail {
             log.seek(from);
             log.readFully(added);
             int whole = lastLineEnd(added);
-            new String(added, 0, whole, StandardCharsets.UTF_8).lines().forEach(line -> print(name, line));
+            new String(added, 0, whole, StandardCharsets.UTF_8)
+                    .lines()
+                    .flatMap(LogText::of)
+                    .forEach(line -> print(name, line));
             read.put(name, from + whole);
         }
     }

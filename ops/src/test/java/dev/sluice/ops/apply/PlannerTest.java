@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class PlannerTest {
@@ -80,6 +81,7 @@ final class PlannerTest {
         assertThat(plan(found).lines()).containsExactly("~ view dead_letters.all_datasets");
     }
 
+    @Tag("runbook-E12")
     @Test
     void partitionsGrow() {
         assertThat(plan(found(2, "604800000", SCHEMA, Answer.COMPATIBLE, asDeclared()))

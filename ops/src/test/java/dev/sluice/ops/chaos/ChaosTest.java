@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +46,8 @@ class ChaosTest {
         run.close();
     }
 
+    @Tag("runbook-V7")
+    @Tag("runbook-E9")
     @Test
     @Order(1)
     void nothingIsLostAndNothingComesTwiceWhateverBreaks() throws Exception {

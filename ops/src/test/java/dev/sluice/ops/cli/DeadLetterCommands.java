@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Part of {@link OperatorTest}: an operator looks at dead letters and decides of them. */
@@ -13,6 +14,8 @@ interface DeadLetterCommands {
     /** Where the commands are typed. */
     Terminal terminal();
 
+    @Tag("runbook-C6")
+    @Tag("runbook-C9")
     @Test
     @Order(8)
     default void theRateOfDeadLettersIsThatOfTheSameBronzeRowsAndAgreesWithPlainSql() {

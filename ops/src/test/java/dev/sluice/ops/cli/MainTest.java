@@ -33,6 +33,37 @@ final class MainTest {
     }
 
     @Test
+    void anUnknownVerbIsMisuseAndTheNearestIsNamed() {
+        assertThat(run("topic", "inspct")).isEqualTo(2);
+        assertThat(run("table", "maintian")).isEqualTo(2);
+        assertThat(run("doctor", "kafak", "--data", data.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("topic inspect", "table maintain", "did you mean 'kafka'?");
+    }
+
+    @Test
+    void everyHelpSaysWhatACommandEndsWith() {
+        assertThat(run("topic", "apply", "--help")).isZero();
+        assertThat(out.toString()).contains("Examples:", "Exit codes:", "--dry-run");
+    }
+
+    @Test
+    void shellsLearnEveryCommand() {
+        assertThat(run("completion", "bash")).isZero();
+        assertThat(out.toString()).contains("_complete_sluice", "picocli_sluice_topic_apply", "./sluice");
+    }
+
+    @Test
+    void partsOfAPlatformThatNeverWasAreAFinding() {
+        for (String verb : List.of("stop", "start", "restart")) {
+            assertThat(run(verb, "driver", "--data", data.toString())).isEqualTo(1);
+        }
+        assertThat(run("health", "--data", data.toString())).isEqualTo(1);
+        assertThat(run("lag", "--data", data.toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(5).allMatch(line -> line.contains("./sluice up --data " + data));
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
     void misuseIsOneLineAndTheWayToHelp() {
         assertThat(run("dlq", "stats", "--by", "colour")).isEqualTo(2);
         assertThat(err.toString().lines()).hasSize(2).first().asString().contains("colour");

@@ -29,13 +29,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** The whole platform, small: every process is real, and one of them is killed. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class OperatorTest
-        implements DeadLetterCommands, HistoryCommands, RecoveryCommands, TopicCommands, BackupCommands {
+        implements DeadLetterCommands,
+                FeedCommands,
+                LedgerCommands,
+                HistoryCommands,
+                RecoveryCommands,
+                TopicCommands,
+                BackupCommands,
+                OperateCommands,
+                TelemetryOfParts,
+                ScheduleCommands {
     private static Path data;
     private static Path contracts;
     private static Platform platform;
@@ -77,6 +87,8 @@ final class OperatorTest
         platform.stop(Progress.silent());
     }
 
+    @Tag("runbook-V1")
+    @Tag("runbook-V7")
     @Test
     @Order(1)
     void theProofHoldsAlthoughTheDriverWasKilled() {
@@ -93,6 +105,7 @@ final class OperatorTest
                 .doesNotContain("what it is started with has changed");
     }
 
+    @Tag("runbook-E1")
     @Test
     @Order(2)
     void statusAndAuditAgree() throws IOException {
@@ -142,6 +155,7 @@ final class OperatorTest
                         query -> assertThat(query.path("lastRecords").asLong()).isPositive());
     }
 
+    @Tag("runbook-E2")
     @Test
     @Order(3)
     void aSecondApplyFindsNothing() {
@@ -156,7 +170,7 @@ final class OperatorTest
         List<Contract> changed = place.contracts().stream()
                 .map(c -> c.dataset().equals("payments") ? withCoarserAmount(c) : c)
                 .toList();
-        Place other = new Place(place.bootstrapServers(), place.registryUrl(), place.lake(), changed);
+        Place other = new Place(place.broker(), place.registry(), place.lake(), changed);
 
         try (dev.sluice.ops.apply.Apply apply = dev.sluice.ops.apply.Apply.at(other)) {
             assertThat(apply.plan().refusals())
@@ -169,6 +183,7 @@ final class OperatorTest
         assertThat(terminal.run("apply", "--plan")).isZero();
     }
 
+    @Tag("runbook-K1")
     @Test
     @Order(5)
     void aSecondUpSaysSo() {
@@ -209,6 +224,7 @@ final class OperatorTest
         assertThat(inView).isEqualTo(terminal.lastLine()).isNotEqualTo("0,0");
     }
 
+    @Tag("runbook-E1")
     @Test
     @Order(15)
     void downLeavesNothingRunning() {

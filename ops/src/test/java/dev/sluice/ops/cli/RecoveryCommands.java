@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Part of {@link OperatorTest}: a platform is broken, the doctor says how, and one command brings it back. */
@@ -18,6 +19,7 @@ interface RecoveryCommands {
     /** Where the commands are typed. */
     Terminal terminal();
 
+    @Tag("runbook-C14")
     @Test
     @Order(13)
     default void theDoctorAnswersWhetherBronzeTakesRecordsIn() {

@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A platform of real servers whose driver cannot live, because a jar of it is missing: what recovery can do, and says. */
+@Tag("runbook-C13")
 final class RuinTest {
     private static final String HOME = "sluice.home";
     private static final String CAUSE = "driver died at start: java.lang.ClassNotFoundException: dev.sluice.gold.";

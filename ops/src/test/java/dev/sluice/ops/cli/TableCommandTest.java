@@ -51,6 +51,7 @@ import org.apache.iceberg.io.OutputFileFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -131,6 +132,7 @@ final class TableCommandTest {
                 .contains("bronze.payments cannot be sorted by 'amount': its columns are source_topic");
     }
 
+    @Tag("runbook-C17")
     @Test
     void smallFilesAreWrittenTogetherAndSortedAsAsked() throws IOException {
         assertThat(run("compact", "bronze.payments")).as(err.toString()).isZero();

@@ -8,8 +8,8 @@ import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.monitor.StreamReport;
 import dev.sluice.ops.apply.Plan;
-import dev.sluice.ops.platform.Health;
 import dev.sluice.ops.platform.Restart;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.stack.PartStatus;
@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ final class ChecksTest {
 
     private final Notes notes = new Notes(" --data x");
 
+    @Tag("runbook-E7")
     @Test
     void aPartThatDiedIsNamedWithTheTimeOfItsLastWordsAndTheWayBack() {
         Instant died = NOW.minusSeconds(90);
@@ -122,6 +124,7 @@ final class ChecksTest {
                                 + " will get another.");
     }
 
+    @Tag("runbook-M5")
     @Test
     void aNearlyFullDiskIsFound() {
         new DiskCheck("/data", 20_000_000_000L, 100_000_000_000L).write(notes);
@@ -143,6 +146,7 @@ final class ChecksTest {
         assertThat(notes.done().findings()).extracting(Finding::area).containsExactly(Area.PLATFORM, Area.KAFKA);
     }
 
+    @Tag("runbook-C3")
     @Test
     void aStreamThatFailedSaysWhyAndWhatTheLogHasToSayOfIt() throws IOException {
         Path log = data.resolve("driver.log");
@@ -185,6 +189,7 @@ final class ChecksTest {
                                 + " another one.");
     }
 
+    @Tag("runbook-C3")
     @Test
     void aTopicSaysWhetherItHasDataAndHowMuchOfItWaits() {
         topic(Optional.of("id"), 3, 15);
@@ -198,9 +203,9 @@ final class ChecksTest {
     void aLeaseOfTheDriverIsNothingAndOneOfAnybodyElseKeepsItFromWorking() {
         StreamState stream =
                 new StreamState("bronze.payments", Optional.of("sluice driver, pid 7 on h since yesterday"), List.of());
-        new StreamsCheck(List.of(stream), List.of(), OptionalLong.of(7)).write(notes);
+        new StreamsCheck(List.of(stream), List.of(), Optional.of(OptionalLong.of(7))).write(notes);
         assertThat(wrongs()).isEmpty();
-        new StreamsCheck(List.of(stream), List.of(), OptionalLong.of(71)).write(notes);
+        new StreamsCheck(List.of(stream), List.of(), Optional.of(OptionalLong.of(71))).write(notes);
 
         assertThat(wrongs()).singleElement().asString().contains("pid 7 on h", "not this platform's driver");
     }
@@ -211,7 +216,7 @@ final class ChecksTest {
         new StreamsCheck(
                         List.of(new StreamState("bronze.payments", Optional.empty(), List.of(damaged))),
                         List.of(),
-                        OptionalLong.empty())
+                        Optional.of(OptionalLong.empty()))
                 .write(notes);
 
         assertThat(mends()).containsExactly("./sluice checkpoint rebuild bronze.payments --data x");
@@ -219,7 +224,10 @@ final class ChecksTest {
 
     @Test
     void aPauseSaysWhoAndWhy() {
-        new StreamsCheck(List.of(), List.of(new Pauses.Pause("silver", NOW, "ann", "a talk")), OptionalLong.empty())
+        new StreamsCheck(
+                        List.of(),
+                        List.of(new Pauses.Pause("silver", NOW, "ann", "a talk")),
+                        Optional.of(OptionalLong.empty()))
                 .write(notes);
 
         assertThat(wrongs()).containsExactly("silver was paused by ann: a talk.");
@@ -235,6 +243,7 @@ final class ChecksTest {
         assertThat(notes.done().findings()).extracting(Finding::area).containsExactly(Area.REGISTRY);
     }
 
+    @Tag("runbook-E7")
     @Test
     void aScopeLeavesOutOtherStreamsAndPartsThatTheStreamDoesNotNeed() {
         Notes all = new Notes("");
@@ -272,8 +281,8 @@ final class ChecksTest {
         return notes.done().findings().stream().map(Finding::mend).toList();
     }
 
-    private static Health.Query query(String phase, String reason) {
-        return new Health.Query("bronze.payments", phase, NOW.minusSeconds(60), reason, Optional.empty(), "", 0, 0);
+    private static StreamReport query(String phase, String reason) {
+        return new StreamReport("bronze.payments", phase, NOW.minusSeconds(60), reason, Optional.empty(), "", 0, 0);
     }
 
     private static PartStatus part(String name, PartStatus.State state) {

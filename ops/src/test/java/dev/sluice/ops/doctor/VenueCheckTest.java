@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which of five reasons it has that a connector brings nothing. */
@@ -34,6 +35,7 @@ final class VenueCheckTest {
         assertThat(diagnosis.seen()).containsExactly(new Seen(Area.FEEDS, "kraken", "connected, last trade 2 s ago"));
     }
 
+    @Tag("runbook-M2")
     @Test
     void aVenueThatCannotBeReachedIsNamedWithWhatItsConnectionSaid() throws Exception {
         assertThat(wrong(
@@ -51,6 +53,7 @@ final class VenueCheckTest {
                 .containsExactly("kraken has no subscription of FOO/USD: Currency pair not supported.");
     }
 
+    @Tag("runbook-M2")
     @Test
     void aMarketThatIsClosedIsNotSilent() throws Exception {
         String receipt = "{'obstacle': '', 'lastTrade': '2026-11-20T21:00:00Z', 'venue': 'FINNHUB'}";
@@ -65,9 +68,40 @@ final class VenueCheckTest {
     }
 
     @Test
+    void aMarketThatHasJustOpenedIsNotSilent() throws Exception {
+        Instant opened = Instant.parse("2026-11-23T14:35:00Z");
+        String receipt = "{'obstacle': '', 'lastTrade': '2026-11-20T21:00:00Z', 'venue': 'FINNHUB'}";
+
+        assertThat(wrong(opened, receipt)).isEmpty();
+        assertThat(look(opened, receipt).seen())
+                .singleElement()
+                .extracting(Seen::how)
+                .asString()
+                .contains("its market has just opened");
+    }
+
+    @Test
+    void aConnectorSaysItselfWhenItsMarketsAreOpen() throws Exception {
+        String heard = "{'obstacle': '', 'lastTrade': '2026-11-20T21:00:00Z', 'venue': 'FINNHUB', 'hours': ";
+
+        assertThat(wrong(SUNDAY, heard + "'us_equities'}")).isEmpty();
+        assertThat(wrong(SUNDAY, heard + "'always'}")).hasSize(1);
+    }
+
+    @Test
     void aMarketThatNeverClosesIsSilentOnASundayToo() throws Exception {
         assertThat(wrong(SUNDAY, "{'obstacle': '', 'lastTrade': '2026-11-22T16:00:00Z', 'venue': 'KRAKEN'}"))
                 .containsExactly("kraken is connected, and its venue tells it no trades: last trade 30 min ago.");
+    }
+
+    @Test
+    void aVenueThatNeverToldATradeIsSilentSinceTheStart() throws Exception {
+        String receipt = "{'obstacle': '', 'lastTrade': '', 'started': '2026-11-24T16:%s:00Z', 'venue': 'KRAKEN'}";
+
+        assertThat(wrong(OPEN, receipt.formatted("00")))
+                .containsExactly(
+                        "kraken is connected, and its venue tells it no trades: no trade since its start, 30 min ago.");
+        assertThat(wrong(OPEN, receipt.formatted("25"))).isEmpty();
     }
 
     @Test

@@ -52,6 +52,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -102,10 +103,11 @@ final class VerdictParityTest {
         assertThat(ofRealtime.keySet()).containsAll(ofSilver.keySet());
     }
 
+    @Tag("runbook-C6")
     @Test
     void theDeskReadsTheLettersOfTheTopicAsItReadsTheTables() {
         String topic = DerivedTopics.deadLetters(PAYMENTS).name();
-        List<TopicLetter> letters = TopicLetters.latest(platform.place().bootstrapServers(), topic, RECORDS);
+        List<TopicLetter> letters = TopicLetters.latest(platform.place().broker(), topic, RECORDS);
 
         assertThat(letters)
                 .hasSameSizeAs(ofRealtime.values().stream()
@@ -116,8 +118,7 @@ final class VerdictParityTest {
                     assertThat(letter.message()).isNotEmpty();
                     assertThat(letter.rules()).isNotEmpty();
                 });
-        assertThat(TopicLetters.latest(platform.place().bootstrapServers(), topic, 3))
-                .isEqualTo(letters.subList(0, 3));
+        assertThat(TopicLetters.latest(platform.place().broker(), topic, 3)).isEqualTo(letters.subList(0, 3));
     }
 
     @Test

@@ -3,40 +3,49 @@ package dev.sluice.ops.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.sluice.audit.Place;
+import dev.sluice.ops.cli.CommandLines;
+import dev.sluice.producer.Produce;
+import dev.sluice.realtime.RealtimeConfig;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Setting;
+import dev.sluice.schemas.settings.Settings;
+import dev.sluice.telemetry.log.Logging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** docker-compose.yml cannot be started here; what it says of Sluice must be true all the same. */
 final class ComposeTest {
-    private static final Path HOME = Path.of(System.getProperty("sluice.home"));
-    private static final Pattern CLASS = Pattern.compile("dev\\.sluice\\.[a-z.]+\\.[A-Z][A-Za-z]+");
-    private static final Pattern JAR = Pattern.compile("\\./([a-z-]+)/target/([a-z-]+\\.jar)");
+    private static final Pattern HEALTH_PATH = Pattern.compile("/(health|v1|api)/[a-z0-9/]+");
+    private static final Pattern EXPLAINED = Pattern.compile("(?m)^#?([A-Z][A-Z0-9_]+)=(.*)$");
 
-    private final String text;
-    private final JsonNode root;
+    private final ComposeFile file;
 
     ComposeTest() throws IOException {
-        text = Files.readString(HOME.resolve("docker-compose.yml"));
-        root = new YAMLMapper().readTree(text);
+        file = new ComposeFile();
     }
 
     @Test
     void everySettingIsOneThatTheCodeKnows() {
         Set<String> known = Keys.ALL.stream().map(Setting::variable).collect(Collectors.toSet());
+        known.add(Logging.FORMAT);
         Set<String> given = new TreeSet<>();
-        root.path("x-sluice-environment").fieldNames().forEachRemaining(given::add);
+        file.root().path("x-sluice-environment").fieldNames().forEachRemaining(given::add);
 
         assertThat(given).isNotEmpty();
         assertThat(known).containsAll(given);
@@ -44,44 +53,223 @@ final class ComposeTest {
 
     @Test
     void everySettingWithoutADefaultIsGiven() {
-        List<String> needed = Keys.ALL.stream()
-                .filter(setting -> setting.fallback() == null)
-                .map(Setting::variable)
+        assertThat(Keys.ALL.stream().filter(setting -> setting.fallback() == null))
+                .allSatisfy(setting -> assertThat(environment()).containsKey(setting.variable()));
+    }
+
+    @Test
+    void everyProducerWouldBegin() {
+        List<String> problems = new ArrayList<>();
+        services("producer").forEach((name, service) -> {
+            Map<String, String> environment = environment();
+            service.path("environment")
+                    .fields()
+                    .forEachRemaining(e -> environment.put(
+                            e.getKey(), ComposeFile.withDefaults(e.getValue().asText())));
+            Produce.problem(ComposeFile.command(service), environment)
+                    .ifPresent(problem -> problems.add(name + ": " + problem));
+        });
+
+        assertThat(services("producer")).hasSizeGreaterThan(9);
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void theOtherProgramsCanReadWhatTheyAreTold() {
+        RealtimeConfig realtime = read("realtime-job", RealtimeConfig::from);
+
+        assertThat(realtime.http().port()).isEqualTo(healthPort("realtime-job"));
+        Settings ingest = settings("ingest-api");
+        assertThat(ingest.number(Keys.INGEST_HTTP_PORT, 1, 65_535)).isEqualTo(healthPort("ingest-api"));
+        assertThat(ingest.text(Keys.INGEST_KEYS)).startsWith("/keys/");
+        assertThat(ingest.build(() -> "fine")).isEqualTo("fine");
+        Settings console = settings("console");
+        assertThat(console.number(Keys.CONSOLE_HTTP_PORT, 1, 65_535)).isEqualTo(healthPort("console"));
+        assertThat(Place.of(console).bootstrapServers()).isEqualTo("kafka:9092");
+        assertThat(CommandLines.problem(command("apply"))).isEmpty();
+    }
+
+    @Test
+    void theJobsAreSubmittedWithClassesAndJarsThatAreInTheImage() throws Exception {
+        List<String> line = command("jobs");
+        String main = line.get(line.indexOf("--class") + 1);
+        String image = Files.readString(ComposeFile.HOME.resolve("ops/docker/Dockerfile"));
+        List<String> jars =
+                new ArrayList<>(List.of(line.get(line.indexOf("--jars") + 1).split(",")));
+        jars.add(line.get(line.indexOf("--class") + 2));
+
+        assertThat(Class.forName(main).getMethod("main", String[].class)).isNotNull();
+        assertThat(jars).hasSize(7).allSatisfy(jar -> assertThat(image)
+                .containsAnyOf("target/" + Path.of(jar).getFileName(), ".jar " + jar));
+        assertThat(line.get(line.indexOf("--properties-file") + 1)).isEqualTo("/sluice/spark.properties");
+        assertThat(Settings.of(
+                                line.subList(line.indexOf("--class") + 4, line.size())
+                                        .toArray(String[]::new),
+                                environment())
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void everyHealthCheckAsksForAPathThatTheCodeAnswers() throws IOException {
+        String answered = source("realtime-job/src/main/java/dev/sluice/realtime/http")
+                + source("console/src/main/java/dev/sluice/console/http")
+                + source("ingest-api/src/main/java/dev/sluice/ingest/http");
+        List<String> asked = Stream.of("realtime-job", "ingest-api", "console")
+                .map(name -> file.services()
+                        .get(name)
+                        .path("healthcheck")
+                        .path("test")
+                        .path(3)
+                        .asText())
                 .toList();
 
-        assertThat(needed).allSatisfy(variable -> assertThat(
-                        root.path("x-sluice-environment").has(variable))
-                .as(variable)
-                .isTrue());
+        assertThat(asked).allMatch(HEALTH_PATH.asMatchPredicate());
+        assertThat(asked).allSatisfy(path -> assertThat(answered).contains("\"" + path + "\""));
     }
 
     @Test
-    void everyMainClassExists() {
-        assertThat(all(CLASS, 0)).isNotEmpty().allSatisfy(name -> assertThat(
-                        Class.forName(name, false, getClass().getClassLoader()).getMethod("main", String[].class))
-                .isNotNull());
-    }
-
-    @Test
-    void everyJarIsOneThatTheBuildMakes() throws IOException {
-        Matcher jars = JAR.matcher(text);
-        List<String> wrong = new ArrayList<>();
-        while (jars.find()) {
-            String pom = Files.readString(HOME.resolve(jars.group(1)).resolve("pom.xml"));
-            String name = jars.group(2).replace("-all.jar", "");
-            if (!pom.contains("<finalName>" + name + "</finalName>") || !pom.contains("maven-shade-plugin")) {
-                wrong.add(jars.group());
+    void everyPortThatIsPublishedIsOneThatTheServiceListensOnAndOnlyThisComputerSeesIt() {
+        Set<String> outside = new TreeSet<>();
+        file.services().forEach((name, service) -> service.path("ports").forEach(port -> {
+            String[] parts = port.asText().split(":");
+            assertThat(parts).as(name).hasSize(3);
+            assertThat(parts[0]).as(name).isEqualTo("127.0.0.1");
+            assertThat(outside.add(parts[1])).as(port.asText()).isTrue();
+            if (!ComposeFile.target(service).isEmpty() && !name.startsWith("spark")) {
+                assertThat(Integer.parseInt(parts[2])).as(name).isEqualTo(healthPort(name));
             }
-        }
-        assertThat(wrong).isEmpty();
+        }));
+        assertThat(outside).hasSizeGreaterThan(10);
     }
 
-    private Set<String> all(Pattern pattern, int group) {
-        Set<String> found = new TreeSet<>();
-        Matcher matcher = pattern.matcher(text);
-        while (matcher.find()) {
-            found.add(matcher.group(group));
+    /** A connector that keeps nothing loses gaps and what waits for the broker with its container. */
+    @Test
+    void everyConnectorKeepsItsStateInAVolumeOfItsOwnThatIsItsUsers() throws IOException {
+        Set<String> volumes = new TreeSet<>();
+        for (String venue : List.of("binance", "kraken", "coinbase", "finnhub")) {
+            JsonNode connector = file.services().get("produce-" + venue);
+            JsonNode volume = connector.path("volumes").path(0);
+            assertThat(connector.path("volumes")).as(venue).hasSize(1);
+            assertThat(volume.path("type").asText()).isEqualTo("volume");
+            assertThat(volume.path("target").asText()).isEqualTo("/state");
+            assertThat(volume.path("read_only").asBoolean()).isFalse();
+            assertThat(ComposeFile.command(connector)).contains(venue, "state=/state");
+            assertThat(file.root().path("volumes").has(volume.path("source").asText()))
+                    .isTrue();
+            assertThat(volumes.add(volume.path("source").asText())).as(venue).isTrue();
+            assertThat(connector.has("user")).as("as the image says").isFalse();
         }
+        // A new volume takes the owner of the folder in the image.
+        assertThat(Files.readString(ComposeFile.HOME.resolve("ops/docker/Dockerfile")))
+                .contains("install --directory --owner sluice --group sluice /state");
+    }
+
+    @Test
+    void everyVariableIsExplainedAndEveryExplanationIsOfAVariable() throws IOException {
+        String example = Files.readString(ComposeFile.HOME.resolve(".env.example"));
+        Set<String> explained = new TreeSet<>();
+        Matcher lines = EXPLAINED.matcher(example);
+        while (lines.find()) {
+            explained.add(lines.group(1));
+            String before = example.substring(0, lines.start()).stripTrailing();
+            String above = before.substring(before.lastIndexOf('\n') + 1);
+            assertThat(above).as(lines.group(1)).matches("#.*[.:,…a-z]|[A-Z0-9_]+=.*");
+        }
+
+        assertThat(explained).isEqualTo(file.variables());
+    }
+
+    @Test
+    void aDefaultIsTheSameInTheFileAndInItsExplanation() throws IOException {
+        String example = Files.readString(ComposeFile.HOME.resolve(".env.example"));
+        List<String> images = example.lines()
+                .filter(line -> line.matches("#[A-Z0-9_]+_IMAGE=.*"))
+                .toList();
+
+        assertThat(images).hasSize(12).allSatisfy(line -> {
+            String[] parts = line.substring(1).split("=", 2);
+            assertThat(file.text()).contains("${" + parts[0] + ":-" + parts[1] + "}");
+        });
+    }
+
+    @Test
+    void everythingThatIsMountedIsThere() {
+        Set<Path> sources = new TreeSet<>();
+        file.services().values().forEach(service -> service.path("volumes").forEach(volume -> {
+            if (volume.path("type").asText().equals("bind")) {
+                sources.add(
+                        ComposeFile.HOME.resolve(volume.path("source").asText()).normalize());
+            }
+        }));
+        Path monitoring = ComposeFile.HOME.resolve("ops/monitoring");
+        assertThat(sources).hasSize(3).contains(monitoring);
+        assertThat(sources).filteredOn(Predicate.not(monitoring::equals)).allMatch(Files::exists);
+    }
+
+    @Test
+    void monitoringFindsItsFilesAndScrapesServicesThatAreThere() throws IOException {
+        Path monitoring = ComposeFile.HOME.resolve("ops/monitoring");
+        Assumptions.assumeTrue(Files.exists(monitoring.resolve("prometheus.yml")), "ops/monitoring has no files yet");
+        Stream.of("prometheus", "alertmanager")
+                .map(name -> command(name).get(0).replace("--config.file=/monitoring/", ""))
+                .forEach(name -> assertThat(monitoring.resolve(name)).exists());
+        assertThat(monitoring.resolve("grafana/provisioning")).exists();
+        String scraped = Files.readString(monitoring.resolve("prometheus.yml"));
+        List<String> names = Pattern.compile("(?m)^          - ([a-z-]+)$")
+                .matcher(scraped)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(scraped).contains("port: " + environment().get(Keys.METRICS_PORT.variable()));
+        assertThat(names).hasSizeGreaterThan(5).allMatch(file.services()::containsKey);
+    }
+
+    private Map<String, JsonNode> services(String target) {
+        Map<String, JsonNode> found = new HashMap<>(file.services());
+        found.values().removeIf(service -> !ComposeFile.target(service).equals(target));
         return found;
+    }
+
+    private List<String> command(String service) {
+        return ComposeFile.command(file.services().get(service));
+    }
+
+    private int healthPort(String service) {
+        return file.services()
+                .get(service)
+                .path("healthcheck")
+                .path("test")
+                .path(2)
+                .asInt();
+    }
+
+    private <T> T read(String service, Function<Settings, T> reader) {
+        Settings settings = settings(service);
+        return settings.build(() -> reader.apply(settings));
+    }
+
+    private Settings settings(String service) {
+        return Settings.of(command(service).toArray(String[]::new), environment());
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        file.root()
+                .path("x-sluice-environment")
+                .fields()
+                .forEachRemaining(e -> environment.put(
+                        e.getKey(), ComposeFile.withDefaults(e.getValue().asText())));
+        return environment;
+    }
+
+    private static String source(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(ComposeFile.HOME.resolve(folder))) {
+            StringBuilder text = new StringBuilder();
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                text.append(Files.readString(each));
+            }
+            return text.toString();
+        }
     }
 }

@@ -72,7 +72,10 @@ public final class BinanceParser {
         String stream = root.path("stream").asText();
         JsonNode data = root.has("stream") && root.has("data") ? root.path("data") : root;
         if (!isTrade(data, stream)) {
-            return new BinanceMessage.Other(kind(data));
+            return kind(data)
+                    .<BinanceMessage>map(BinanceMessage.Other::new)
+                    .orElseGet(() -> new BinanceMessage.Unreadable(
+                            message.text(), "it is of no kind that we know", symbol(data, stream)));
         }
         try {
             return trade(new TradeFields(data), message);
@@ -120,20 +123,21 @@ public final class BinanceParser {
         return SYMBOL.matcher(symbol).matches() ? Optional.of(symbol) : Optional.empty();
     }
 
-    private static String kind(JsonNode data) {
+    /** Of a message that is known to hold no trade. */
+    private static Optional<String> kind(JsonNode data) {
         String event = data.path("e").asText();
         if (KINDS.contains(event)) {
-            return event;
+            return Optional.of(event);
         }
         if (data.has("error") || data.has("code")) {
-            return "error";
+            return Optional.of("error");
         }
         if (data.has("result") && data.has("id")) {
-            return "answer";
+            return Optional.of("answer");
         }
         if (data.has("lastUpdateId")) {
-            return "partialDepth";
+            return Optional.of("partialDepth");
         }
-        return data.has("u") && data.has("B") && data.has("A") ? "bookTicker" : "unknown";
+        return data.has("u") && data.has("B") && data.has("A") ? Optional.of("bookTicker") : Optional.empty();
     }
 }

@@ -16,6 +16,11 @@ public record Symbols(List<String> equities, List<String> crypto, List<String> f
         return Stream.of(equities, crypto, forex).flatMap(List::stream).toList();
     }
 
+    /** Whether {@code symbol} names an exchange before a colon, as those of crypto and currencies do. */
+    static boolean hasExchange(String symbol) {
+        return symbol.indexOf(':') >= 0;
+    }
+
     /**
      * By which list {@code symbol} was asked for. One that was not, as in a capture, is of equities if it has no exchange
      * before a colon: all others have.
@@ -27,6 +32,6 @@ public record Symbols(List<String> equities, List<String> crypto, List<String> f
         if (forex.contains(symbol)) {
             return Optional.of("forex");
         }
-        return equities.contains(symbol) || symbol.indexOf(':') < 0 ? Optional.of("equities") : Optional.empty();
+        return equities.contains(symbol) || !hasExchange(symbol) ? Optional.of("equities") : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.producer.history;
 
+import dev.sluice.producer.venue.Credential;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,11 +30,11 @@ public final class RestHistory implements History {
      * Which server, and what it calls its markets.
      *
      * @param base scheme and host, without a slash at the end
-     * @param headers sent with each request; for Binance's {@code historicalTrades} {@code X-MBX-APIKEY}
+     * @param credential sent with each request; for Binance's {@code historicalTrades} {@code X-MBX-APIKEY}
      * @param markets by symbol of a series
      */
     public record Where(
-            URI base, Map<String, String> headers, RestLimits limits, Function<String, Optional<Market>> markets) {}
+            URI base, Optional<Credential> credential, RestLimits limits, Function<String, Optional<Market>> markets) {}
 
     private RestHistory(Where where, Paging paging) {
         this.where = where;
@@ -75,11 +76,38 @@ public final class RestHistory implements History {
 
     @Override
     public Fetched fetch(Missing missing) throws IOException, InterruptedException {
+        try {
+            return fetched(missing);
+        } catch (IOException e) {
+            String hidden = hidden(e);
+            throw hidden.equals(e.getMessage()) ? e : new IOException(hidden);
+        }
+    }
+
+    /** What went wrong, without the key: a venue may say back what it was told. */
+    private String hidden(IOException e) {
+        return Credential.hidden(where.credential(), String.valueOf(e.getMessage()));
+    }
+
+    /** A parser quotes what it stumbled over, which may be a piece of the key. */
+    private Paging.Page page(String body) throws IOException {
+        try {
+            return paging.page(body);
+        } catch (IOException e) {
+            String hidden = Credential.hidden(where.credential(), body);
+            if (hidden.equals(body)) {
+                throw e;
+            }
+            return paging.page(hidden);
+        }
+    }
+
+    private Fetched fetched(Missing missing) throws IOException, InterruptedException {
         Market market = where.markets()
                 .apply(missing.symbol())
                 .orElseThrow(() -> new IOException("cannot ask for the history of " + missing.symbol()
                         + ": nobody says what " + where.base() + " calls it"));
-        Visit visit = new Visit(http, where.base(), where.headers(), where.limits());
+        Visit visit = new Visit(http, where.base(), where.credential(), where.limits());
         Collected collected = new Collected(missing, market);
         Optional<String> cursor = Optional.of(paging.start(missing));
         Optional<String> unfinished = Optional.empty();
@@ -94,7 +122,7 @@ public final class RestHistory implements History {
                 if (collected.trades.isEmpty()) {
                     throw e;
                 }
-                unfinished = Optional.of(e.getMessage());
+                unfinished = Optional.of(hidden(e));
                 break;
             }
         }
@@ -120,7 +148,7 @@ public final class RestHistory implements History {
 
         /** Asks for a page; where the next one is. */
         private Optional<String> add(Visit visit, String cursor) throws IOException, InterruptedException {
-            Paging.Page page = paging.page(visit.get(paging.request(missing, market, cursor)));
+            Paging.Page page = page(visit.get(paging.request(missing, market, cursor)));
             if (page.busy().isPresent()) {
                 visit.pauseBriefly(page.busy().get());
                 return Optional.of(cursor);
@@ -148,7 +176,7 @@ public final class RestHistory implements History {
                 return Optional.of(trade.id());
             } catch (IOException e) {
                 if (unreadable++ == 0) {
-                    LOG.warn("Left out of the history of {}: {}", missing.symbol(), e.getMessage());
+                    LOG.warn("Left out of the history of {}: {}", missing.symbol(), hidden(e));
                 }
                 return Optional.empty();
             }

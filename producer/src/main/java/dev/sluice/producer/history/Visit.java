@@ -1,12 +1,12 @@
 package dev.sluice.producer.history;
 
+import dev.sluice.producer.venue.Credential;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -21,15 +21,15 @@ final class Visit {
 
     private final HttpClient http;
     private final URI base;
-    private final Map<String, String> headers;
+    private final Optional<Credential> credential;
     private final RestLimits limits;
     private final long endNanos;
     private int requests;
 
-    Visit(HttpClient http, URI base, Map<String, String> headers, RestLimits limits) {
+    Visit(HttpClient http, URI base, Optional<Credential> credential, RestLimits limits) {
         this.http = http;
         this.base = base;
-        this.headers = headers;
+        this.credential = credential;
         this.limits = limits;
         this.endNanos = System.nanoTime() + limits.deadline().toNanos();
     }
@@ -52,7 +52,7 @@ final class Visit {
             }
             if (status != 429 && status != 418 && status != 503) {
                 throw new IOException("expected status 200 of " + base + pathAndQuery + ", got " + status + ": "
-                        + start(answer.body()));
+                        + start(Credential.hidden(credential, answer.body())));
             }
             pause(pauseSeconds(answer), base + " answers " + status);
         }
@@ -69,7 +69,7 @@ final class Visit {
 
     private HttpResponse<String> ask(URI uri) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(left());
-        headers.forEach(request::header);
+        credential.ifPresent(known -> known.on(request));
         CompletableFuture<HttpResponse<String>> answer =
                 http.sendAsync(request.build(), info -> new BoundedBody(limits.answerBytes()));
         try {

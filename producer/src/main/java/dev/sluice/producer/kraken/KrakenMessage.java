@@ -1,5 +1,6 @@
 package dev.sluice.producer.kraken;
 
+import dev.sluice.producer.venue.Origin;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
@@ -12,8 +13,10 @@ public sealed interface KrakenMessage {
      * @param symbol of all of them
      * @param events its readable trades, in the order of the message
      * @param malformed its other trades, if it has any
+     * @param origin of its trades
      */
-    record Trades(String symbol, List<GenericRecord> events, Optional<Unreadable> malformed) implements KrakenMessage {}
+    record Trades(String symbol, List<GenericRecord> events, Optional<Unreadable> malformed, Origin origin)
+            implements KrakenMessage {}
 
     /**
      * What may hold trades and cannot be read. It goes on as it is, so that it ends among the dead letters and can be read

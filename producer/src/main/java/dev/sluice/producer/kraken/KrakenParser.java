@@ -8,13 +8,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.sluice.producer.publish.ExactDecimal;
 import dev.sluice.producer.venue.Occurrences;
+import dev.sluice.producer.venue.Origin;
 import dev.sluice.producer.venue.Received;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -37,8 +40,13 @@ public final class KrakenParser {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /** So that a venue cannot fill the memory with names; Kraken has about 1,000 pairs. */
+    private static final int MOST_SUBSCRIBED = 10_000;
+
     private final Schema schema;
     private final Occurrences occurrences = new Occurrences();
+    /** By pair, when it was subscribed, until its next message. */
+    private final Map<String, Instant> subscribed = new HashMap<>();
 
     /** @param schema of the event {@code kraken_trades} */
     public KrakenParser(Schema schema) {
@@ -59,7 +67,7 @@ public final class KrakenParser {
             if (first == JsonToken.START_OBJECT) {
                 Announcement announcement = Announcement.read(json);
                 requireEnd(json);
-                return announced(announcement, text);
+                return announced(announcement, received);
             }
             if (first == JsonToken.START_ARRAY) {
                 ArrayMessage message = ArrayMessage.read(text, json);
@@ -79,12 +87,17 @@ public final class KrakenParser {
         return occurrences.size();
     }
 
-    private KrakenMessage announced(Announcement announcement, String text) {
-        announcement.subscribed().ifPresent(occurrences::restart);
+    private KrakenMessage announced(Announcement announcement, Received received) {
+        announcement.subscribed().ifPresent(pair -> {
+            occurrences.restart(pair);
+            if (subscribed.size() < MOST_SUBSCRIBED) {
+                subscribed.put(pair, received.at());
+            }
+        });
         return announcement
                 .kind()
                 .<KrakenMessage>map(KrakenMessage.Other::new)
-                .orElseGet(() -> unreadable(text, "it is an object without an event"));
+                .orElseGet(() -> unreadable(received.text(), "it is an object without an event"));
     }
 
     private KrakenMessage told(ArrayMessage message, Received received) {
@@ -122,17 +135,32 @@ public final class KrakenParser {
             }
             malformed.add(number);
         }
-        occurrences.forgetOld(pair.text(), micros(received));
+        occurrences.forgetOld(pair.text(), micros(received.at()));
         Optional<String> symbol = Optional.of(pair.symbol());
         if (events.isEmpty()) {
             return new KrakenMessage.Unreadable(list.message(), reason, symbol);
         }
+        Origin origin = origin(pair, events, received);
+        events.forEach(event -> event.put("origin", origin.word()));
         return new KrakenMessage.Trades(
                 pair.symbol(),
                 events,
                 malformed.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new KrakenMessage.Unreadable(list.messageOfOnly(malformed), reason, symbol)));
+                        : Optional.of(new KrakenMessage.Unreadable(list.messageOfOnly(malformed), reason, symbol)),
+                origin);
+    }
+
+    /**
+     * The first message after a subscription is a replay if it begins before that: the venue does not say so, and does not
+     * always replay.
+     */
+    private Origin origin(Pair pair, List<GenericRecord> events, Received received) {
+        Instant since = subscribed.remove(pair.text());
+        boolean isReplay = received.origin() == Origin.STREAM
+                && since != null
+                && events.stream().anyMatch(event -> (long) event.get("trade_time") < micros(since));
+        return isReplay ? Origin.SNAPSHOT : received.origin();
     }
 
     private GenericRecord event(Pair pair, Trade trade, Received received) {
@@ -151,13 +179,12 @@ public final class KrakenParser {
         event.put("order_type", trade.orderType().equals("l") ? "limit" : "market");
         event.put("misc", trade.misc());
         event.put("trade_time", trade.timeMicros());
-        event.put("received_at", micros(received));
-        event.put("origin", received.origin().word());
+        event.put("received_at", micros(received.at()));
         return event;
     }
 
-    private static long micros(Received received) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, received.at());
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
     private static void requireEnd(JsonParser json) throws IOException {

@@ -72,7 +72,7 @@ public final class KrakenV1 implements VenueProtocol {
             List<Reading> readings = new ArrayList<>();
             trades.events()
                     .forEach(event -> readings.add(new Reading.Trade(
-                            event, "trade", "trade", trades.symbol(), OptionalLong.empty(), message.origin())));
+                            event, "trade", "trade", trades.symbol(), OptionalLong.empty(), trades.origin())));
             trades.malformed().map(KrakenV1::unreadable).ifPresent(readings::add);
             return readings;
         }

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param entries that were read
  * @param failed entries of records that the broker never acknowledged
  * @param isFinished whether the writer came to its end; a killed one leaves records out
+ * @param isTorn whether its last line is cut off, as by a writer that was killed, or that still writes; it is the last of
+ *     the problems
  * @param problems lines that cannot be read, and totals that are not those of the entries, each as a sentence; the first few
  */
 public record Ledger(
@@ -19,6 +21,7 @@ public record Ledger(
         long entries,
         long failed,
         boolean isFinished,
+        boolean isTorn,
         List<String> problems) {
     public Ledger {
         details = Map.copyOf(details);

@@ -69,22 +69,27 @@ final class LedgerLines {
         String text = text(line, "amount");
         // No exponents: 1e999999999 is a short text and a number that fills the memory.
         if (text.length() > LONGEST_AMOUNT || !text.matches("-?[0-9]+(\\.[0-9]+)?")) {
-            throw new IllegalArgumentException(
-                    "'amount' is no plain decimal of up to " + LONGEST_AMOUNT + " characters");
+            throw new IllegalArgumentException("'amount' is no plain decimal of up to " + LONGEST_AMOUNT
+                    + " characters, found '" + start(text) + "'");
         }
         return new BigDecimal(text);
     }
 
     private static LocalDate day(JsonNode line) {
+        String text = text(line, "day");
         try {
-            return LocalDate.parse(text(line, "day"));
+            return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'day' is no date such as 2026-01-31", e);
+            throw new IllegalArgumentException("'day' is '" + start(text) + "', expected a date such as 2026-01-31", e);
         }
     }
 
     private static String shown(JsonNode value) {
-        String text = value.isMissingNode() ? "missing" : value.toString();
+        return value.isMissingNode() ? "missing" : start(value.toString());
+    }
+
+    /** As much of {@code text} as a message can hold. */
+    static String start(String text) {
         return text.length() > LONGEST_AMOUNT ? text.substring(0, LONGEST_AMOUNT) + "…" : text;
     }
 }

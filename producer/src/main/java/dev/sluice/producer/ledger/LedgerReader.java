@@ -33,6 +33,8 @@ public final class LedgerReader {
     private long entries;
     private long failed;
     private boolean isFinished;
+    /** The last line that was no JSON. */
+    private long torn;
 
     private LedgerReader(Consumer<LedgerEntry> each) {
         this.each = each;
@@ -76,7 +78,9 @@ public final class LedgerReader {
                 return Optional.of(entry(json));
             }
         } catch (JsonProcessingException e) {
-            problem("no JSON (" + e.getOriginalMessage() + "); a ledger whose writer was killed ends so");
+            torn = line;
+            problem("no JSON, expected an object, found '" + LedgerLines.start(text) + "' (" + e.getOriginalMessage()
+                    + "); a ledger whose writer was killed ends so");
         } catch (IllegalArgumentException e) {
             problem(e.getMessage());
         }
@@ -106,8 +110,12 @@ public final class LedgerReader {
 
     private void end(JsonNode json) {
         isFinished = true;
-        if (!LedgerLines.totals(json).areSame(totals) || LedgerLines.number(json, "failed") != failed) {
-            problem("the totals are not those of the entries: lines are missing, doubled or changed");
+        Totals stated = LedgerLines.totals(json);
+        Optional<String> difference = totals.difference(stated);
+        long statedFailed = LedgerLines.number(json, "failed");
+        if (difference.isPresent() || statedFailed != failed) {
+            problem("the totals are not those of the entries: lines are missing, doubled or changed; "
+                    + difference.orElse("expected " + statedFailed + " failed, found " + failed));
         }
     }
 
@@ -121,6 +129,7 @@ public final class LedgerReader {
         if (line == 0) {
             problem("the file is empty, expected a ledger");
         }
-        return new Ledger(details, totals, entries, failed, isFinished, problems);
+        boolean isTorn = !isFinished && line > 1 && torn == line && problems.size() < MOST_PROBLEMS;
+        return new Ledger(details, totals, entries, failed, isFinished, isTorn, problems);
     }
 }

@@ -7,8 +7,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Sums of acknowledged records. As large as there are days, currencies and kinds, not records. For one thread. */
 public final class Totals {
@@ -76,8 +78,21 @@ public final class Totals {
                 .sum();
     }
 
-    boolean areSame(Totals other) {
-        return sums.keySet().equals(other.sums.keySet())
-                && sums.entrySet().stream().allMatch(e -> e.getValue().isSame(other.sums.get(e.getKey())));
+    /** The first line in which {@code expected} is not the same as this, in words; empty if there is none. */
+    Optional<String> difference(Totals expected) {
+        return Stream.concat(sums.keySet().stream(), expected.sums.keySet().stream())
+                .sorted(ORDER)
+                .filter(line -> !at(line).isSame(expected.at(line)))
+                .findFirst()
+                .map(line -> "of " + line.day() + " " + line.currency() + " "
+                        + line.kind().word() + " expected " + shown(expected.at(line)) + ", found " + shown(at(line)));
+    }
+
+    private Sum at(Line line) {
+        return sums.getOrDefault(line, Sum.NONE);
+    }
+
+    private static String shown(Sum sum) {
+        return sum.records() + " records, " + sum.amount().toPlainString();
     }
 }

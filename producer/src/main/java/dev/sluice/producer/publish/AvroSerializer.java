@@ -1,5 +1,6 @@
 package dev.sluice.producer.publish;
 
+import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.registry.ConfluentRegistry;
 import dev.sluice.schemas.registry.SchemaRegistry;
 import dev.sluice.schemas.registry.WireFormat;
@@ -15,7 +16,7 @@ import org.apache.kafka.common.serialization.Serializer;
 /**
  * Avro in Confluent's wire format, byte for byte what Confluent's own serializer writes. The first event of a schema
  * asks the registry for the id, under subject {@code TOPIC-value} (or {@code TOPIC-key}); later ones do not. Settings:
- * {@code schema.registry.url}, and {@code auto.register.schemas}, by default true; if false, the subject's newest
+ * {@code schema.registry.url}, login and truststore as {@link RegistryAddress#serializerConfig} names them, and {@code auto.register.schemas}, by default true; if false, the subject's newest
  * schema has to be the event's. Throws what {@link SchemaRegistry} throws. Safe for threads once configured.
  */
 public final class AvroSerializer implements Serializer<GenericRecord> {
@@ -43,7 +44,7 @@ public final class AvroSerializer implements Serializer<GenericRecord> {
         if (url == null || url.toString().isBlank()) {
             throw new ConfigException(URL, url, "the base URL of a schema registry is needed");
         }
-        registry = new ConfluentRegistry(url.toString());
+        registry = new ConfluentRegistry(RegistryAddress.of(configs));
         registersSchemas = Boolean.parseBoolean(Objects.toString(configs.get(AUTO_REGISTER), "true"));
         suffix = isKey ? "-key" : "-value";
     }

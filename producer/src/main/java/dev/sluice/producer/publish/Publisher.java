@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -90,8 +91,51 @@ public final class Publisher implements AutoCloseable {
         return end;
     }
 
+    /**
+     * As {@link #deliver}, for records that the caller keeps and may send again: one that fails is the caller's, and the
+     * receipt counts it neither as failed nor as attempted.
+     *
+     * @param isForGood whether a record that failed so is given up all the same, and counted as failed
+     */
+    public CompletableFuture<Void> deliverKept(Outgoing record, Predicate<Exception> isForGood) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        hand(record, new Ending() {
+            @Override
+            public void acknowledged(int partition, long offset) {
+                end.complete(null);
+            }
+
+            @Override
+            public void failed(Exception cause) {
+                if (isForGood.test(cause)) {
+                    count(record, cause);
+                } else {
+                    tally.takenBack(record);
+                }
+                end.completeExceptionally(cause);
+            }
+        });
+        return end;
+    }
+
     /** As {@link #send(Outgoing)}; {@code end} is told what became of {@code record}, once, in most cases by a thread of Kafka's. */
     public void send(Outgoing record, Ending end) {
+        hand(record, new Ending() {
+            @Override
+            public void acknowledged(int partition, long offset) {
+                end.acknowledged(partition, offset);
+            }
+
+            @Override
+            public void failed(Exception cause) {
+                count(record, cause);
+                end.failed(cause);
+            }
+        });
+    }
+
+    /** Counts what is attempted and acknowledged; what failed is {@code end}'s to count. */
+    private void hand(Outgoing record, Ending end) {
         tally.attempted(record);
         ProducerRecord<byte[], byte[]> kafka =
                 new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers());
@@ -102,14 +146,14 @@ public final class Publisher implements AutoCloseable {
                     tally.acknowledged(record, length(record.key()) + length(record.value()));
                     end.acknowledged(metadata.partition(), metadata.offset());
                 } else {
-                    failed(record, failure, end);
+                    end.failed(failure);
                 }
             });
         } catch (InterruptException e) {
             // Kafka has set the thread's interrupt flag again.
-            failed(record, e, end);
+            end.failed(e);
         } catch (KafkaException | IllegalStateException e) {
-            failed(record, e, end);
+            end.failed(e);
         }
     }
 
@@ -135,12 +179,11 @@ public final class Publisher implements AutoCloseable {
         producer.close(patience);
     }
 
-    private void failed(Outgoing record, Exception failure, Ending end) {
+    private void count(Outgoing record, Exception failure) {
         // A broker that is away fails thousands for one reason.
         if (tally.failed(record, failure)) {
             LOG.error("A record of kind {} for topic {} failed for good", record.kind(), record.topic(), failure);
         }
-        end.failed(failure);
     }
 
     private static long length(byte[] bytes) {

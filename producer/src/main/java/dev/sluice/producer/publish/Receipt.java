@@ -53,6 +53,11 @@ public record Receipt(
         return topics.values().stream().mapToLong(TopicCounts::failed).sum();
     }
 
+    /** Handed over, and neither acknowledged nor failed yet. */
+    public long waiting() {
+        return attempted() - acknowledged() - failed();
+    }
+
     /** Whether the broker has every record that was handed over. */
     public boolean isComplete() {
         return acknowledged() == attempted();

@@ -26,6 +26,11 @@ final class Tally {
         topic(record).attempted.increment();
     }
 
+    /** As if it had never been attempted. */
+    void takenBack(Outgoing record) {
+        topic(record).attempted.decrement();
+    }
+
     synchronized void acknowledged(Outgoing record, long recordBytes) {
         topic(record).acknowledged++;
         bytes += recordBytes;

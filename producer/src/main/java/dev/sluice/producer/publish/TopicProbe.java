@@ -1,5 +1,6 @@
 package dev.sluice.producer.publish;
 
+import dev.sluice.schemas.connection.Refusal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,8 +37,10 @@ public final class TopicProbe implements AutoCloseable {
             return Optional.of(
                     e.getCause() instanceof UnknownTopicOrPartitionException
                             ? "Broker " + brokers + " has no topic " + topic
-                            : "Broker " + brokers + " does not answer ("
-                                    + e.getCause().getMessage() + ")");
+                            : "Broker " + brokers + ": "
+                                    + Refusal.in(e)
+                                            .orElseGet(() -> "it does not answer ("
+                                                    + e.getCause().getMessage() + ")"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("Interrupted while asking broker " + brokers);

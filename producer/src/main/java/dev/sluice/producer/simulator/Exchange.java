@@ -78,8 +78,9 @@ final class Exchange implements Floor {
                 tellings.addAll(stall.trade(millis, settings.tradesPerSecond(), now()));
             }
             publish(tellings);
-            ledger.flush();
         }
+        // Who connects to a venue that was halted is told what was traded before.
+        ledger.flush();
         // Who is dropped leaves in the midst of it.
         List.copyOf(clients.values()).forEach(client -> client.connection().settle());
     }

@@ -3,17 +3,23 @@ package dev.sluice.producer.simulator;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
 /** What a client asks for over HTTP. */
-public record RestRequest(String path, Map<String, String> parameters) {
+public record RestRequest(String path, Map<String, String> parameters, Map<String, String> headers) {
     /**
      * Takes apart what was asked for.
      *
      * @param asked path and, behind a question mark, query, as they were sent
      */
     public static RestRequest of(String asked) {
+        return of(asked, Map.of());
+    }
+
+    /** The same, sent with {@code headers}, their names in small letters. */
+    public static RestRequest of(String asked, Map<String, String> headers) {
         Map<String, String> parameters = new HashMap<>();
         int mark = asked.indexOf('?');
         String query = mark < 0 ? "" : asked.substring(mark + 1);
@@ -23,12 +29,18 @@ public record RestRequest(String path, Map<String, String> parameters) {
                 parameters.put(decoded(part.substring(0, equals)), decoded(part.substring(equals + 1)));
             }
         }
-        return new RestRequest(mark < 0 ? asked : asked.substring(0, mark), Map.copyOf(parameters));
+        return new RestRequest(
+                mark < 0 ? asked : asked.substring(0, mark), Map.copyOf(parameters), Map.copyOf(headers));
     }
 
     /** Empty text if it is not given. */
     public String text(String parameter) {
         return parameters.getOrDefault(parameter, "");
+    }
+
+    /** Empty text if it was not sent; {@code name} in whatever letters. */
+    public String header(String name) {
+        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
 
     /** Whether there is a parameter that is no whole number of 0 or more. */

@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /** The REST side of the simulated venue. */
 final class RestServer implements AutoCloseable {
@@ -43,8 +46,11 @@ final class RestServer implements AutoCloseable {
                 request.sendResponseHeaders(HttpURLConnection.HTTP_BAD_METHOD, -1);
                 return;
             }
+            Map<String, String> headers = new HashMap<>();
+            request.getRequestHeaders()
+                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
             RestAnswer answer =
-                    exchange.get(RestRequest.of(request.getRequestURI().toString()));
+                    exchange.get(RestRequest.of(request.getRequestURI().toString(), headers));
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             request.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
             answer.headers().forEach(request.getResponseHeaders()::set);

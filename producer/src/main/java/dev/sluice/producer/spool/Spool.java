@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * Publisher publisher = new Publisher(Spool.publisherConfig(config));
- * Spool spool = Spool.open(SpoolSettings.standard(folder), publisher::deliver, listener);
+ * Spool spool = Spool.open(
+ *         SpoolSettings.standard(folder), record -> publisher.deliverKept(record, Spool::isForGood), listener);
  * if (spool.offer(record) == Offered.REFUSED) { ... }       // the trade is not here: do not show it to the ledger
  * spool.offerFromReserve(gapRecord);                        // what says that trades are missing, even when it is full
  * spool.close(Duration.ofSeconds(10));                      // what is not sent by then is sent by the next run
@@ -71,7 +72,7 @@ public final class Spool implements AutoCloseable {
     /**
      * Takes the folder and begins to send what a former process left in it.
      *
-     * @param broker sends one record, and ends when the broker has it; {@code publisher::deliver}
+     * @param broker sends one record, and ends when the broker has it; {@code publisher.deliverKept}
      * @throws SpoolLockedException if another spool has the folder; it says which process that is
      * @throws IOException if the folder cannot be made, read or written
      */
@@ -107,6 +108,11 @@ public final class Spool implements AutoCloseable {
         patient.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.toString(Integer.MAX_VALUE));
         patient.remove(ProducerConfig.MAX_BLOCK_MS_CONFIG);
         return patient;
+    }
+
+    /** Whether a record that failed of {@code failure} is set aside, and not sent again. */
+    public static boolean isForGood(Throwable failure) {
+        return Rejected.isForGood(failure);
     }
 
     /** Takes {@code record} or refuses it. Once it refused one it refuses all until {@link SpoolListener#roomAgain}. */

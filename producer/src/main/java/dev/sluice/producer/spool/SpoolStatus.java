@@ -10,4 +10,9 @@ package dev.sluice.producer.spool;
  * @param setAside records that no broker takes; they are in the file {@code rejected}
  * @param refused offers for which there was no room
  */
-public record SpoolStatus(int inMemory, long onDisk, long diskBytes, long acknowledged, long setAside, long refused) {}
+public record SpoolStatus(int inMemory, long onDisk, long diskBytes, long acknowledged, long setAside, long refused) {
+    /** Records that the broker does not have yet, wherever they are. */
+    public long waiting() {
+        return inMemory + onDisk;
+    }
+}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ final class Conversation {
 
     private final VenueProtocol protocol;
     private final Consumer<String> say;
+    private final Set<String> asked;
     private final Map<String, Wish> open = new HashMap<>();
     private Instant nextHeartbeat;
 
@@ -38,9 +40,10 @@ final class Conversation {
     Conversation(VenueProtocol protocol, Instant opened, Consumer<String> say) {
         this.protocol = protocol;
         this.say = say;
+        this.asked = Set.copyOf(protocol.subscriptions());
         this.nextHeartbeat = opened.plus(HEARTBEAT);
         if (protocol.acknowledges()) {
-            protocol.subscriptions().forEach(s -> later(open.computeIfAbsent(s, k -> new Wish()), opened));
+            asked.forEach(s -> later(open.computeIfAbsent(s, k -> new Wish()), opened));
         }
     }
 
@@ -51,7 +54,12 @@ final class Conversation {
         }
     }
 
+    /** What nobody asked for is not asked for again, and no venue can fill the memory with it. */
     void refused(String subscription, String reason, Instant at) {
+        if (!asked.contains(subscription)) {
+            LOG.debug("{} refuses {}, which nobody asked for: {}", protocol.venue(), subscription, reason);
+            return;
+        }
         Wish wish = open.computeIfAbsent(subscription, s -> new Wish());
         trouble(wish, subscription, "refused: " + reason);
         later(wish, at);

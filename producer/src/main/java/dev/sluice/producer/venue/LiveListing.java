@@ -38,6 +38,7 @@ public final class LiveListing implements Listing {
      * @param first longest wait for the first answer before a venue is connected to
      * @param shortestPause after a failure; doubled with each up to {@code longestPause}
      * @param between least time from an answer to the next question
+     * @param credential sent with each question
      */
     public record Settings(
             URI base,
@@ -45,7 +46,19 @@ public final class LiveListing implements Listing {
             Duration first,
             Duration shortestPause,
             Duration longestPause,
-            Duration between) {
+            Duration between,
+            Optional<Credential> credential) {
+
+        /** Of a venue that answers everybody. */
+        public Settings(
+                URI base,
+                ReferenceFormat format,
+                Duration first,
+                Duration shortestPause,
+                Duration longestPause,
+                Duration between) {
+            this(base, format, first, shortestPause, longestPause, between, Optional.empty());
+        }
 
         /** A question a minute at most: the venue counts them. */
         public static Settings of(URI base, ReferenceFormat format) {
@@ -56,6 +69,11 @@ public final class LiveListing implements Listing {
                     Duration.ofSeconds(1),
                     Duration.ofMinutes(1),
                     Duration.ofMinutes(1));
+        }
+
+        /** The same of a venue that wants to know who asks. */
+        public Settings with(Credential known) {
+            return new Settings(base, format, first, shortestPause, longestPause, between, Optional.of(known));
         }
     }
 
@@ -115,7 +133,7 @@ public final class LiveListing implements Listing {
     /** Asks once; what stands in the way, if anything does. */
     private Optional<String> ask() throws InterruptedException {
         try {
-            Instruments answer = Reference.fetch(http, settings.base(), settings.format());
+            Instruments answer = Reference.fetch(http, settings.base(), settings.format(), settings.credential());
             known = answer;
             // What was asked for before may be known now; if not, its next trade asks again.
             unknown.clear();

@@ -1,9 +1,8 @@
 package dev.sluice.producer.venue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -15,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,24 +51,40 @@ public final class Reference {
 
     /** What the REST API at {@code base} lists now. */
     public static Instruments fetch(URI base, ReferenceFormat format) throws IOException, InterruptedException {
-        return fetch(HttpClient.newHttpClient(), base, format);
+        return fetch(HttpClient.newHttpClient(), base, format, Optional.empty());
     }
 
-    static Instruments fetch(HttpClient http, URI base, ReferenceFormat format)
+    /** As {@link #fetch(URI, ReferenceFormat)}, for a venue that wants to know who asks, and may say back what it was told. */
+    static Instruments fetch(HttpClient http, URI base, ReferenceFormat format, Optional<Credential> credential)
             throws IOException, InterruptedException {
         URI uri = URI.create(base + format.path());
-        // Whole, because a wait for a body in pieces has no end that can be set.
-        CompletableFuture<HttpResponse<byte[]>> asking =
-                http.sendAsync(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        credential.ifPresent(known -> known.on(request));
+        String document = document(http, uri, request.build());
         try {
-            HttpResponse<byte[]> answer = asking.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return format.read(new StringReader(document), uri.toString());
+        } catch (IOException e) {
+            // A parser quotes what it stumbled over, which may be a piece of the secret.
+            String hidden = Credential.hidden(credential, document);
+            if (hidden.equals(document)) {
+                throw e;
+            }
+            return format.read(new StringReader(hidden), uri.toString());
+        }
+    }
+
+    private static String document(HttpClient http, URI uri, HttpRequest request)
+            throws IOException, InterruptedException {
+        // Whole, because a wait for a body in pieces has no end that can be set.
+        CompletableFuture<HttpResponse<String>> asking =
+                http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        try {
+            HttpResponse<String> answer = asking.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
                 throw new IOException("Cannot get the reference data at " + uri + ": the answer's HTTP status is "
                         + answer.statusCode());
             }
-            return format.read(
-                    new InputStreamReader(new ByteArrayInputStream(answer.body()), StandardCharsets.UTF_8),
-                    uri.toString());
+            return answer.body();
         } catch (ExecutionException e) {
             throw new IOException("Cannot get the reference data at " + uri + ": " + reason(e.getCause()), e);
         } catch (TimeoutException e) {

@@ -24,6 +24,11 @@ public final class Secret {
         return value;
     }
 
+    /** Whether it is one word of ASCII characters that can be seen, as all headers take it. */
+    public boolean isPrintable() {
+        return value.matches("[!-~]+");
+    }
+
     /** {@code text} with stars for the token, as it is and as it stands in a URL. */
     public String hiddenIn(String text) {
         String hidden = text;

@@ -24,6 +24,7 @@ public final class VenueConnector {
     private static final int CONNECTIONS = 2;
 
     private static final int LONGEST_REASON = 300;
+    private static final String UNREADABLE = "unreadable";
 
     private final Settings settings;
     private final VenueProtocol protocol;
@@ -31,6 +32,7 @@ public final class VenueConnector {
     private final Repeats repeats = new Repeats();
     private final NavigableMap<Long, Conversation> conversations = new TreeMap<>();
     private final Map<String, Long> unpublished = new ConcurrentHashMap<>();
+    private final Map<String, Long> rejected = new ConcurrentHashMap<>(Map.of(UNREADABLE, 0L));
     private final Map<String, String> failures = new ConcurrentHashMap<>();
     private final AtomicLong repeated = new AtomicLong();
     private volatile Map<String, String> troubles = Map.of();
@@ -66,8 +68,9 @@ public final class VenueConnector {
                 add(trade, message, records);
             } else if (reading instanceof Reading.Unreadable unreadable) {
                 LOG.debug("A message goes on as it is: {}", unreadable.reason());
+                rejected.merge(UNREADABLE, 1L, Long::sum);
                 byte[] key = unreadable.symbol().map(VenueConnector::utf8).orElse(null);
-                records.add(new Outgoing(settings.topic(), key, utf8(unreadable.text()), "unreadable"));
+                records.add(new Outgoing(settings.topic(), key, utf8(unreadable.text()), UNREADABLE));
             } else {
                 told(reading, conversation, message.at());
             }
@@ -88,6 +91,11 @@ public final class VenueConnector {
     /** Messages, or parts of them, that are no trades, by kind. */
     public SortedMap<String, Long> unpublished() {
         return new TreeMap<>(unpublished);
+    }
+
+    /** Messages that were not understood, which go on as they are, or by which the venue refused or failed, by kind. */
+    public SortedMap<String, Long> rejected() {
+        return new TreeMap<>(rejected);
     }
 
     /** How many trades were told again upon a subscription and not published again. */
@@ -145,9 +153,11 @@ public final class VenueConnector {
             conversation.granted(granted.subscription());
         } else if (reading instanceof Reading.Refused refused) {
             count("refused");
+            rejected.merge("refused", 1L, Long::sum);
             conversation.refused(refused.subscription(), refused.reason(), at);
         } else if (reading instanceof Reading.Failure failure) {
             count(failure.kind());
+            rejected.merge(failure.kind(), 1L, Long::sum);
             String reason = failure.reason()
                     .substring(0, Math.min(LONGEST_REASON, failure.reason().length()));
             if (!reason.equals(failures.put(failure.kind(), reason))) {

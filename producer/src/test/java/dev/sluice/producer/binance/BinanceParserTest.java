@@ -177,14 +177,16 @@ class BinanceParserTest {
                 "{\"stream\":\"a@depth\",\"data\":{\"e\":\"depthUpdate\"}}|depthUpdate",
                 "{\"e\":\"kline\"}|kline",
                 "{\"u\":400900217,\"s\":\"BNBUSDT\",\"b\":\"25.3\",\"B\":\"31.2\",\"a\":\"25.4\",\"A\":\"40.6\"}|bookTicker",
-                "{\"lastUpdateId\":160,\"bids\":[],\"asks\":[]}|partialDepth",
-                "{\"e\":\"somethingNew\"}|unknown",
-                "[]|unknown",
-                "null|unknown",
-                "17|unknown"
+                "{\"lastUpdateId\":160,\"bids\":[],\"asks\":[]}|partialDepth"
             })
     void otherMessagesAreToldByKind(String text, String kind) {
         assertThat(parse(text)).isEqualTo(new BinanceMessage.Other(kind));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"e\":\"somethingNew\"}", "{}", "[]", "null", "17"})
+    void whatIsOfNoKindThatWeKnowGoesOnAsItIsForItMayHoldATrade(String text) {
+        assertUnreadable(text, Optional.empty());
     }
 
     private void assertUnreadable(String text, Optional<String> symbol) {

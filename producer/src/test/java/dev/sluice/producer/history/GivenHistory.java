@@ -2,6 +2,8 @@ package dev.sluice.producer.history;
 
 import dev.sluice.producer.continuity.IdRange;
 import dev.sluice.producer.history.ScriptedVenue.Answer;
+import dev.sluice.producer.venue.Credential;
+import dev.sluice.producer.venue.Secret;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
 import java.io.IOException;
@@ -23,6 +25,7 @@ final class GivenHistory implements AutoCloseable {
     static final RestLimits LIMITS = new RestLimits(5, Duration.ofSeconds(60), 1 << 20);
 
     final ScriptedVenue venue;
+    String key = "some-key";
 
     GivenHistory() throws IOException {
         venue = new ScriptedVenue();
@@ -42,7 +45,10 @@ final class GivenHistory implements AutoCloseable {
                 "BTCEUR", new Market("XBT/EUR", "BTC", "EUR"),
                 "BTCUSD", new Market("BTC-USD", "BTC", "USD"));
         return new RestHistory.Where(
-                venue.uri(), Map.of("X-MBX-APIKEY", "k"), limits, s -> Optional.ofNullable(markets.get(s)));
+                venue.uri(),
+                Optional.of(new Credential("X-MBX-APIKEY", new Secret(key))),
+                limits,
+                s -> Optional.ofNullable(markets.get(s)));
     }
 
     History binance(RestLimits limits) {

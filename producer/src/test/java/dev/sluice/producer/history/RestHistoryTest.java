@@ -37,7 +37,7 @@ class RestHistoryTest {
         assertThat(given.venue.requests())
                 .hasSize(3)
                 .startsWith("/api/v3/historicalTrades?symbol=BTCUSDT&fromId=10&limit=1000");
-        assertThat(given.venue.keys()).containsOnly("k");
+        assertThat(given.venue.keys()).containsOnly(given.key);
         assertThat(fetched.outside()).isEqualTo(2);
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.producer.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sluice.producer.continuity.IdRange;
 import dev.sluice.producer.history.ScriptedVenue.Answer;
@@ -27,6 +28,26 @@ class TroubledHistoryTest {
     @AfterEach
     void stop() {
         given.close();
+    }
+
+    @Test
+    void aVenueThatSaysTheKeyBackIsNotRepeated() {
+        given.key = "planted-key-0123456789";
+        for (Answer answer : List.of(
+                new Answer(401, null, "{\"msg\":\"bad planted-key-0123456789\"}"),
+                Answer.of("planted-key-0123456789"),
+                Answer.of("\"planted-key-0123456789\""),
+                Answer.of("[\"planted-key-0123456789\"] planted-key-0123456789"))) {
+            given.venue.answers(query -> answer);
+            History history = given.binance(GivenHistory.LIMITS);
+            assertThat(String.valueOf(
+                            catchThrowable(() -> history.fetch(GivenHistory.missing("BTCUSDT", "trade", 1, 1)))))
+                    .doesNotContain("planted")
+                    .doesNotContain("0123456789");
+        }
+        assertThat(given.venue.requests()).isNotEmpty().noneMatch(url -> url.contains("planted"));
+        assertThat(given.venue.keys()).containsOnly("planted-key-0123456789");
+        assertThat(given.where(GivenHistory.LIMITS).toString()).doesNotContain("planted");
     }
 
     @Test

@@ -24,10 +24,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("runbook-K3")
 class PaymentScenarioTest {
     private static final Contract CONTRACT = Contracts.shipped().named("payments");
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");

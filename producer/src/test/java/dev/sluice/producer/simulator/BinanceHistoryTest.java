@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,22 @@ class BinanceHistoryTest {
                 .isEqualTo(-1100);
     }
 
+    @Test
+    void singleTradesAreForThoseWithAKeyAndAggregatesForAll() throws Exception {
+        String single = venue.referenceUrl() + "/api/v3/historicalTrades?symbol=BTCUSDT";
+        assertThat(Client.get(single).statusCode()).isEqualTo(401);
+        assertThat(Client.get(single).body()).contains("-2014");
+        assertThat(Client.get(single, "X-MBX-APIKEY", "bad").statusCode()).isEqualTo(401);
+        assertThat(Client.get(single, "X-MBX-APIKEY", "bad").body()).contains("-2015");
+        assertThat(Client.get(single, "X-MBX-APIKEY", "good").statusCode()).isEqualTo(200);
+        assertThat(Client.get(venue.referenceUrl() + "/api/v3/aggTrades?symbol=BTCUSDT")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     private JsonNode get(String path) throws Exception {
-        return Client.document(venue.referenceUrl() + path);
+        return new ObjectMapper()
+                .readTree(Client.get(venue.referenceUrl() + path, "X-MBX-APIKEY", "good")
+                        .body());
     }
 }

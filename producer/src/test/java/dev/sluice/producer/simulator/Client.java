@@ -40,6 +40,12 @@ final class Client implements WebSocket.Listener, AutoCloseable {
         return HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    static HttpResponse<String> get(String url, String header, String value) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(url)).header(header, value).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     static JsonNode json(String text) throws JsonProcessingException {
         return JSON.readTree(text);
     }

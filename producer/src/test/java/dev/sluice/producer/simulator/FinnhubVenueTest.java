@@ -64,9 +64,11 @@ class FinnhubVenueTest {
             assertThat(error.path("msg").asText()).isEqualTo("Invalid API key");
             assertThat(client.next()).isEmpty();
         }
-        assertThat(Client.get(venue.referenceUrl() + "/api/v1/stock/symbol?token=bad")
-                        .statusCode())
-                .isEqualTo(401);
+        String list = venue.referenceUrl() + "/api/v1/stock/symbol?exchange=US";
+        assertThat(Client.get(list + "&token=bad").statusCode()).isEqualTo(401);
+        assertThat(Client.get(list).statusCode()).isEqualTo(401);
+        assertThat(Client.get(list, "X-Finnhub-Token", "bad").statusCode()).isEqualTo(401);
+        assertThat(Client.get(list, "X-Finnhub-Token", "good").statusCode()).isEqualTo(200);
     }
 
     @Test

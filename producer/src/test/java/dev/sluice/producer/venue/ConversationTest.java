@@ -88,6 +88,19 @@ class ConversationTest {
     }
 
     @Test
+    void whatNobodyAskedForIsNotAskedForHoweverOftenItIsRefused() {
+        conversation.granted("a");
+        conversation.granted("b");
+        for (int n = 0; n < 1_000; n++) {
+            conversation.refused("x" + n, "no such pair", OPENED);
+        }
+        tick(Duration.ofSeconds(29));
+
+        assertThat(conversation.troubles()).isEmpty();
+        assertThat(said).isEmpty();
+    }
+
+    @Test
     void aHeartbeatIsSentNowAndThen() {
         conversation.granted("a");
         conversation.granted("b");

@@ -16,31 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileVenuesTest {
     private static final int MUTATIONS = 100_000;
     private static final Instant AT = Instant.parse("2026-11-22T10:00:00Z");
-    private static final List<String> SPLINTERS = List.of(
-            "null",
-            "[",
-            "]",
-            "{",
-            "}",
-            "{}",
-            "[[]]",
-            "\"",
-            ",",
-            ":",
-            "\\",
-            "1e999999999",
-            "-0.0",
-            "NaN",
-            "\"1E5\"",
-            "9".repeat(400),
-            "\"" + "9".repeat(400) + "\"",
-            "true",
-            "\u0000",
-            "\ud800",
-            " ",
-            "\"trade\"",
-            "-",
-            "\"\\u0000\"");
 
     private static Stream<Arguments> venues() {
         return Stream.of(
@@ -73,7 +48,7 @@ class HostileVenuesTest {
         int asTrades = 0;
         int asTheyAre = 0;
         for (int n = 0; n < MUTATIONS; n++) {
-            String text = mutated(whole, random);
+            String text = Damage.of(whole, random);
             List<Reading> readings = protocol.read(new Received(text, AT));
             List<GenericRecord> events = Protocols.events(readings);
             List<String> unreadable = Protocols.unreadable(readings);
@@ -99,20 +74,5 @@ class HostileVenuesTest {
                 || events.stream().anyMatch(e -> e.get("message").toString().contains(mark))
                 || unreadable.stream().anyMatch(rest -> rest.contains(mark))
                 || readings.stream().anyMatch(Reading.Other.class::isInstance);
-    }
-
-    private static String mutated(String whole, Random random) {
-        StringBuilder text = new StringBuilder(whole);
-        for (int wounds = 1 + random.nextInt(3); wounds > 0 && text.length() > 0; wounds--) {
-            int from = random.nextInt(text.length());
-            int to = Math.min(text.length(), from + random.nextInt(6));
-            switch (random.nextInt(4)) {
-                case 0 -> text.delete(from, to);
-                case 1 -> text.insert(from, SPLINTERS.get(random.nextInt(SPLINTERS.size())));
-                case 2 -> text.replace(from, to, SPLINTERS.get(random.nextInt(SPLINTERS.size())));
-                default -> text.setCharAt(from, (char) (' ' + random.nextInt(95)));
-            }
-        }
-        return text.toString();
     }
 }

@@ -17,9 +17,11 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A token is planted and looked for in all that the program says. */
+@Tag("runbook-M3")
 class SecretTest {
     private static final String TOKEN = "planted+token/0123456789=&x";
     private static final Duration LONG = Duration.ofMinutes(5);

@@ -7,6 +7,7 @@ import dev.sluice.realtime.judge.Reading;
 import dev.sluice.validation.Micros;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.KeyValue;
@@ -31,17 +32,24 @@ final class FraudProcessor implements Processor<String, byte[], byte[], byte[]> 
     private final EventReader reader;
     private final Scorer scorer;
     private final AlertFrames frames;
+    private final Consumer<FraudRule> alerted;
     private final long horizonMicros;
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, CardHistory> cards;
     private long newestMicros = Long.MIN_VALUE;
     private String firstToForget;
 
-    FraudProcessor(String storeName, EventReader reader, FraudParameters parameters, AlertFrames frames) {
+    FraudProcessor(
+            String storeName,
+            EventReader reader,
+            FraudParameters parameters,
+            AlertFrames frames,
+            Consumer<FraudRule> alerted) {
         this.storeName = storeName;
         this.reader = reader;
         this.scorer = new Scorer(parameters);
         this.frames = frames;
+        this.alerted = alerted;
         this.horizonMicros = Micros.of(parameters.horizon());
     }
 
@@ -63,6 +71,7 @@ final class FraudProcessor implements Processor<String, byte[], byte[], byte[]> 
         newestMicros = Math.max(newestMicros, payment.eventMicros());
         for (Alert alert : scored.alerts()) {
             context.forward(letter(record, alert));
+            alerted.accept(alert.rule());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.sluice.realtime.judge.EventReader;
 import dev.sluice.realtime.judge.Ruling;
 import dev.sluice.schemas.contract.Contract;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
@@ -20,16 +21,24 @@ public final class FraudStream {
     private final EventReader reader;
     private final FraudParameters parameters;
     private final AlertFrames frames;
+    private final Consumer<FraudRule> alerted;
 
     /**
      * @param alerts their contract
      * @param reader of payments
+     * @param alerted is told of each alert
      */
-    public FraudStream(Contract alerts, EventReader reader, FraudParameters parameters, AlertFrames frames) {
+    public FraudStream(
+            Contract alerts,
+            EventReader reader,
+            FraudParameters parameters,
+            AlertFrames frames,
+            Consumer<FraudRule> alerted) {
         this.alerts = alerts;
         this.reader = reader;
         this.parameters = parameters;
         this.frames = frames;
+        this.alerted = alerted;
     }
 
     /** Adds the rules behind {@code payments}, which are good and have any key. */
@@ -42,7 +51,10 @@ public final class FraudStream {
                 .repartition(Repartitioned.with(Serdes.String(), Serdes.ByteArray())
                         .withName("payments-by-card")
                         .withNumberOfPartitions(alerts.topic().partitions()))
-                .process(() -> new FraudProcessor(CARDS, reader, parameters, frames), Named.as("payments-fraud"), CARDS)
+                .process(
+                        () -> new FraudProcessor(CARDS, reader, parameters, frames, alerted),
+                        Named.as("payments-fraud"),
+                        CARDS)
                 .to(
                         alerts.topic().name(),
                         Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("payments-alerts"));

@@ -3,6 +3,8 @@ package dev.sluice.realtime.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sluice.realtime.price.PriceBook;
+import dev.sluice.telemetry.Measures;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -42,21 +44,49 @@ public final class HttpAnswers implements AutoCloseable {
     }
 
     /** Answers from now on. */
-    public void start(PriceBook prices, Health health) {
+    public void start(PriceBook prices, Health health, Measures measures) {
         Routes routes = new Routes(prices, health);
         server.setExecutor(threads);
         server.createContext("/", exchange -> answer(exchange, routes));
+        server.createContext("/metrics", exchange -> answerMetrics(exchange, measures));
         server.start();
     }
 
     private static void answer(HttpExchange exchange, Routes routes) throws IOException {
+        send(exchange, reply(exchange, routes));
+    }
+
+    private static void send(HttpExchange exchange, Reply reply) throws IOException {
+        send(
+                exchange,
+                reply.status(),
+                "application/json",
+                reply.body().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
         try (exchange) {
-            Reply reply = reply(exchange, routes);
-            byte[] body = reply.body().toString().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(reply.status(), body.length);
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    private static void answerMetrics(HttpExchange exchange, Measures measures) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (!path.equals("/metrics") || !exchange.getRequestMethod().equals("GET")) {
+            send(exchange, Reply.refused(Reply.NOT_FOUND, "there is GET /metrics"));
+            return;
+        }
+        ByteArrayOutputStream page = new ByteArrayOutputStream();
+        try {
+            measures.write(page);
+        } catch (RuntimeException e) {
+            LOG.warn("The metrics cannot be told", e);
+            send(exchange, Reply.refused(Reply.INTERNAL_ERROR, "the log says why"));
+            return;
+        }
+        send(exchange, Reply.OK, Measures.MEDIA_TYPE, page.toByteArray());
     }
 
     private static Reply reply(HttpExchange exchange, Routes routes) {

@@ -14,7 +14,7 @@ import java.util.List;
 final class Routes {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PATHS =
-            List.of("/v1/prices", "/v1/prices/{venue}/{symbol}", "/health/live", "/health/ready");
+            List.of("/v1/prices", "/v1/prices/{venue}/{symbol}", "/health/live", "/health/ready", "/metrics");
 
     private static final String NOT_NOW = "partitions are being handed out or restored; ask again";
 

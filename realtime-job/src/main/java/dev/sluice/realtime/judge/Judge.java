@@ -57,7 +57,7 @@ public final class Judge {
     }
 
     private Ruling dead(Record<byte[], byte[]> raw, Coordinates source, Finding finding) {
-        return new Ruling.Dead(deadLetters.letter(raw, source, finding), source.partition());
+        return new Ruling.Dead(deadLetters.letter(raw, source, finding), source.partition(), finding.errorType());
     }
 
     private Record<byte[], byte[]> judged(Record<byte[], byte[]> raw, Coordinates source, List<Violation> warnings) {

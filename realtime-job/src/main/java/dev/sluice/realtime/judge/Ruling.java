@@ -14,6 +14,6 @@ public sealed interface Ruling {
     /** Breaks no rule of severity error. */
     record Good(Record<byte[], byte[]> letter, int partition, GenericRecord event) implements Ruling {}
 
-    /** Breaks one, or holds no event. */
-    record Dead(Record<byte[], byte[]> letter, int partition) implements Ruling {}
+    /** Breaks one, or holds no event; {@code errorType} is of the first that it breaks. */
+    record Dead(Record<byte[], byte[]> letter, int partition, String errorType) implements Ruling {}
 }

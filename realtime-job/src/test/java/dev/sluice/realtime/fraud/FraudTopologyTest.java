@@ -72,6 +72,20 @@ class FraudTopologyTest {
     }
 
     @Test
+    void whatWasJudgedAndFoundIsCounted() {
+        topology.pay(payment("T1"));
+        topology.pay(payment("T2", "merchant_id", "M9999"));
+        topology.pay(payment("T3", "currency", "XQX"));
+
+        assertThat(topology.measures.series())
+                .containsEntry("sluice_realtime_records_total{dataset=\"payments\",outcome=\"good\"}", 2.0)
+                .containsEntry("sluice_realtime_records_total{dataset=\"payments\",outcome=\"dead\"}", 1.0)
+                .containsEntry("sluice_realtime_alerts_total{rule=\"BLACKLISTED_MERCHANT\"}", 1.0)
+                .containsEntry("sluice_realtime_seconds_count{dataset=\"payments\"}", 3.0)
+                .anySatisfy((series, value) -> assertThat(series).startsWith("sluice_realtime_dead_letters_total{"));
+    }
+
+    @Test
     void thresholdsAreSettings() {
         topology.close();
         topology = new TestTopology(Map.of(

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.realtime.price.LatestPrice;
 import dev.sluice.realtime.price.Lookup;
 import dev.sluice.realtime.price.PriceBook;
+import dev.sluice.telemetry.Measures;
+import dev.sluice.telemetry.RealtimeMetrics;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -36,6 +38,7 @@ class HttpAnswersTest {
     private final HttpAnswers http = HttpAnswers.on("127.0.0.1", 0);
     private Lookup answer = new Lookup.Found(BITCOIN);
     private boolean isReady = true;
+    private final Measures measures = Measures.bare();
 
     @BeforeEach
     void start() {
@@ -71,7 +74,8 @@ class HttpAnswersTest {
                     public String state() {
                         return isReady ? "RUNNING" : "REBALANCING";
                     }
-                });
+                },
+                measures);
     }
 
     @AfterEach
@@ -115,12 +119,21 @@ class HttpAnswersTest {
         assertThat(get(path).statusCode()).isEqualTo(status);
     }
 
+    @Test
+    void metricsAreText() throws Exception {
+        measures.add(RealtimeMetrics.ALERTS, "VELOCITY");
+
+        assertThat(get("/metrics").body()).contains("sluice_realtime_alerts_total{rule=\"VELOCITY\"} 1.0");
+        assertThat(get("/metrics").headers().firstValue("Content-Type")).hasValue(Measures.MEDIA_TYPE);
+        assertThat(get("/metricsfoo").statusCode()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/v2", "/v1/prices/BINANCE"})
     void aPathThatIsNotThereIsAnsweredWithThoseThatAre(String path) throws Exception {
         JsonNode paths = json(get(path)).path("paths");
 
-        assertThat(paths).hasSize(4);
+        assertThat(paths).hasSize(5);
         for (JsonNode there : paths) {
             String asked = there.asText().replace("{venue}", "BINANCE").replace("{symbol}", "BTCUSDT");
             assertThat(get(asked).statusCode()).as(asked).isEqualTo(200);

@@ -59,8 +59,7 @@ public final class QualityAudit implements Task.Job {
     }
 
     private static DatasetQuality look(Table silver, Contract contract, LocalDate last) {
-        FileCounts counts =
-                FileCounts.of(silver, between(contract, last.minusDays(DAYS - 1), last.plusDays(1)));
+        FileCounts counts = FileCounts.of(silver, between(contract, last.minusDays(DAYS - 1), last.plusDays(1)));
         long repeated = 0;
         String example = "";
         for (int back = DAYS - 1; back >= 0 && counts.rows() > 0; back--) {

@@ -31,11 +31,10 @@ final class QualityReport {
                     .put("repeated", dataset.repeated())
                     .put("example", dataset.example());
             var columns = node.putArray("columns");
-            dataset.columns()
-                    .forEach(column -> columns.addObject()
-                            .put("column", column.column())
-                            .put("nulls", column.nulls())
-                            .put("nullPercent", column.percent().toPlainString()));
+            dataset.columns().forEach(column -> columns.addObject()
+                    .put("column", column.column())
+                    .put("nulls", column.nulls())
+                    .put("nullPercent", column.percent().toPlainString()));
         }
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";

@@ -1,5 +1,6 @@
 package dev.sluice.schedule.settlement;
 
+import dev.sluice.schemas.connection.Broker;
 import dev.sluice.schemas.contract.Contract;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,9 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -26,15 +29,17 @@ public final class FraudRulesHaveSeenAll implements Condition {
     private static final String BY_KEY = "-payments-by-card-repartition";
 
     private static final Duration POLL = Duration.ofMillis(500);
+    /** The end of a transaction is there by then, if its process lives. */
+    private static final Duration READING = Duration.ofSeconds(30);
 
-    private final String bootstrapServers;
+    private final Broker broker;
     private final Contract payments;
     private final String group;
     private final Duration patience;
 
     /** @param group of the realtime job */
-    public FraudRulesHaveSeenAll(String bootstrapServers, Contract payments, String group, Duration patience) {
-        this.bootstrapServers = bootstrapServers;
+    public FraudRulesHaveSeenAll(Broker broker, Contract payments, String group, Duration patience) {
+        this.broker = broker;
         this.payments = payments;
         this.group = group;
         this.patience = patience;
@@ -42,7 +47,7 @@ public final class FraudRulesHaveSeenAll implements Condition {
 
     @Override
     public Optional<String> unmet() {
-        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+        try (Admin admin = Admin.create(broker.client(Map.of()))) {
             Map<TopicPartition, Long> sent =
                     ends(admin, partitions(admin, payments.topic().name()));
             Optional<String> judged = Wait.until(() -> behind(sent, committed(admin)), patience);
@@ -51,6 +56,10 @@ public final class FraudRulesHaveSeenAll implements Condition {
             }
             if (sent.values().stream().allMatch(end -> end == 0)) {
                 return Optional.empty();
+            }
+            if (!names(admin).contains(group + BY_KEY)) {
+                return Optional.of(
+                        words(sent.values().stream().mapToLong(end -> end).sum()));
             }
             Map<TopicPartition, Long> byCard = ends(admin, partitions(admin, group + BY_KEY));
             return Wait.until(() -> unread(byCard, committed(admin)), patience);
@@ -75,7 +84,7 @@ public final class FraudRulesHaveSeenAll implements Condition {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             consumer.assign(open.keySet());
             open.keySet().forEach(partition -> consumer.seek(partition, committed.getOrDefault(partition, 0L)));
-            Instant end = Instant.now().plus(patience);
+            Instant end = Instant.now().plus(READING);
             while (open.entrySet().stream().anyMatch(o -> consumer.position(o.getKey()) < o.getValue())) {
                 var records = consumer.poll(POLL);
                 for (TopicPartition partition : records.partitions()) {
@@ -96,8 +105,8 @@ public final class FraudRulesHaveSeenAll implements Condition {
 
     private String words(long records) {
         return String.format(
-                "the fraud rules have not looked at %,d payments; is the realtime job (group %s) running? './sluice status'"
-                        + " says",
+                "the fraud rules have not looked at %,d payments; is the realtime job (group %s) running? './sluice"
+                        + " status' says",
                 records, group);
     }
 
@@ -110,6 +119,10 @@ public final class FraudRulesHaveSeenAll implements Condition {
 
     private static long offset(OffsetAndMetadata committed) {
         return committed == null ? 0 : committed.offset();
+    }
+
+    private Set<String> names(Admin admin) {
+        return get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
     }
 
     private Collection<TopicPartition> partitions(Admin admin, String topic) {
@@ -132,7 +145,7 @@ public final class FraudRulesHaveSeenAll implements Condition {
             return answer.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "The broker at " + bootstrapServers + " cannot be asked how far the fraud rules are: "
+                    "The broker at " + broker + " cannot be asked how far the fraud rules are: "
                             + e.getCause().getMessage(),
                     e);
         } catch (InterruptedException e) {
@@ -143,12 +156,11 @@ public final class FraudRulesHaveSeenAll implements Condition {
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", bootstrapServers,
+                broker.client(Map.of(
                         "isolation.level", "read_committed",
                         "enable.auto.commit", "false",
                         "max.poll.records", "1000",
-                        "default.api.timeout.ms", "20000"),
+                        "default.api.timeout.ms", "20000")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

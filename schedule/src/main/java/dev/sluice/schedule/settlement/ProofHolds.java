@@ -25,8 +25,8 @@ public final class ProofHolds implements Condition {
                 .filter(check -> check.outcome() == Check.Outcome.BROKEN)
                 .findFirst()
                 .ifPresent(check -> {
-                    throw new SettlementRefusedException("The proof does not hold, so nothing is settled: " + check.what()
-                            + ": " + check.hole() + ". './sluice audit' says more.");
+                    throw new SettlementRefusedException("The proof does not hold, so nothing is settled: "
+                            + check.what() + ": " + check.hole() + ". './sluice audit' says more.");
                 });
         return Optional.empty();
     }

@@ -41,12 +41,7 @@ public final class Settlement implements Task.Job {
      * @param who is named in the book of closes
      */
     public Settlement(
-            Site site,
-            SettlementConfig config,
-            List<Condition> conditions,
-            Reports reports,
-            String who,
-            Clock clock) {
+            Site site, SettlementConfig config, List<Condition> conditions, Reports reports, String who, Clock clock) {
         this.site = site;
         this.config = config;
         this.conditions = List.copyOf(conditions);
@@ -84,8 +79,7 @@ public final class Settlement implements Task.Job {
     /** Closed days before {@code day} of which silver has more, or other, than their last entry has seen. */
     private static List<LocalDate> changed(LocalDate day, Books books, SilverDay silver) {
         SortedMap<LocalDate, Entry> last = new TreeMap<>();
-        books.entries(day.minusDays(DAYS_LOOKED_BACK), day.minusDays(1))
-                .forEach(entry -> last.put(entry.day(), entry));
+        books.entries(day.minusDays(DAYS_LOOKED_BACK), day.minusDays(1)).forEach(entry -> last.put(entry.day(), entry));
         return last.values().stream()
                 .filter(entry -> silver.isNewsOf(entry.day(), entry))
                 .map(Entry::day)
@@ -147,8 +141,7 @@ public final class Settlement implements Task.Job {
         payees.addAll(after.keySet());
         SortedMap<Payee, Line> differences = new TreeMap<>();
         for (Payee payee : payees) {
-            Line difference =
-                    after.getOrDefault(payee, Line.NONE).minus(before.getOrDefault(payee, Line.NONE));
+            Line difference = after.getOrDefault(payee, Line.NONE).minus(before.getOrDefault(payee, Line.NONE));
             if (!difference.isNothing()) {
                 differences.put(payee, difference);
             }

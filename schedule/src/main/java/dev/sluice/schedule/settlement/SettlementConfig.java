@@ -1,6 +1,7 @@
 package dev.sluice.schedule.settlement;
 
 import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.RealtimeKeys;
 import dev.sluice.schemas.settings.Settings;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public record SettlementConfig(Duration lateWindow, BigDecimal feePercent, Durat
                         BigDecimal.ZERO,
                         SettlementConfig::percent),
                 settings.duration(Keys.SETTLEMENT_PATIENCE),
-                settings.text(Keys.REALTIME_APPLICATION));
+                settings.text(RealtimeKeys.REALTIME_APPLICATION));
     }
 
     SettlementConfig withFee(BigDecimal percent) {

@@ -43,17 +43,16 @@ final class SettlementReports {
 
     private static String fraud(LocalDate day, DayAccounts accounts) {
         StringBuilder csv = new StringBuilder(FRAUD_HEADINGS).append('\n');
-        accounts.byPayee()
-                .forEach((payee, takings) -> csv.append(String.join(
-                                ",",
-                                day.toString(),
-                                payee.merchant(),
-                                payee.currency(),
-                                Volumes.shown(takings.amount()),
-                                Long.toString(takings.attempts()),
-                                Long.toString(takings.fraud()),
-                                Volumes.shown(takings.fraudAmount())))
-                        .append('\n'));
+        accounts.byPayee().forEach((payee, takings) -> csv.append(String.join(
+                        ",",
+                        day.toString(),
+                        payee.merchant(),
+                        payee.currency(),
+                        Volumes.shown(takings.amount()),
+                        Long.toString(takings.attempts()),
+                        Long.toString(takings.fraud()),
+                        Volumes.shown(takings.fraudAmount())))
+                .append('\n'));
         return csv.toString();
     }
 }

@@ -121,13 +121,12 @@ final class SilverDay {
     private static Attempt attempt(Record row, Set<String> suspicious) {
         return new Attempt(
                 new Payee(
-                        row.getField(MERCHANT).toString(), row.getField(CURRENCY).toString()),
+                        row.getField(MERCHANT).toString(),
+                        row.getField(CURRENCY).toString()),
                 row.getField(CHANNEL).toString(),
                 (BigDecimal) row.getField(AMOUNT),
                 Attempt.Authorisation.of(row.getField(RESULT).toString()),
-                suspicious.contains(row.getField(ID).toString())
-                        ? Attempt.Suspicion.RAISED
-                        : Attempt.Suspicion.NONE);
+                suspicious.contains(row.getField(ID).toString()) ? Attempt.Suspicion.RAISED : Attempt.Suspicion.NONE);
     }
 
     private static Expression during(Contract contract, LocalDate day) {

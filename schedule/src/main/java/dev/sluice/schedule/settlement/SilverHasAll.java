@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 /** What topics held when it was asked is in silver. */
 public final class SilverHasAll implements Condition {
+    private static final String GOLD = "gold.";
+
     private final Place place;
     private final Duration patience;
 
@@ -20,8 +22,8 @@ public final class SilverHasAll implements Condition {
 
     @Override
     public Optional<String> unmet() {
-        // A stream that an operator has paused has not all either.
-        Goal goal = Goal.at(place, stream -> false);
+        // A stream that an operator has paused has not all either; gold is not what is settled from.
+        Goal goal = Goal.at(place, stream -> stream.startsWith(GOLD));
         return Wait.until(
                 () -> {
                     Map<String, Long> missing = goal.missing();

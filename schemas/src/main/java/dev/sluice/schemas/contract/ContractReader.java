@@ -66,7 +66,6 @@ final class ContractReader {
         new KeyChecks(problems).run(root);
         new FieldChecks(properties, event, problems).run();
         int maxValueBytes = number("maxValueBytes", 1, 1 << 28);
-        int partitions = number("topicPartitions", 1, 10_000);
         Duration duplicateWindow = duration(
                 "customProperties.duplicateWindow", custom("duplicateWindow").asText());
         QualityReader quality = new QualityReader(problems);
@@ -80,11 +79,7 @@ final class ContractReader {
                 eventTime(properties),
                 money(properties, event),
                 quality.rules(object),
-                Contract.topic(
-                        text(object, "physicalName", "schema[0].physicalName"),
-                        partitions,
-                        sla("retention"),
-                        maxValueBytes),
+                topic(maxValueBytes),
                 maxValueBytes,
                 duplicateWindow,
                 sla("freshness"),
@@ -101,6 +96,14 @@ final class ContractReader {
             throw new ContractException(source, problems);
         }
         return contract;
+    }
+
+    private TopicSpec topic(int maxValueBytes) {
+        return Contract.topic(
+                text(object, "physicalName", "schema[0].physicalName"),
+                number("topicPartitions", 1, 10_000),
+                sla("retention"),
+                maxValueBytes);
     }
 
     private void expect(String key, String value) {

@@ -3,8 +3,10 @@ package dev.sluice.schemas.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.schemas.connection.Refusal;
+import dev.sluice.schemas.connection.RegistryAddress;
+import dev.sluice.schemas.settings.Keys;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,16 +26,21 @@ public final class ConfluentRegistry implements SchemaRegistry {
     private static final String AVRO = "AVRO";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    private final RegistryAddress address;
     private final String baseUrl;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private final HttpClient http;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
     /** {@code baseUrl} is what {@code /subjects} is appended to, for example {@code http://127.0.0.1:8080/apis/ccompat/v7}. */
     public ConfluentRegistry(String baseUrl) {
-        this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+        this(RegistryAddress.plain(baseUrl));
+    }
+
+    /** The registry at {@code address}, spoken to as it says. */
+    public ConfluentRegistry(RegistryAddress address) {
+        this.address = address;
+        baseUrl = address.url();
+        http = address.client().connectTimeout(TIMEOUT).build();
     }
 
     @Override
@@ -85,7 +92,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
     }
 
     private HttpResponse<String> send(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + path))
+        HttpRequest request = address.request(baseUrl + path)
                 .timeout(TIMEOUT)
                 .header("Content-Type", CONTENT_TYPE)
                 .method(
@@ -95,7 +102,8 @@ public final class ConfluentRegistry implements SchemaRegistry {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new RegistryUnavailableException("Schema registry " + baseUrl + " does not answer: " + e, e);
+            String why = Refusal.in(e).orElseGet(() -> "it does not answer: " + e);
+            throw new RegistryUnavailableException("Schema registry " + baseUrl + ": " + why, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RegistryUnavailableException("Interrupted while asking schema registry " + baseUrl, e);
@@ -103,6 +111,14 @@ public final class ConfluentRegistry implements SchemaRegistry {
     }
 
     private JsonNode accepted(HttpResponse<String> response, String what) {
+        if (response.statusCode() == 401 || response.statusCode() == 403) {
+            // Nothing is known about the schema, and a password or a right can be put right while we wait.
+            throw new RegistryUnavailableException(
+                    "Schema registry " + baseUrl + " answered " + response.statusCode() + " to user '" + address.user()
+                            + "': look at '" + Keys.REGISTRY_USER.key() + "' and '" + Keys.REGISTRY_PASSWORD.key()
+                            + "'",
+                    null);
+        }
         if (response.statusCode() >= 500 || response.statusCode() == 429) {
             throw new RegistryUnavailableException(
                     "Schema registry " + baseUrl + " answered " + response.statusCode() + " to: " + what, null);

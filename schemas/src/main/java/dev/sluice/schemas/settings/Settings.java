@@ -18,23 +18,34 @@ import java.util.Properties;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Given values, and the problems found while they are read. Read every setting, build the config record with
  * {@link #build}: it throws one {@link SettingsException} with all problems. Arguments {@code key=value} come before
- * environment variables, these before the file named by {@code --config}, that before defaults.
+ * environment variables, these before the file named by {@code --config}, that before defaults. Secrets are given as
+ * {@link SecretText} says, and stand in no problem.
  */
 public final class Settings {
+    private static final Pattern SECRET = Pattern.compile("(?i)password|secret|token|key|credential|jaas");
+
     private final Map<String, String> values;
+    private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
 
-    private Settings(Map<String, String> values) {
+    private Settings(Map<String, String> values, Map<String, String> environment) {
         this.values = values;
+        this.environment = environment;
     }
 
     /** Settings from these values alone. */
     public static Settings of(Map<String, String> values) {
-        Settings settings = new Settings(new HashMap<>(values));
+        return of(values, System.getenv());
+    }
+
+    /** Settings from these values; a secret among them may stand in {@code environment}. */
+    public static Settings of(Map<String, String> values, Map<String, String> environment) {
+        Settings settings = new Settings(new HashMap<>(values), environment);
         settings.checkKeys();
         return settings;
     }
@@ -55,12 +66,12 @@ public final class Settings {
             }
         }
         for (Setting setting : Keys.ALL) {
-            if (environment.containsKey(setting.variable())) {
-                values.put(setting.key(), environment.get(setting.variable()));
-            }
+            SecretText.given(setting, environment, problems::add).ifPresent(value -> values.put(setting.key(), value));
+            String argument = given.getOrDefault(setting.key(), "");
+            SecretText.refused(setting, argument).ifPresent(problems::add);
         }
         values.putAll(given);
-        Settings settings = new Settings(values);
+        Settings settings = new Settings(values, environment);
         settings.problems.addAll(problems);
         settings.checkKeys();
         return settings;
@@ -82,8 +93,11 @@ public final class Settings {
         List<String> known = Keys.ALL.stream().map(Setting::key).toList();
         for (String key : new TreeSet<>(values.keySet())) {
             if (!known.contains(key) && !key.startsWith("spark.")) {
-                problems.add("unknown key '" + key + "' (value '" + values.get(key) + "'); the nearest known one is '"
-                        + Nearest.to(key, known) + "'");
+                String nearest = Nearest.to(key, known);
+                // A mistyped secret is one too.
+                boolean mayBeSecret = SECRET.matcher(key + nearest).find();
+                String value = mayBeSecret ? "" : " (value '" + values.get(key) + "')";
+                problems.add("unknown key '" + key + "'" + value + "; the nearest known one is '" + nearest + "'");
             }
         }
     }
@@ -95,7 +109,12 @@ public final class Settings {
             problems.add("'" + setting.key() + "' is missing; " + setting.doc());
             return "";
         }
-        return value.strip();
+        return setting.isSecret() ? SecretText.read(setting, value, environment, problems::add) : value.strip();
+    }
+
+    /** Whether a value was given, be it an empty one. */
+    public boolean has(Setting setting) {
+        return values.containsKey(setting.key());
     }
 
     /** Parts between commas, without empty ones. */
@@ -163,6 +182,11 @@ public final class Settings {
     /** Says what no single setting can know. */
     public void problem(String problem) {
         problems.add(problem);
+    }
+
+    /** What was found to be wrong so far. */
+    public List<String> problems() {
+        return List.copyOf(problems);
     }
 
     /** The config made by {@code maker}, which reads these settings; throws one exception with all problems. */

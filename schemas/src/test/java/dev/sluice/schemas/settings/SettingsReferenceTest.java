@@ -30,17 +30,25 @@ class SettingsReferenceTest {
                 environment variable, else from the file given by `--config FILE`, else it is the default. Unknown keys are refused. Keys that begin
                 with `spark.` go to Spark as they are.
 
+                A setting marked *secret* is refused on the command line, where everybody sees it: give it by its environment variable,
+                by a file that the same variable with `_FILE` names (`SLUICE_CATALOG_PASSWORD_FILE=/run/secrets/catalog`), or, wherever
+                a value may stand, as `file:PATH` or `env:NAME`. More on this: [security](../security.md).
+
                 | key | default | environment | what it is |
                 |---|---|---|---|
                 """);
         for (Setting setting : Keys.ALL) {
             page.append("| `%s` | %s | `%s` | %s |%n"
-                    .formatted(setting.key(), shown(setting.fallback()), setting.variable(), setting.doc()));
+                    .formatted(setting.key(), shown(setting), setting.variable(), setting.doc()));
         }
         return page.toString();
     }
 
-    private static String shown(String fallback) {
+    private static String shown(Setting setting) {
+        String fallback = setting.fallback();
+        if (setting.isSecret()) {
+            return "*secret*";
+        }
         if (fallback == null) {
             return "must be given";
         }

@@ -43,7 +43,13 @@ public final class FinnhubVenue implements Venue {
 
     @Override
     public RestAnswer get(RestRequest request, Floor floor) {
-        if (request.text("token").equals(BAD_TOKEN)) {
+        // The real one takes either.
+        String header = request.header("X-Finnhub-Token");
+        String token = header.isEmpty() ? request.text("token") : header;
+        if (token.isEmpty()) {
+            return RestAnswer.of(401, "{\"error\":\"Please use an API key.\"}");
+        }
+        if (token.equals(BAD_TOKEN)) {
             return RestAnswer.of(401, "{\"error\":\"Invalid API key\"}");
         }
         return switch (request.path()) {

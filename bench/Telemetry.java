@@ -1,0 +1,205 @@
+import dev.sluice.bronze.BronzeConfig;
+import dev.sluice.bronze.BronzeJob;
+import dev.sluice.gold.GoldConfig;
+import dev.sluice.gold.GoldJob;
+import dev.sluice.lakehouse.BatchListener;
+import dev.sluice.lakehouse.Lake;
+import dev.sluice.lakehouse.LakeConfig;
+import dev.sluice.lakehouse.LakeSession;
+import dev.sluice.lakehouse.LocalFiles;
+import dev.sluice.lakehouse.StreamJob;
+import dev.sluice.lakehouse.StreamRuns;
+import dev.sluice.lakehouse.telemetry.JobTelemetry;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.contract.Contracts;
+import dev.sluice.schemas.settings.Settings;
+import dev.sluice.schemas.table.DatasetTables;
+import dev.sluice.schemas.table.GoldTables;
+import dev.sluice.schemas.table.TableSpec;
+import dev.sluice.silver.SilverConfig;
+import dev.sluice.silver.SilverJob;
+import dev.sluice.stack.LocalStack;
+import dev.sluice.stack.Parts;
+import dev.sluice.stack.Progress;
+import dev.sluice.stack.StackHome;
+import java.io.File;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.spark.sql.SparkSession;
+
+/** {@code Telemetry FOLDER ROUNDS RECORDS}: see bench/telemetry. */
+final class Telemetry {
+    private static final Contract PAYMENTS = Contracts.shipped().named("payments");
+    private static final List<TableSpec> TABLES = tables();
+    private static final int WARM_UPS = 2;
+    /** Of the records, so that there are as many batches as in minutes of a live line. */
+    private static final int BATCHES = 20;
+
+    private final Map<String, String> settings = new HashMap<>();
+    private final LakeConfig config;
+    private final SparkSession spark;
+    private final Lake lake;
+
+    private Telemetry(Path folder, LocalStack stack, int records) throws Exception {
+        settings.put("kafka.bootstrap.servers", stack.endpoints().bootstrapServers());
+        settings.put("schema.registry.url", stack.endpoints().registryUrl());
+        settings.put("catalog.uri", stack.endpoints().jdbcUrl());
+        settings.put("catalog.user", stack.endpoints().dbUser());
+        settings.put("catalog.password", stack.endpoints().dbPassword());
+        settings.put("warehouse", folder.resolve("warehouse").toUri().toString());
+        settings.put("checkpoints", folder.resolve("checkpoints").toUri().toString());
+        settings.put("datasets", "payments");
+        settings.put("run", "available-now");
+        settings.put("batch.max-records", Integer.toString(records / BATCHES));
+        settings.put("spark.master", "local[2]");
+        settings.put("spark.ui.enabled", "false");
+        settings.putAll(LocalFiles.SETTINGS);
+        this.config = LakeConfig.from(Settings.of(settings));
+        this.spark = LakeSession.start(config, "telemetry");
+        this.lake = Lake.open(config);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[0]);
+        int rounds = Integer.parseInt(arguments[1]);
+        int records = Integer.parseInt(arguments[2]);
+        LocalStack stack = new LocalStack(
+                StackHome.at(folder.resolve("stack")), List.of(Parts.database(), Parts.broker(), Parts.registry()));
+        stack.start(Progress.silent());
+        try {
+            produce(stack, records);
+            Telemetry bench = new Telemetry(folder, stack, records);
+            List<Long> with = new ArrayList<>();
+            List<Long> without = new ArrayList<>();
+            for (int round = -WARM_UPS; round < rounds; round++) {
+                // In turns, and each of them first in every other round.
+                boolean isFirst = round % 2 == 0;
+                long first = isFirst ? bench.watched() : bench.unwatched();
+                long second = isFirst ? bench.unwatched() : bench.watched();
+                if (round >= 0) {
+                    with.add(isFirst ? first : second);
+                    without.add(isFirst ? second : first);
+                    System.out.printf("round %d: %,d ms with, %,d ms without%n", round + 1, isFirst ? first : second, isFirst ? second : first);
+                }
+            }
+            System.out.printf(
+                    "%,d payments in %d batches a layer, medians of %d rounds: %,d ms with metrics and logs, %,d ms without, ratio %.3f%n",
+                    records, BATCHES, rounds, median(with), median(without), (double) median(with) / median(without));
+        } finally {
+            stack.stop(Progress.silent());
+        }
+        System.exit(0);
+    }
+
+    private long watched() throws Exception {
+        Configurator.setLevel("dev.sluice", Level.INFO);
+        Map<String, String> own = new HashMap<>(settings);
+        int port = freePort();
+        own.put("metrics.port", Integer.toString(port));
+        var clock = Executors.newSingleThreadScheduledExecutor();
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest ask = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
+        try (JobTelemetry telemetry = JobTelemetry.start("bench", Settings.of(own))) {
+            clock.scheduleAtFixedRate(() -> scrape(http, ask), 1, 1, TimeUnit.SECONDS);
+            return millis(telemetry.batches(), runs -> telemetryFollowing(telemetry, runs));
+        } finally {
+            clock.shutdownNow();
+        }
+    }
+
+    /** Once: the gauges of later layers are not asked for in this process. */
+    private StreamRuns telemetryFollowing(JobTelemetry telemetry, StreamRuns runs) {
+        if (runs.runs().get(0).name().startsWith("bronze")) {
+            telemetry.follow(runs, config);
+        }
+        return runs;
+    }
+
+    private static void scrape(HttpClient http, HttpRequest ask) {
+        try {
+            http.send(ask, HttpResponse.BodyHandlers.ofString());
+        } catch (Exception e) {
+            System.err.println(e);
+        }
+    }
+
+    private long unwatched() throws Exception {
+        Configurator.setLevel("dev.sluice", Level.OFF);
+        return millis(BatchListener.NOBODY, runs -> runs);
+    }
+
+    private long millis(BatchListener listener, Function<StreamRuns, StreamRuns> following) throws Exception {
+        for (TableSpec spec : TABLES) {
+            spark.sql("DROP TABLE IF EXISTS " + LakeSession.name(spec) + " PURGE");
+            lake.create(spec);
+        }
+        Settings given = Settings.of(settings);
+        List<List<StreamJob>> layers = List.of(
+                BronzeJob.streams(BronzeConfig.from(given), listener),
+                SilverJob.streams(SilverConfig.from(given), listener),
+                GoldJob.streams(GoldConfig.from(given), listener));
+        long begin = System.nanoTime();
+        for (List<StreamJob> layer : layers) {
+            following.apply(StreamRuns.start(layer, spark, config)).await();
+        }
+        return (System.nanoTime() - begin) / 1_000_000;
+    }
+
+    private static List<TableSpec> tables() {
+        List<TableSpec> tables = new ArrayList<>(DatasetTables.of(PAYMENTS));
+        tables.add(GoldTables.PAYMENTS_HOURLY);
+        return tables;
+    }
+
+    private static void produce(LocalStack stack, int records) throws Exception {
+        String broker = stack.endpoints().bootstrapServers();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+            admin.createTopics(List.of(new NewTopic(PAYMENTS.topic().name(), 3, (short) 1)))
+                    .all()
+                    .get();
+        }
+        Process producer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("bench.producer"),
+                        "dev.sluice.producer.Produce",
+                        "payments",
+                        "kafka.bootstrap.servers=" + broker,
+                        "schema.registry.url=" + stack.endpoints().registryUrl(),
+                        "rate=0",
+                        "count=" + records)
+                .redirectErrorStream(true)
+                .redirectOutput(new File("/dev/null"))
+                .start();
+        if (producer.waitFor() != 0) {
+            throw new IllegalStateException("Payments could not be produced");
+        }
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static long median(List<Long> millis) {
+        long[] sorted = millis.stream().mapToLong(m -> m).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+}

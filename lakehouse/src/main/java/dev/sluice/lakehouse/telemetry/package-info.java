@@ -1,0 +1,2 @@
+/** What jobs say of themselves, as metrics. */
+package dev.sluice.lakehouse.telemetry;

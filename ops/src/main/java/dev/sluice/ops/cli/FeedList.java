@@ -1,0 +1,24 @@
+package dev.sluice.ops.cli;
+
+import dev.sluice.ops.platform.FeedStatus;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "list",
+        description = "How each producer is and what it sent, failed to send, and still has; ends with 1 if one that is"
+                + " wanted does not run.",
+        mixinStandardHelpOptions = true)
+final class FeedList implements Callable<Integer> {
+    @Mixin
+    private FeedDesk desk;
+
+    @Override
+    public Integer call() {
+        List<FeedStatus> all = desk.control().list();
+        desk.show(all);
+        return all.stream().allMatch(FeedStatus::isWell) ? 0 : Main.FAILED;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.sluice.ops.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "restart",
+        description = "Ends one and starts it again; nothing that it has is lost.",
+        mixinStandardHelpOptions = true)
+final class FeedRestart implements Callable<Integer> {
+    @Mixin
+    private FeedDesk desk;
+
+    @Parameters(paramLabel = "FEED", description = "As 'feed list' names it.")
+    private String feed;
+
+    @Option(
+            names = "--symbols",
+            paramLabel = "SYMBOLS",
+            description = "What it is to ask its venue for from now on, such as AAPL,MSFT,GOOGL; until the platform is"
+                    + " started anew.")
+    private String symbols;
+
+    @Override
+    public Integer call() {
+        return desk.change((control, progress) -> control.restart(feed, Optional.ofNullable(symbols), progress));
+    }
+}

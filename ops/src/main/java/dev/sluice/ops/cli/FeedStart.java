@@ -1,0 +1,23 @@
+package dev.sluice.ops.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "start",
+        description = "Starts one that was stopped, and the simulated venue that it listens to.",
+        mixinStandardHelpOptions = true)
+final class FeedStart implements Callable<Integer> {
+    @Mixin
+    private FeedDesk desk;
+
+    @Parameters(paramLabel = "FEED", description = "As 'feed list' names it.")
+    private String feed;
+
+    @Override
+    public Integer call() {
+        return desk.change((control, progress) -> control.start(feed, progress));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sluice.ops.doctor;
+
+import dev.sluice.audit.Place;
+import dev.sluice.audit.Standings;
+import dev.sluice.ops.apply.Apply;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.table.DatasetTables;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** What broker, registry and tables say, wherever they are. */
+final class LakeRounds {
+    private final Place place;
+    private final Rounds rounds;
+
+    LakeRounds(Place place, Rounds rounds) {
+        this.place = place;
+        this.rounds = rounds;
+    }
+
+    /** Asks the database and the store; {@code driver} is the process whose leases are as they should be, if that is known. */
+    void tables(Optional<OptionalLong> driver) {
+        rounds.begin(Area.DATABASE, "catalog", notes -> new CatalogCheck(place.lake()).write(notes));
+        rounds.begin(Area.STORAGE, "tables", notes -> new StoreCheck(place).write(notes));
+        rounds.begin(Area.SPARK, "streams", notes -> {
+            try (StreamProbe lake = new StreamProbe(place.lake())) {
+                new StreamsCheck(lake.streams(place.contracts()), lake.pauses(), driver).write(notes);
+            }
+        });
+    }
+
+    void registry() {
+        rounds.begin(Area.REGISTRY, "schemas", notes -> new RegistryCheck(place).write(notes));
+    }
+
+    /** Needs the tables too. */
+    void topics() {
+        rounds.begin(Area.KAFKA, "topics", notes -> {
+            try (StreamProbe lake = new StreamProbe(place.lake())) {
+                topics(lake, notes);
+            }
+        });
+        rounds.begin(Area.SPARK, "positions", notes -> {
+            try (Standings standings = Standings.at(place)) {
+                new LagCheck(standings.read(), Instant.now()).write(notes);
+            }
+        });
+    }
+
+    /** Needs all of them. */
+    void contracts() {
+        rounds.begin(Area.PLATFORM, "contracts", notes -> {
+            try (Apply apply = Apply.at(place)) {
+                new ContractsCheck(apply.plan()).write(notes);
+            }
+        });
+    }
+
+    private void topics(StreamProbe lake, Notes notes) {
+        try (TopicProbe broker = new TopicProbe(place.broker())) {
+            for (Contract contract : place.contracts()) {
+                var found = broker.describe(contract.topic().name());
+                String label = lake.label(contract);
+                new TopicsCheck(
+                                label,
+                                DatasetTables.bronze(contract).name(),
+                                found.map(topic -> topic.topicId().toString()),
+                                found.map(topic -> broker.logs(topic, label)).orElseGet(TreeMap::new),
+                                lake.bronze(contract))
+                        .write(notes);
+            }
+        }
+    }
+}

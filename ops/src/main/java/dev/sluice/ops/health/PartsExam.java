@@ -1,0 +1,56 @@
+package dev.sluice.ops.health;
+
+import dev.sluice.monitor.Level;
+import dev.sluice.ops.doctor.Area;
+import dev.sluice.ops.services.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Whether all parts run that should. */
+final class PartsExam {
+    private PartsExam() {}
+
+    static List<Reading> look(List<Service> services) {
+        List<Reading> readings = new ArrayList<>();
+        for (Service service : services) {
+            switch (service.state()) {
+                case DEAD -> readings.add(critical(service, "is dead, and was not told to end"));
+                case STARTING -> readings.add(critical(service, "runs, and does not answer"));
+                case STOPPED -> readings.add(stopped(service));
+                case RUNNING, DONE -> {
+                    // As it should be.
+                }
+            }
+        }
+        if (services.isEmpty()) {
+            readings.add(new Reading("parts", Level.CRITICAL, "nothing runs", "there is no part"));
+        }
+        return readings.isEmpty()
+                ? List.of(Reading.ok(
+                        "parts",
+                        "all run and answer",
+                        services.stream()
+                                .filter(Service::runs)
+                                .map(Service::name)
+                                .collect(Collectors.joining(", "))))
+                : readings;
+    }
+
+    /** Without a feed nothing comes, which whoever ended it wants; without anything else, nothing gets through. */
+    private static Reading stopped(Service service) {
+        return new Reading(
+                "parts",
+                service.area() == Area.FEEDS ? Level.WARNING : Level.CRITICAL,
+                service.name() + " was told to end",
+                "'sluice start " + service.name() + "' starts it");
+    }
+
+    private static Reading critical(Service service, String how) {
+        return new Reading(
+                "parts",
+                Level.CRITICAL,
+                service.name() + " " + how,
+                "'sluice logs " + service.name() + "' has its words");
+    }
+}

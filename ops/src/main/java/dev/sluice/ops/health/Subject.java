@@ -1,0 +1,16 @@
+package dev.sluice.ops.health;
+
+import dev.sluice.audit.Place;
+import dev.sluice.ops.services.Services;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What is examined.
+ *
+ * @param services who run its parts
+ * @param place where broker, registry and tables are, and which datasets run
+ * @param driverStatus what the driver writes once a second; empty where the jobs are not ours to ask
+ * @param directory whose disk has to have room
+ */
+public record Subject(Services services, Place place, Optional<Path> driverStatus, Path directory) {}

@@ -1,0 +1,228 @@
+package dev.sluice.ops.services;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.ops.doctor.Area;
+import dev.sluice.stack.Progress;
+import dev.sluice.stack.StackException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Services of {@code docker-compose.yml}, by {@code docker compose}. */
+public final class ComposeServices implements Services {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TO_ASK = Duration.ofSeconds(8);
+    /** Longer than any grace period in the compose file, and than any start to health. */
+    private static final Duration TO_CHANGE = Duration.ofMinutes(5);
+
+    private static final Pattern SIZE = Pattern.compile("\\s*([0-9.]+)\\s*([KMGT]?)(i?)B.*");
+    private static final String UNITS = "KMGT";
+    /** {@code kafka-1  | what it wrote}. */
+    private static final Pattern LOG_LINE = Pattern.compile("^(\\S+?)(?:-\\d+)?\\s+\\| (.*)$");
+
+    private static final String READ_LINES = "10000";
+
+    private final Docker docker;
+    private final Path folder;
+
+    /** @param folder where the compose file is; {@code environment} has the path to find docker on */
+    public ComposeServices(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.docker = new Docker(folder, environment);
+    }
+
+    @Override
+    public List<Service> list() {
+        return objects(compose(TO_ASK, List.of("ps", "--all", "--format", "json"))).stream()
+                .map(ComposeServices::service)
+                .toList();
+    }
+
+    private static Service service(JsonNode container) {
+        String name = container.path("Service").asText();
+        return new Service(
+                name,
+                Area.ofPart(name),
+                state(container),
+                container.path("Status").asText());
+    }
+
+    private static Service.State state(JsonNode container) {
+        return switch (container.path("State").asText()) {
+            case "running" -> {
+                String health = container.path("Health").asText();
+                yield health.isEmpty() || health.equals("healthy") ? Service.State.RUNNING : Service.State.STARTING;
+            }
+            case "created", "paused", "removing" -> Service.State.STOPPED;
+            case "exited" -> ended(container);
+            default -> Service.State.DEAD;
+        };
+    }
+
+    /** One that was stopped ends with 143 as a rule; with 0 a task has done its work, or a server was told to end. */
+    private static Service.State ended(JsonNode container) {
+        return switch (container.path("ExitCode").asInt()) {
+            case 0 -> Service.State.DONE;
+            case 130, 143 -> Service.State.STOPPED;
+            default -> Service.State.DEAD;
+        };
+    }
+
+    @Override
+    public void start(List<String> names, Progress progress) {
+        progress.say("compose", "starting " + String.join(", ", names));
+        // Not "start": that one knows nothing of what has changed in the compose file meanwhile.
+        compose(TO_CHANGE, with(List.of("up", "--detach", "--no-deps", "--wait"), names));
+        progress.say("compose", "started");
+    }
+
+    /** Makes and starts everything that needs no profile, in its order, and waits until it is healthy. */
+    public void up(Progress progress) {
+        progress.say("compose", "starting everything");
+        compose(TO_CHANGE, List.of("up", "--detach", "--wait"));
+        progress.say("compose", "started");
+    }
+
+    /** Ends everything; volumes, and so all data, stay. */
+    public void down(Progress progress) {
+        progress.say("compose", "stopping everything");
+        compose(TO_CHANGE, List.of("down"));
+        progress.say("compose", "stopped");
+    }
+
+    @Override
+    public void stop(List<String> names, Progress progress) {
+        progress.say("compose", "stopping " + String.join(", ", names));
+        compose(TO_CHANGE, with(List.of("stop"), names));
+        progress.say("compose", "stopped");
+    }
+
+    @Override
+    public void logs(List<String> names, LogRange range, PrintWriter out) throws InterruptedException {
+        List<String> words = new ArrayList<>(List.of("logs", "--no-color", "--tail", Integer.toString(range.lines())));
+        if (range.until() == LogRange.Until.INTERRUPTED) {
+            words.add("--follow");
+        }
+        docker.stream(with(List.of("compose"), with(words, names)), out);
+    }
+
+    @Override
+    public List<String> logged() {
+        return list().stream().map(Service::name).sorted().distinct().toList();
+    }
+
+    @Override
+    public void readLogs(List<String> names, BiConsumer<String, String> each) {
+        String text = compose(TO_ASK, with(List.of("logs", "--no-color", "--tail", READ_LINES), names));
+        text.lines().forEach(line -> {
+            Matcher parts = LOG_LINE.matcher(line);
+            if (parts.matches()) {
+                each.accept(parts.group(1), parts.group(2));
+            }
+        });
+    }
+
+    @Override
+    public List<String> rotateLogs() {
+        return List.of(
+                "Docker rotates them by itself: 'logging' in docker-compose.yml says at which size; nothing was changed");
+    }
+
+    @Override
+    public List<ServiceStats> stats() {
+        Map<String, String> serviceOf = new HashMap<>();
+        objects(compose(TO_ASK, List.of("ps", "--format", "json")))
+                .forEach(container -> serviceOf.put(
+                        container.path("Name").asText(),
+                        container.path("Service").asText()));
+        if (serviceOf.isEmpty()) {
+            return List.of();
+        }
+        List<String> names = serviceOf.keySet().stream().sorted().toList();
+        String answer = docker.answer(TO_ASK, with(List.of("stats", "--no-stream", "--format", "{{json .}}"), names));
+        return objects(answer).stream()
+                .map(stats -> new ServiceStats(
+                        serviceOf.getOrDefault(
+                                stats.path("Name").asText(), stats.path("Name").asText()),
+                        percent(stats.path("CPUPerc").asText()),
+                        bytes(stats.path("MemUsage").asText())))
+                .toList();
+    }
+
+    @Override
+    public String where() {
+        return folder.resolve("docker-compose.yml").toString();
+    }
+
+    private String compose(Duration patience, List<String> arguments) {
+        return docker.answer(patience, with(List.of("compose"), arguments));
+    }
+
+    private static List<String> with(List<String> first, List<String> second) {
+        List<String> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
+    }
+
+    /** Objects one behind the other, or in one array: Compose has printed both; what it warns of stands before them. */
+    private static List<JsonNode> objects(String text) {
+        List<JsonNode> all = new ArrayList<>();
+        int begin = first(text);
+        try (MappingIterator<JsonNode> nodes = JSON.readerFor(JsonNode.class).readValues(text.substring(begin))) {
+            nodes.forEachRemaining(node -> {
+                if (node.isArray()) {
+                    node.forEach(all::add);
+                } else {
+                    all.add(node);
+                }
+            });
+        } catch (JsonProcessingException e) {
+            throw new StackException("Docker's answer is no JSON: " + text.strip(), e);
+        } catch (IOException e) {
+            throw new StackException("Docker's answer cannot be read: " + e.getMessage(), e);
+        }
+        return all;
+    }
+
+    private static int first(String text) {
+        int at = 0;
+        for (String line : text.split("\n", -1)) {
+            if (line.startsWith("{") || line.startsWith("[")) {
+                return at;
+            }
+            at += line.length() + 1;
+        }
+        return text.length();
+    }
+
+    /** {@code 12.5%}. */
+    private static double percent(String text) {
+        return new BigDecimal(text.replace("%", "").strip()).doubleValue();
+    }
+
+    /** The first of {@code 20.1MiB / 1GiB}. */
+    static long bytes(String text) {
+        Matcher parts = SIZE.matcher(text);
+        if (!parts.matches()) {
+            return 0;
+        }
+        long step = parts.group(3).isEmpty() ? 1_000 : 1_024;
+        long unit = 1;
+        for (int i = 0; !parts.group(2).isEmpty() && i <= UNITS.indexOf(parts.group(2)); i++) {
+            unit *= step;
+        }
+        return new BigDecimal(parts.group(1)).multiply(BigDecimal.valueOf(unit)).longValue();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.sluice.ops.services;
+
+import dev.sluice.ops.doctor.Area;
+import dev.sluice.schemas.Nearest;
+import dev.sluice.stack.StackException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Turns what people type into names of services: a name, an area with all that is in it, or all. */
+public final class PartNames {
+    /** Stands for every part. */
+    public static final String ALL = "all";
+
+    private PartNames() {}
+
+    /** Those that {@code words} mean, in the order of {@code there}. Throws that names the nearest for a word that means none. */
+    public static List<Service> of(List<String> words, List<Service> there) {
+        Set<Service> meant = new LinkedHashSet<>();
+        for (String word : words) {
+            List<Service> some =
+                    there.stream().filter(service -> isMeant(word, service)).toList();
+            if (some.isEmpty()) {
+                throw new StackException(unknown(word, there));
+            }
+            meant.addAll(some);
+        }
+        List<Service> ordered = new ArrayList<>(there);
+        ordered.retainAll(meant);
+        return ordered;
+    }
+
+    /** A name comes before an area of the same word; tasks are meant by their names alone. */
+    private static boolean isMeant(String word, Service service) {
+        if (service.name().equals(word)) {
+            return true;
+        }
+        return service.state() != Service.State.DONE
+                && (word.equals(ALL)
+                        || Area.named(word).filter(service.area()::equals).isPresent());
+    }
+
+    private static String unknown(String word, List<Service> there) {
+        List<String> known = Stream.concat(
+                        there.stream().map(Service::name),
+                        Arrays.stream(Area.values()).map(Area::word))
+                .toList();
+        String parts = String.join(", ", there.stream().map(Service::name).toList());
+        return Area.named(word).isPresent()
+                ? "No part of '" + word + "' is here; there are " + parts + "."
+                : "There is no part '" + word + "'"
+                        + Nearest.close(word, known)
+                                .map(near -> "; did you mean '" + near + "'?")
+                                .orElse(";")
+                        + " There are " + parts + "; '" + ALL + "' for every one.";
+    }
+}

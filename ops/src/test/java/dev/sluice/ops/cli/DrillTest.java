@@ -1,0 +1,79 @@
+package dev.sluice.ops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.ops.drill.Drill;
+import dev.sluice.ops.drill.Incident;
+import dev.sluice.ops.drill.Incidents;
+import dev.sluice.ops.platform.Instance;
+import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.platform.Shape;
+import dev.sluice.stack.Progress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every incident of the runbook on a real platform: it is caused, it shows, the page's commands end it, and the audit holds. */
+@Tag("runbook-C3")
+@Tag("runbook-C5")
+@Tag("runbook-C11")
+@Tag("runbook-C13")
+@Tag("runbook-E3")
+@Tag("runbook-E8")
+@Tag("runbook-K7")
+@Tag("runbook-M4")
+final class DrillTest {
+    private static Path data;
+    private static Platform platform;
+
+    @BeforeAll
+    static void start() throws IOException {
+        data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-stacks")), "")
+                .toAbsolutePath();
+        platform = Platform.of(Instance.in(data), new Shape(Shape.Purpose.UP, Shape.Store.FILES, 30, 10));
+        platform.start(Progress.silent());
+        assertThat(drill(new StringWriter()).isReady()).isTrue();
+    }
+
+    @AfterAll
+    static void end() {
+        platform.stop(Progress.silent());
+    }
+
+    static List<Incident> incidents() {
+        return Incidents.ALL;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("incidents")
+    void theCommandsOfThePageEndTheIncident(Incident incident) {
+        StringWriter said = new StringWriter();
+        Drill drill = drill(said);
+
+        assertThat(drill.cause(incident)).as(said.toString()).isTrue();
+        assertThat(drill.mend(incident)).as(said.toString()).isTrue();
+    }
+
+    @Test
+    void everyIncidentHasItsSectionAndItsCommandsThere() {
+        List<RunbookSection> sections = RunbookSection.in(Path.of("../docs/runbook"));
+        for (Incident incident : Incidents.ALL) {
+            assertThat(sections).as(incident.name()).anySatisfy(section -> assertThat(section.link())
+                    .endsWith("(" + incident.page() + ")"));
+        }
+    }
+
+    private static Drill drill(StringWriter said) {
+        return new Drill(
+                platform, words -> DrillCommand.told(words, data), new PrintWriter(said, true), Terminal.PATIENCE);
+    }
+}
