@@ -33,7 +33,8 @@ public final class Console implements AutoCloseable {
         ConsoleConfig config;
         MetricsAddress metrics;
         try {
-            Logging.start(System.getenv(), Threshold.WARN, Map.of());
+            // What is away is said once, by the look that misses it.
+            Logging.start(System.getenv(), Threshold.WARN, Map.of("org.apache.kafka", Threshold.ERROR));
             Settings settings = Settings.of(arguments, System.getenv());
             config = settings.build(() -> ConsoleConfig.from(settings));
             metrics = settings.build(() -> new MetricsAddress(

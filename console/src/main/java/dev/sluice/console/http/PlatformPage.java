@@ -219,7 +219,10 @@ final class PlatformPage {
             told.of(part.state().equals(PartFacts.RUNNING) && answers(part.name(), facts) ? 1 : 0, part.name());
         });
         for (String service : List.of("database", "broker", "registry")) {
-            if (!named.contains(service)) {
+            boolean isUnknown = service.equals("broker")
+                    && facts.lags().value().isEmpty()
+                    && facts.datasets().value().isEmpty();
+            if (!named.contains(service) && !isUnknown) {
                 told.of(answers(service, facts) ? 1 : 0, service);
             }
         }

@@ -6,6 +6,7 @@ import dev.sluice.console.fact.Level;
 import dev.sluice.monitor.Lag;
 import dev.sluice.monitor.Lags;
 import dev.sluice.monitor.Thresholds;
+import dev.sluice.schemas.table.DatasetTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,8 @@ final class LagEye implements Eye<List<LagFacts>>, AutoCloseable {
 
     @Override
     public List<LagFacts> see() {
+        // Without tables nothing can be compared, and clients of a broker are not made for nothing.
+        place.contracts().forEach(contract -> tables.found(DatasetTables.bronze(contract)));
         try {
             if (lags == null) {
                 lags = Lags.over(place, PATIENCE, tables::found);

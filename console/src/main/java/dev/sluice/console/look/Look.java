@@ -6,6 +6,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,10 @@ final class Look<T> {
     private static final int REST = 20;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    /** What addresses may hold and nobody may see. */
+    private static final Pattern SECRET = Pattern.compile(
+            "((?:password|secret|token|key)[a-z-]*=|://[^/@\\s:]*:(?=[^/@\\s]*@))[^&@\\s]*", Pattern.CASE_INSENSITIVE);
+
     private static final int LONGEST_WHY = 400;
 
     private final String name;
@@ -75,7 +80,7 @@ final class Look<T> {
         } catch (RuntimeException e) {
             failures.incrementAndGet();
             if (fact.failure().isEmpty()) {
-                LOG.warn("Cannot look at {}: {}", name, e.toString());
+                LOG.warn("Cannot look at {}: {}", name, why(e));
             }
             fact = fact.failed(why(e), Instant.now());
         } finally {
@@ -105,7 +110,7 @@ final class Look<T> {
         }
         String outer = said(failure);
         String why = inner == failure || outer.contains(said(inner)) ? outer : outer + ": " + said(inner);
-        String line = why.lines().findFirst().orElse("");
+        String line = SECRET.matcher(why.lines().findFirst().orElse("")).replaceAll("$1***");
         return line.length() > LONGEST_WHY ? line.substring(0, LONGEST_WHY) + " …" : line;
     }
 

@@ -39,6 +39,18 @@ final class LookTest {
     }
 
     @Test
+    void aSecretInAnAddressIsNotTold() {
+        Look<String> look = look(() -> {
+            throw new IllegalStateException(
+                    "Failed to connect: jdbc:x://db/y?user=a&password=geheim1 by http://me:geheim2@host/");
+        });
+        look.take();
+
+        assertThat(look.fact(Instant.now()).failure().orElseThrow().why())
+                .isEqualTo("Failed to connect: jdbc:x://db/y?user=a&password=*** by http://me:***@host/");
+    }
+
+    @Test
     void aLookThatHangsIsAFailureWhileItDoes() throws InterruptedException {
         var entered = new java.util.concurrent.CountDownLatch(1);
         var release = new java.util.concurrent.CountDownLatch(1);
