@@ -61,8 +61,7 @@ final class CommandsPage {
         spec.options().stream()
                 .filter(option -> !option.usageHelp() && !option.versionHelp() && !option.hidden())
                 .sorted((a, b) -> a.longestName().compareTo(b.longestName()))
-                .forEach(
-                        option -> rows.add("| `" + names(option) + "` | " + text(option.description()) + " |"));
+                .forEach(option -> rows.add("| `" + names(option) + "` | " + text(option.description()) + " |"));
         if (rows.isEmpty()) {
             return;
         }

@@ -33,8 +33,7 @@ class ExportedTest {
     void everyMetricOfAlertsAndDashboardsIsToldBySomeProgram() throws IOException, IllegalAccessException {
         String programs = programs();
         Map<String, String> constants = constants();
-        Set<String> untold = asked()
-                .filter(metric -> !isNamed(programs, constants.get(metric)))
+        Set<String> untold = asked().filter(metric -> !isNamed(programs, constants.get(metric)))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(untold).containsExactlyInAnyOrderElementsOf(NOT_YET);
@@ -42,7 +41,9 @@ class ExportedTest {
 
     /** Not as the beginning of a longer name. */
     private static boolean isNamed(String programs, String constant) {
-        return Pattern.compile(Pattern.quote(constant) + "\\b").matcher(programs).find();
+        return Pattern.compile(Pattern.quote(constant) + "\\b")
+                .matcher(programs)
+                .find();
     }
 
     private static Stream<String> asked() {

@@ -68,8 +68,7 @@ final class ComposeServicesTest {
 
     @Test
     void statsAreNamedByServices() throws IOException {
-        script(
-                """
+        script("""
                 case "$*" in
                   *' ps '*) echo '{"Name":"s-kafka-1","Service":"kafka","State":"running"}' ;;
                   stats*) echo '{"Name":"s-kafka-1","CPUPerc":"12.50%","MemUsage":"1.5MiB / 1GiB"}' ;;
