@@ -136,6 +136,7 @@ class ProduceTest {
     @Test
     void tradesOfALiveVenueAndOfACaptureArePublished() throws Exception {
         Stack.create(TRADES.topic());
+        int others = Stack.read(TRADES.topic()).size();
         try (VenueSimulator venue = VenueSimulator.start(SimulatorSettings.faultless(0, 1, 500))) {
             assertThat(started("binance", "url=" + venue.url(), "reference=" + venue.referenceUrl(), "count=500")
                             .join())
@@ -143,7 +144,7 @@ class ProduceTest {
         }
         assertThat(receipt().path("kinds").path("trade").path("acknowledged").asInt())
                 .isEqualTo(500);
-        assertThat(assets(Stack.read(TRADES.topic()))).containsOnly("BTC USDT", "ETH USDT");
+        assertThat(assets(Stack.read(TRADES.topic()))).contains("BTC USDT", "ETH USDT");
         Path capture = Files.writeString(folder.resolve("capture"), """
                 wss://stream.binance.us:9443/stream?streams=omgbusd@aggTrade <-> 1633998274.5
                 1633998289.02: {"stream":"omgbusd@aggTrade","data":{"e":"aggTrade","E":1633998289098,"s":"OMGBUSD",\
@@ -167,7 +168,7 @@ class ProduceTest {
                         .asInt())
                 .isEqualTo(1);
         assertThat(receipt().path("unpublished").path("kline").asInt()).isEqualTo(1);
-        assertThat(Stack.read(TRADES.topic())).hasSize(502);
+        assertThat(Stack.read(TRADES.topic())).hasSize(others + 502);
         assertThat(assets(Stack.read(TRADES.topic()))).contains("OMG BUSD");
     }
 

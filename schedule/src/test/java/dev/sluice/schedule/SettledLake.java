@@ -125,6 +125,7 @@ public final class SettledLake implements AutoCloseable {
 
     /** Appends them to silver, as one batch behind what it has. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public final void pay(Map<String, Object>... payments) {
         append(PAYMENTS, List.of(payments));
     }

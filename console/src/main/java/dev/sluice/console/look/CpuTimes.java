@@ -24,7 +24,7 @@ final class CpuTimes {
             return Map.of();
         }
         try (var lines = Files.lines(STAT)) {
-            String[] words = lines.findFirst().orElse("").split("\\s+");
+            String[] words = lines.findFirst().orElse("").split("\\s+", -1);
             Map<String, Double> seconds = new TreeMap<>();
             for (int i = 0; i < MODES.size() && i + 1 < words.length; i++) {
                 seconds.put(MODES.get(i), Long.parseLong(words[i + 1]) / TICKS);
