@@ -19,7 +19,7 @@ import org.apache.iceberg.expressions.Expressions;
 
 /** Sees the last bars of every symbol; reads them again only when gold has changed. */
 final class MarketEye implements Eye<List<MarketFacts>> {
-    private static final Duration SPAN = Duration.ofMinutes(120);
+    private static final Duration SPAN = Duration.ofHours(2);
     private static final int SYMBOLS = 24;
     private static final List<String> COLUMNS = List.of(
             "venue",

@@ -98,7 +98,8 @@ final class FraudRulesHaveSeenAllTest {
                 producer.beginTransaction();
             }
             for (int i = 0; i < records; i++) {
-                producer.send(new ProducerRecord<>(topic, "x".getBytes(StandardCharsets.UTF_8)));
+                // The end of the transaction, or of the producer, waits for it.
+                var unused = producer.send(new ProducerRecord<>(topic, "x".getBytes(StandardCharsets.UTF_8)));
             }
             if (isTransaction) {
                 producer.commitTransaction();
