@@ -49,8 +49,10 @@ final class ConsoleTest {
 
     @AfterAll
     static void end() {
-        console.close();
-        scene.close();
+        if (console != null) {
+            console.close();
+            scene.close();
+        }
     }
 
     @Test
