@@ -12,6 +12,7 @@ import dev.sluice.stack.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -187,7 +188,7 @@ final class ConsoleTest {
     }
 
     private static String statusFor(String host) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", console.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), console.port())) {
             socket.getOutputStream()
                     .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
