@@ -57,6 +57,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Scene implements AutoCloseable {
     static final String HOSTILE = "<script>window.hacked=1</script><img src=x onerror=\"window.hacked=1\">";
     static final int WAITING = 7;
+
+    @SuppressWarnings("TimeInStaticInitializer") // what is shown is of now, whenever the tests run
     static final Instant MINUTE = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(5, ChronoUnit.MINUTES);
 
     private static final List<String> DATASETS = List.of("binance_trades", "payments");

@@ -73,7 +73,7 @@ final class OperationsDashboard {
         return Panel.number("Positions not told to Kafka, in an hour", "none")
                         .query("sum(increase(sluice_group_commit_failures_total[1h]))", "times")
                         .limits(1, 100)
-                        .width(6));
+                        .width(6);
     }
 
 
@@ -115,7 +115,7 @@ final class OperationsDashboard {
                                 "sum by (task, outcome) (increase(sluice_schedule_runs_total[1d]))",
                                 "{{task}} {{outcome}}")
                         .runbook("a-scheduled-run-fails")
-                        .width(6));
+                        .width(6);
     }
 
     private static Row tables() {
