@@ -9,6 +9,7 @@ import dev.sluice.schemas.registry.SchemaRegistry;
 import dev.sluice.schemas.registry.WireFormat;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -51,7 +52,7 @@ final class PayloadsTest {
 
     @Test
     void bytesThatNobodyCanReadAreNotShownWhereTheyMayBeSensitive() {
-        Payloads.Payload shown = payloads(payments, payments.event()).of(SECRET.getBytes());
+        Payloads.Payload shown = payloads(payments, payments.event()).of(SECRET.getBytes(StandardCharsets.UTF_8));
 
         assertThat(shown.fields()).isEmpty();
         assertThat(shown.hidden()).contains("16 bytes may hold what is sensitive");
@@ -59,7 +60,9 @@ final class PayloadsTest {
 
     @Test
     void bytesThatNobodyCanReadAreShownInHexadecimalElsewhere() {
-        assertThat(payloads(readings, readings.event()).of("<b>".getBytes()).fields())
+        assertThat(payloads(readings, readings.event())
+                        .of("<b>".getBytes(StandardCharsets.UTF_8))
+                        .fields())
                 .containsExactly(new Shown("bytes", "3c623e"));
     }
 

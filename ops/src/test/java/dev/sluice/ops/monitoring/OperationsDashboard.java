@@ -55,27 +55,26 @@ final class OperationsDashboard {
 
     private static Panel oldestLook() {
         return Panel.number("Oldest look of the watcher", "s")
-                        .query("time() - min(sluice_watch_last_timestamp_seconds)", "age")
-                        .limits(1000, 1800)
-                        .runbook("nobody-watches")
-                        .width(6);
+                .query("time() - min(sluice_watch_last_timestamp_seconds)", "age")
+                .limits(1000, 1800)
+                .runbook("nobody-watches")
+                .width(6);
     }
 
     private static Panel failedLooks() {
         return Panel.number("Looks that failed, in an hour", "none")
-                        .query("sum(increase(sluice_watch_failures_total[1h]))", "looks")
-                        .limits(1, 10)
-                        .runbook("nobody-watches")
-                        .width(6);
+                .query("sum(increase(sluice_watch_failures_total[1h]))", "looks")
+                .limits(1, 10)
+                .runbook("nobody-watches")
+                .width(6);
     }
 
     private static Panel untoldPositions() {
         return Panel.number("Positions not told to Kafka, in an hour", "none")
-                        .query("sum(increase(sluice_group_commit_failures_total[1h]))", "times")
-                        .limits(1, 100)
-                        .width(6);
+                .query("sum(increase(sluice_group_commit_failures_total[1h]))", "times")
+                .limits(1, 100)
+                .width(6);
     }
-
 
     private static Row machine() {
         return Row.of(
@@ -115,7 +114,7 @@ final class OperationsDashboard {
                                 "sum by (task, outcome) (increase(sluice_schedule_runs_total[1d]))",
                                 "{{task}} {{outcome}}")
                         .runbook("a-scheduled-run-fails")
-                        .width(6);
+                        .width(6));
     }
 
     private static Row tables() {
