@@ -42,7 +42,7 @@ record RunbookSection(String page, String title, List<String> steps, List<String
     private static List<RunbookSection> of(Path page) throws UncheckedIOException {
         try {
             List<RunbookSection> sections = new ArrayList<>();
-            for (String text : Files.readString(page).split("(?m)^" + HEADING)) {
+            for (String text : Files.readString(page).split("(?m)^" + HEADING, -1)) {
                 sections.add(section(page.getFileName().toString(), text.lines().toList()));
             }
             return sections.subList(1, sections.size());
@@ -54,7 +54,7 @@ record RunbookSection(String page, String title, List<String> steps, List<String
     private static RunbookSection section(String page, List<String> lines) {
         List<String> steps = lines.stream()
                 .filter(line -> line.startsWith(STEPS))
-                .flatMap(line -> Arrays.stream(line.substring(STEPS.length()).split(", *")))
+                .flatMap(line -> Arrays.stream(line.substring(STEPS.length()).split(", *", -1)))
                 .toList();
         List<String> commands = new ArrayList<>();
         boolean isCode = false;
