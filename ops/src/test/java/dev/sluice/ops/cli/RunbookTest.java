@@ -103,7 +103,7 @@ class RunbookTest {
         assumeThat(list).as("the list of steps beside the checkout").exists();
         List<String> ids = Files.readAllLines(list).stream()
                 .filter(line -> line.matches("\\| [A-Z]\\d.*"))
-                .flatMap(line -> Stream.of(line.split("\\|")[1].strip().split(" ")))
+                .flatMap(line -> Stream.of(line.split("\\|", -1)[1].strip().split(" ", -1)))
                 .toList();
         assertThat(steps())
                 .containsExactlyInAnyOrderElementsOf(ids.stream().distinct().toList());
