@@ -208,10 +208,15 @@ final class Scene implements AutoCloseable {
     }
 
     /** Kills a part's process at once. */
+    /** And what it has started: of a database that is who answers. */
     void kill(String part) {
         stack.stack().status().stream()
                 .filter(status -> status.name().equals(part))
-                .forEach(status -> ProcessHandle.of(status.pid()).orElseThrow().destroyForcibly());
+                .map(status -> ProcessHandle.of(status.pid()).orElseThrow())
+                .forEach(process -> {
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
+                    process.destroyForcibly();
+                });
     }
 
     static Set<String> datasets() {
