@@ -87,9 +87,9 @@ final class ConsoleTest {
     }
 
     @Test
-    void withoutTheDatabaseItKeepsWhatItKnewAndSaysSo() {
+    void withoutTheDatabaseItKeepsWhatItKnewAndSaysSo() throws IOException {
         awaitDatasets();
-        scene.kill(Parts.DATABASE);
+        scene.killDatabase();
         await().atMost(PATIENCE).untilAsserted(() -> {
             JsonNode datasets = snapshot().path("facts").path("datasets");
             assertThat(datasets.path("failure").path("why").asText()).isNotEmpty();

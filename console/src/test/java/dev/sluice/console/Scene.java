@@ -19,6 +19,8 @@ import dev.sluice.schemas.table.Judged;
 import dev.sluice.schemas.table.TableSpec;
 import dev.sluice.stack.Parts;
 import dev.sluice.stack.TestStack;
+import java.nio.file.Path;
+import java.nio.file.Files;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -208,15 +210,17 @@ final class Scene implements AutoCloseable {
     }
 
     /** Kills a part's process at once. */
-    /** And what it has started: of a database that is who answers. */
     void kill(String part) {
         stack.stack().status().stream()
                 .filter(status -> status.name().equals(part))
-                .map(status -> ProcessHandle.of(status.pid()).orElseThrow())
-                .forEach(process -> {
-                    process.descendants().forEach(ProcessHandle::destroyForcibly);
-                    process.destroyForcibly();
-                });
+                .forEach(status -> ProcessHandle.of(status.pid()).orElseThrow().destroyForcibly());
+    }
+
+    /** Its part is not who answers: that is a process which goes on without it. */
+    void killDatabase() throws IOException {
+        Path notes = stack.stack().home().dataOf(Parts.DATABASE).resolve("pgdata/postmaster.pid");
+        long pid = Long.parseLong(Files.readAllLines(notes).get(0).strip());
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
     }
 
     static Set<String> datasets() {

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
  * The service {@code jobs} of docker-compose.yml without Docker: all jobs in one driver, submitted to a cluster with the
  * options, the heaps and the worker that stand there, and within the memory that it is allowed.
  */
+@Tag("trial")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ComposeJobsTest {
     private static final Path HOME = Path.of(System.getProperty("sluice.home"));

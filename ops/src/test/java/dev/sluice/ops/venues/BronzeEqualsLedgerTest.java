@@ -45,6 +45,7 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +55,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * a platform that takes the records to bronze and silver. What bronze has is what the venue's ledger says, but for the gaps that
  * were declared.
  */
+@Tag("trial")
 final class BronzeEqualsLedgerTest {
     private static final Contract GAPS = Contracts.shipped().named("feed_gaps");
     /** Those without ids cannot be found in a history. Of one venue there are two connectors at once. */
