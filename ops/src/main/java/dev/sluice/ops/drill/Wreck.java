@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -67,9 +66,11 @@ final class Wreck {
         Map<String, Object> settings = platform.place().broker().client(Map.of());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            IntStream.range(0, records)
-                    .mapToObj(n -> ("drill " + n).getBytes(StandardCharsets.UTF_8))
-                    .forEach(value -> producer.send(new ProducerRecord<>(topic, value)));
+            for (int n = 0; n < records; n++) {
+                byte[] value = ("drill " + n).getBytes(StandardCharsets.UTF_8);
+                // The end of the producer waits for it.
+                var unused = producer.send(new ProducerRecord<>(topic, value));
+            }
         }
     }
 
