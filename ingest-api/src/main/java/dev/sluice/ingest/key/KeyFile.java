@@ -62,6 +62,13 @@ public final class KeyFile {
     /** Two commands at once change it one after the other, each what the other has left. Whether something was changed. */
     private boolean change(Predicate<List<ApiKey>> change) {
         Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        // Of other processes a lock of the file keeps clear, of other threads it does not.
+        synchronized (KeyFile.class) {
+            return changeAlone(lock, change);
+        }
+    }
+
+    private boolean changeAlone(Path lock, Predicate<List<ApiKey>> change) {
         try {
             Files.createDirectories(file.getParent());
             try (FileChannel channel =

@@ -6,12 +6,16 @@ import dev.sluice.schedule.ScheduleConfig;
 import dev.sluice.schedule.Tasks;
 import dev.sluice.schemas.settings.Settings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** What the commands about the schedule share. */
 final class ScheduleDesk {
+    private static final List<String> TASKS =
+            List.of(Tasks.SETTLEMENT, Tasks.HOURLY, Tasks.AUDIT, Tasks.MAINTENANCE);
+
     private ScheduleDesk() {}
 
     /** When each task is due, by its name. */
@@ -28,12 +32,10 @@ final class ScheduleDesk {
     }
 
     /** Throws with the names that there are. */
-    static void check(CommandSpec spec, Settings settings, String task) {
-        Map<String, Cadence> cadences = cadences(settings);
-        if (!cadences.containsKey(task)) {
+    static void check(CommandSpec spec, String task) {
+        if (!TASKS.contains(task)) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "There is no task '" + task + "'; there are " + String.join(", ", cadences.keySet()) + ".");
+                    spec.commandLine(), "There is no task '" + task + "'; there are " + String.join(", ", TASKS) + ".");
         }
     }
 }

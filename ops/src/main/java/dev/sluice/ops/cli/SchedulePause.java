@@ -34,7 +34,7 @@ final class SchedulePause implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ScheduleDesk.check(spec, desk.where().settings(), task);
+        ScheduleDesk.check(spec, task);
         return desk.pause(
                 new PauseDesk.Meant(task, Scheduler.pauseOf(task)),
                 reason,

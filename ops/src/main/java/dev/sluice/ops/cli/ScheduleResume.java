@@ -25,7 +25,7 @@ final class ScheduleResume implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ScheduleDesk.check(spec, desk.where().settings(), task);
+        ScheduleDesk.check(spec, task);
         return desk.resume(new PauseDesk.Meant(task, Scheduler.pauseOf(task)), " runs again when it is due.");
     }
 }

@@ -48,7 +48,7 @@ final class ScheduleRuns implements Callable<Integer> {
     @Override
     public Integer call() {
         if (task != null) {
-            ScheduleDesk.check(spec, where.settings(), task);
+            ScheduleDesk.check(spec, task);
         }
         List<RunLog.Run> runs = where.withLake(lake -> {
             try (RunLog log = new RunLog(lake, "sluice schedule")) {

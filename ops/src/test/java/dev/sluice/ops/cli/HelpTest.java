@@ -15,7 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** What every command has, whoever writes the next one. */
 final class HelpTest {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
-    private static final Pattern COMMENT = Pattern.compile(" {3,}.*$");
+    /** What stands behind a command: a remark, or what a shell does with its output. */
+    private static final Pattern REST = Pattern.compile("( {2,}| > ).*$");
     private static final String START = "  ./sluice ";
 
     /** These look, and change nothing. */
@@ -58,25 +59,25 @@ final class HelpTest {
 
     @Test
     void everyCommandHasAnExampleThatItTakes() {
-        assertThat(commands()).allSatisfy(command -> {
-            List<String> examples = examples(command);
-            if (!command.getCommandName().equals("help")) {
-                assertThat(examples)
-                        .as(command.getCommandSpec().qualifiedName())
-                        .anyMatch(example -> ("sluice " + example)
-                                .startsWith(command.getCommandSpec().qualifiedName()));
-            }
-            assertThat(examples).allSatisfy(example -> assertThat(CommandLines.problem(words(example)))
-                    .as(example)
-                    .isEmpty());
-        });
+        assertThat(commands().stream().flatMap(HelpTest::problems)).isEmpty();
+    }
+
+    private static Stream<String> problems(CommandLine command) {
+        String name = command.getCommandSpec().qualifiedName();
+        List<String> examples = examples(command);
+        Stream<String> untaken = examples.stream()
+                .flatMap(example -> CommandLines.problem(words(example)).stream().map(why -> example + ": " + why));
+        boolean isShown = examples.stream().anyMatch(example -> ("sluice " + example).startsWith(name));
+        return isShown || name.equals("sluice help") ? untaken : Stream.concat(Stream.of(name + " has none"), untaken);
     }
 
     @Test
     void everyHelpSaysWhatTheCommandEndsWith() {
-        assertThat(commands()).allSatisfy(command -> assertThat(command.getUsageMessage())
-                .as(command.getCommandSpec().qualifiedName())
-                .contains("Exit codes:", "  0 ", "  1 ", "  2 "));
+        assertThat(commands().stream()
+                        .filter(command -> !command.getUsageMessage()
+                                .matches("(?s).*Exit codes:\\R +0 .*\\R +1 .*\\R +2 .*"))
+                        .map(command -> command.getCommandSpec().qualifiedName()))
+                .isEmpty();
     }
 
     @Test
@@ -112,7 +113,7 @@ final class HelpTest {
         return Stream.of(command.getCommandSpec().usageMessage().footer())
                 .flatMap(text -> String.format(text).lines())
                 .filter(line -> line.startsWith(START))
-                .map(line -> COMMENT.matcher(line.substring(START.length())).replaceFirst(""))
+                .map(line -> REST.matcher(line.substring(START.length())).replaceFirst(""))
                 .toList();
     }
 
