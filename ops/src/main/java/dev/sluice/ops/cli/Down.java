@@ -2,6 +2,7 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.platform.Turn;
 import dev.sluice.ops.services.ComposeServices;
 import dev.sluice.stack.PartStatus;
 import java.io.PrintWriter;
@@ -57,7 +58,13 @@ final class Down implements Callable<Integer> {
             out.println("Would end " + running + " in " + platform.instance().data() + "; nothing was changed.");
             return 0;
         }
-        platform.stop(new Steps(out, Ink.ofProcess()));
+        // Whoever is just starting it would start again what this ends.
+        try (Turn turn = Turn.take(platform.instance(), line -> {
+            out.println(line);
+            out.flush();
+        })) {
+            where.platform().stop(new Steps(out, Ink.ofProcess()));
+        }
         out.println("Sluice is down; its data stays in " + platform.instance().data() + ".");
         return 0;
     }
