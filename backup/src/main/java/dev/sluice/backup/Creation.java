@@ -8,6 +8,7 @@ import dev.sluice.lakehouse.Position;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,8 +54,8 @@ public final class Creation {
         /** Lengths of its files by their paths below its location. Throws if it cannot be moved as a whole. */
         Map<String, Long> files(String warehouse) {
             if (!metadata.location().startsWith(warehouse + "/")) {
-                throw new BackupRefusedException(name + " lies in " + metadata.location()
-                        + ", not below the warehouse " + warehouse + ". No backup was made.");
+                throw new BackupRefusedException(name + " lies in " + metadata.location() + ", not below the warehouse "
+                        + warehouse + ". No backup was made.");
             }
             String prefix = Locations.prefix(metadata.location());
             Map<String, Long> files = new LinkedHashMap<>();
@@ -94,9 +95,11 @@ public final class Creation {
 
     /** What {@link #into} would add. Throws as that would; writes nothing, and makes no folder. */
     public static Planned preview(Path root, Origin origin, Consumer<String> progress) {
-        BackupFolder folder = BackupFolder.to(root, origin.lake().location());
         try {
-            folder.refuseLocked();
+            BackupFolder folder = BackupFolder.to(root, origin.lake().location());
+            if (Files.exists(root)) {
+                folder.lock().close();
+            }
             return new Creation(origin, folder, progress).plan();
         } catch (NotFoundException e) {
             throw missing(e);
@@ -214,7 +217,8 @@ public final class Creation {
         String prefix = Locations.prefix(metadata.location());
         TableEntry empty = emptyEntry(table);
         List<FileEntry> files = new ArrayList<>();
-        for (Map.Entry<String, Long> file : table.files(origin.lake().location()).entrySet()) {
+        for (Map.Entry<String, Long> file :
+                table.files(origin.lake().location()).entrySet()) {
             String path = file.getKey();
             files.add(named(path, shelf.put(empty.folder() + "/" + path, file.getValue(), () -> table.io
                     .newInputFile(prefix + path)

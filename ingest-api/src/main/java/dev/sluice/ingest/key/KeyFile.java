@@ -71,8 +71,7 @@ public final class KeyFile {
     private boolean changeAlone(Path lock, Predicate<List<ApiKey>> change) {
         try {
             Files.createDirectories(file.getParent());
-            try (FileChannel channel =
-                            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock turn = channel.lock()) {
                 List<ApiKey> all = new ArrayList<>(keys());
                 boolean isChanged = change.test(all);

@@ -17,6 +17,7 @@ final class HelpTest {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
     /** What stands behind a command: a remark, or what a shell does with its output. */
     private static final Pattern REST = Pattern.compile("( {2,}| > ).*$");
+
     private static final String START = "  ./sluice ";
 
     /** These look, and change nothing. */
@@ -65,8 +66,8 @@ final class HelpTest {
     private static Stream<String> problems(CommandLine command) {
         String name = command.getCommandSpec().qualifiedName();
         List<String> examples = examples(command);
-        Stream<String> untaken = examples.stream()
-                .flatMap(example -> CommandLines.problem(words(example)).stream().map(why -> example + ": " + why));
+        Stream<String> untaken = examples.stream().flatMap(example -> CommandLines.problem(words(example)).stream()
+                .map(why -> example + ": " + why));
         boolean isShown = examples.stream().anyMatch(example -> ("sluice " + example).startsWith(name));
         return isShown || name.equals("sluice help") ? untaken : Stream.concat(Stream.of(name + " has none"), untaken);
     }
@@ -74,8 +75,8 @@ final class HelpTest {
     @Test
     void everyHelpSaysWhatTheCommandEndsWith() {
         assertThat(commands().stream()
-                        .filter(command -> !command.getUsageMessage()
-                                .matches("(?s).*Exit codes:\\R +0 .*\\R +1 .*\\R +2 .*"))
+                        .filter(command ->
+                                !command.getUsageMessage().matches("(?s).*Exit codes:\\R +0 .*\\R +1 .*\\R +2 .*"))
                         .map(command -> command.getCommandSpec().qualifiedName()))
                 .isEmpty();
     }

@@ -139,10 +139,7 @@ final class TableCommandTest {
         assertThat(out.toString()).contains(" would be written together to about 1.");
         assertThat(inspected().path("files").asInt()).isGreaterThanOrEqualTo(BATCHES);
         assertThat(run("compact", "bronze.payments")).as(err.toString()).isZero();
-        assertThat(out.toString())
-                .contains("bronze.payments: ")
-                .contains(" data files (")
-                .contains(" became 1");
+        assertThat(out.toString()).contains("bronze.payments: ", " data files (", " became 1");
         assertThat(inspected().path("files").asInt()).isEqualTo(1);
         assertThat(run("compact", "bronze.payments")).isZero();
         assertThat(out.toString()).contains("bronze.payments: no data file is worth rewriting.");
