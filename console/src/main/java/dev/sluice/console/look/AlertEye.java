@@ -14,7 +14,7 @@ final class AlertEye implements Eye<List<AlertFacts>> {
     private final WebEye web;
     private final String url;
 
-    /** @param url of the Alertmanager; empty if there is none */
+    /** @param url of the Alertmanager */
     AlertEye(WebEye web, String url) {
         this.web = web;
         this.url = url;
@@ -22,9 +22,6 @@ final class AlertEye implements Eye<List<AlertFacts>> {
 
     @Override
     public List<AlertFacts> see() {
-        if (url.isEmpty()) {
-            return List.of();
-        }
         List<AlertFacts> alerts = new ArrayList<>();
         for (JsonNode alert : web.json(url + "/api/v2/alerts?active=true&silenced=false&inhibited=false")) {
             JsonNode labels = alert.path("labels");
