@@ -47,7 +47,7 @@ final class PlatformPage {
         money();
         files();
         letters();
-        PlatformParts.tell(watch, measures);
+        PlatformParts.tell(watch::facts, watch::answers, measures);
         schedule();
         looks();
     }

@@ -3,33 +3,37 @@ package dev.sluice.console.http;
 import dev.sluice.console.fact.Facts;
 import dev.sluice.console.fact.HostFacts;
 import dev.sluice.console.fact.PartFacts;
-import dev.sluice.console.look.Watch;
 import dev.sluice.telemetry.Measures;
 import dev.sluice.telemetry.Measures.Told;
 import dev.sluice.telemetry.Metric;
 import dev.sluice.telemetry.PlatformMetrics;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Metrics of the parts and of the machine that they run on. What the system does not say is not told. */
 final class PlatformParts {
     private static final double NANOS = 1e9;
 
-    private final Watch watch;
+    private final Supplier<Facts> known;
+    private final Supplier<Map<String, Duration>> answers;
     private final Measures measures;
 
-    private PlatformParts(Watch watch, Measures measures) {
-        this.watch = watch;
+    private PlatformParts(Supplier<Facts> known, Supplier<Map<String, Duration>> answers, Measures measures) {
+        this.known = known;
+        this.answers = answers;
         this.measures = measures;
     }
 
-    /** Has {@code measures} tell them from now on. */
-    static void tell(Watch watch, Measures measures) {
-        PlatformParts parts = new PlatformParts(watch, measures);
+    /** Has {@code measures} tell them from now on; {@code answers} are how long parts took to answer. */
+    static void tell(Supplier<Facts> known, Supplier<Map<String, Duration>> answers, Measures measures) {
+        PlatformParts parts = new PlatformParts(known, answers, measures);
         parts.parts();
         parts.host();
     }
@@ -43,17 +47,17 @@ final class PlatformParts {
         }));
         measures.read(
                 PlatformMetrics.PART_ANSWER,
-                told -> watch.answers().forEach((part, took) -> told.of(took.toNanos() / NANOS, part)));
+                told -> answers.get().forEach((part, took) -> told.of(took.toNanos() / NANOS, part)));
         measures.read(PlatformMetrics.PART_RESTARTS, told -> eachPart(p -> told.of(p.restarts(), p.name())));
     }
 
     private void eachPart(Consumer<PartFacts> each) {
-        watch.facts().parts().value().orElse(List.of()).forEach(each);
+        known.get().parts().value().orElse(List.of()).forEach(each);
     }
 
     /** Where nobody writes parts down, what can be asked is up. */
     private void partsUp(Told told) {
-        Facts facts = watch.facts();
+        Facts facts = known.get();
         Set<String> named = new HashSet<>();
         facts.parts().value().orElse(List.of()).forEach(part -> {
             named.add(part.name());
@@ -83,7 +87,7 @@ final class PlatformParts {
 
     private void host() {
         ofHost(PlatformMetrics.DISK_FREE, host -> Optional.of(host.diskFreeBytes()), "data");
-        measures.read(PlatformMetrics.CPU, told -> watch.facts().host().value().ifPresent(host -> host.cpuSeconds()
+        measures.read(PlatformMetrics.CPU, told -> known.get().host().value().ifPresent(host -> host.cpuSeconds()
                 .forEach((mode, seconds) -> told.of(seconds, mode))));
         ofHost(PlatformMetrics.DISK_SIZE, host -> Optional.of(host.diskBytes()), "data");
         ofHost(PlatformMetrics.MEMORY_AVAILABLE, HostFacts::memoryFreeBytes);
@@ -93,6 +97,6 @@ final class PlatformParts {
     private void ofHost(Metric.Level metric, Function<HostFacts, Optional<Long>> value, String... labels) {
         measures.read(
                 metric,
-                told -> watch.facts().host().value().flatMap(value).ifPresent(number -> told.of(number, labels)));
+                told -> known.get().host().value().flatMap(value).ifPresent(number -> told.of(number, labels)));
     }
 }
