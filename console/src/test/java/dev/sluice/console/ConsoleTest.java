@@ -138,6 +138,7 @@ final class ConsoleTest {
                 .contains("sluice_table_files{table=\"gold.ohlcv_1m\"} 1.0")
                 .contains("sluice_part_up{part=\"registry\"} 0.0")
                 .contains("sluice_disk_free_bytes{place=\"data\"}")
+                .contains("sluice_cpu_seconds_total{mode=\"idle\"}", "sluice_cpu_seconds_total{mode=\"iowait\"}")
                 .contains("sluice_watch_last_timestamp_seconds{look=\"datasets\"}"));
     }
 
