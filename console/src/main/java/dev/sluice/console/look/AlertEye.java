@@ -26,13 +26,15 @@ final class AlertEye implements Eye<List<AlertFacts>> {
         for (JsonNode alert : web.json(url + "/api/v2/alerts?active=true&silenced=false&inhibited=false")) {
             JsonNode labels = alert.path("labels");
             JsonNode annotations = alert.path("annotations");
+            String runbook = annotations.path("runbook_url").asText();
             alerts.add(new AlertFacts(
                     labels.path("alertname").asText(),
                     labels.path("severity").asText(),
                     annotations
                             .path("summary")
                             .asText(annotations.path("description").asText()),
-                    annotations.path("runbook_url").asText(),
+                    runbook,
+                    annotations.path("command").asText(runbook),
                     Instant.parse(alert.path("startsAt").asText())));
         }
         alerts.sort(Comparator.comparing(AlertFacts::severity).thenComparing(AlertFacts::name));
