@@ -54,16 +54,10 @@ public final class BackupFolder {
      * BackupRefusedException} if it holds something else, or another platform's backups.
      */
     static BackupFolder of(Path root, String warehouse) {
+        BackupFolder folder = to(root, warehouse);
         try {
             Path marker = root.resolve(MARKER);
-            if (Files.isRegularFile(marker)) {
-                String owner = warehouse(marker);
-                if (!owner.equals(warehouse)) {
-                    throw new BackupRefusedException(root + " holds backups of the warehouse " + owner
-                            + ", this one is " + warehouse + ": give each a folder of its own. Nothing was written.");
-                }
-            } else {
-                refuseOtherThings(root);
+            if (!Files.isRegularFile(marker)) {
                 Files.createDirectories(root);
                 Path next = root.resolve(MARKER + ".next");
                 JSON.writeValue(
@@ -71,11 +65,31 @@ public final class BackupFolder {
                         JSON.createObjectNode().put("version", Manifest.VERSION).put("warehouse", warehouse));
                 Files.move(next, marker, StandardCopyOption.ATOMIC_MOVE);
             }
+            return folder;
+        } catch (IOException e) {
+            throw unwritable(root, e);
+        }
+    }
+
+    /** The same, whether it is there or not: makes nothing. */
+    static BackupFolder to(Path root, String warehouse) {
+        try {
+            Path marker = root.resolve(MARKER);
+            if (!Files.isRegularFile(marker)) {
+                refuseOtherThings(root);
+            } else if (!warehouse(marker).equals(warehouse)) {
+                throw new BackupRefusedException(root + " holds backups of the warehouse " + warehouse(marker)
+                        + ", this one is " + warehouse + ": give each a folder of its own. Nothing was written.");
+            }
             return new BackupFolder(root.toAbsolutePath().normalize());
         } catch (IOException e) {
-            throw new BackupRefusedException(
-                    root + " cannot be written (" + e.getMessage() + "): give a folder that can. Nothing was written.");
+            throw unwritable(root, e);
         }
+    }
+
+    private static BackupRefusedException unwritable(Path root, IOException e) {
+        return new BackupRefusedException(
+                root + " cannot be written (" + e.getMessage() + "): give a folder that can. Nothing was written.");
     }
 
     private static String warehouse(Path marker) {
@@ -256,6 +270,13 @@ public final class BackupFolder {
         return FolderLock.alone(
                 root.resolve("lock"),
                 "Another command writes into " + root + "; two at once are refused. Nothing was changed: wait for it.");
+    }
+
+    /** Throws as {@link #lock} would; a folder that is not there yet is nobody's. */
+    void refuseLocked() throws IOException {
+        if (Files.exists(root)) {
+            lock().close();
+        }
     }
 
     /** Held by who removes. Throws {@link BackupRefusedException} if somebody reads a backup. */

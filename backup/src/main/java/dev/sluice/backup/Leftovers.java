@@ -26,6 +26,16 @@ public final class Leftovers {
         }
     }
 
+    /** Of which tables {@link #remove} would remove files, with their places. Throws as that would, and removes nothing. */
+    public static List<PendingTable> found(Target target) {
+        try (Leases leases = new Leases(target.lake(), WHO);
+                PendingTables pending = new PendingTables(target.lake(), WHO)) {
+            List<PendingTable> left = pending.all();
+            left.forEach(table -> leases.refuseHeld(table.name()));
+            return left;
+        }
+    }
+
     /** The same, under leases that the caller keeps; those of whose tables it may hold already. */
     static List<String> remove(Lake lake, Leases leases, PendingTables pending) {
         pending.all().forEach(table -> leases.hold(table.name()));

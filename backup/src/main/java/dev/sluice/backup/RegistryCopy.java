@@ -80,6 +80,11 @@ final class RegistryCopy {
         return new RegistryEntry(shelf.put(path, export.body()), subjects, schemas);
     }
 
+    /** How many subjects it has. */
+    int count() {
+        return subjects().size();
+    }
+
     /** What keeps {@code entry} from being brought here; throws {@link BackupRefusedException} if anything does. */
     Presence presence(RegistryEntry entry) {
         SortedMap<String, Map<Integer, Integer>> here = subjects();

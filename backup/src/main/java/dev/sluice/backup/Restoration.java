@@ -55,6 +55,39 @@ public final class Restoration {
                 .restore(inspected.manifest().named(names), Scope.TABLES);
     }
 
+    /**
+     * What {@link #all} would bring, or {@link #tables} if {@code names} are given. Throws as these would, and changes nothing.
+     */
+    public static Restored preview(
+            Integrity inspected, Target target, Collection<String> names, Consumer<String> progress) {
+        Restoration restoration = new Restoration(inspected, target, progress);
+        return names.isEmpty()
+                ? restoration.preview(inspected.manifest().tables(), Scope.PLATFORM)
+                : restoration.preview(inspected.manifest().named(names), Scope.TABLES);
+    }
+
+    private Restored preview(List<TableEntry> tables, Scope scope) {
+        progress.accept("looking at what is there");
+        try (Lake lake = Lake.open(target.lake());
+                Leases leases = new Leases(target.lake(), WHO)) {
+            tables.forEach(table -> {
+                leases.refuseHeld(table.name());
+                leases.refuseHeld(Leases.ofMaintenance(table.name()));
+            });
+            Vacancy vacancy = Vacancy.of(lake, claimed(tables, scope, lake.tables()));
+            registry(scope);
+            List<String> left =
+                    Leftovers.found(target).stream().map(table -> table.place()).toList();
+            if (!left.isEmpty()) {
+                notes.add("What an interrupted restore had left would be removed first.");
+            }
+            tables.stream()
+                    .filter(table -> !left.contains(place(table)))
+                    .forEach(table -> vacancy.checkPlace(table.name(), place(table)));
+            return new Restored(tables, notes);
+        }
+    }
+
     /** What is brought besides tables. */
     private enum Scope {
         /** Schemas, views, pauses. */

@@ -38,16 +38,19 @@ final class Shelf {
      */
     FileEntry put(String path, long bytes, Source source) throws IOException {
         Path file = folder.file(path);
+        return lacks(path, bytes) ? copy(path, bytes, source, file) : known.get(path);
+    }
+
+    /** Whether {@link #put} would copy that file. Throws as that would. */
+    boolean lacks(String path, long bytes) throws IOException {
+        Path file = folder.file(path);
         FileEntry before = known.get(path);
         if (before != null && before.bytes() != bytes) {
             throw new BackupRefusedException(path + " has " + bytes + " bytes, and an earlier backup in " + folder
                     + " needs another file of that name, of " + before.bytes()
                     + ": give a folder of its own to what is there now. No backup was made.");
         }
-        if (before != null && Files.isRegularFile(file) && Files.size(file) == bytes) {
-            return before;
-        }
-        return copy(path, bytes, source, file);
+        return before == null || !Files.isRegularFile(file) || Files.size(file) != bytes;
     }
 
     /** The same for what is at hand. */

@@ -64,6 +64,19 @@ final class InterruptedRestoreTest {
 
     @Test
     void itCanBeGivenUp() throws IOException {
+        List<String> before = Scene.files(target.warehouse());
+        assertThat(Leftovers.found(target.target()))
+                .extracting(PendingTable::name)
+                .contains("bronze.payments");
+        assertThat(Restoration.preview(
+                                Integrity.of(folder, manifest, Scene::silent),
+                                target.target(),
+                                List.of(),
+                                Scene::silent)
+                        .notes())
+                .contains("What an interrupted restore had left would be removed first.");
+        assertThat(Scene.files(target.warehouse())).isEqualTo(before);
+
         assertThat(Leftovers.remove(target.target())).contains("bronze.payments");
 
         assertThat(Scene.files(target.warehouse())).isEmpty();
@@ -78,6 +91,7 @@ final class InterruptedRestoreTest {
             other.hold("silver.payments");
 
             assertThatThrownBy(() -> Leftovers.remove(target.target())).isInstanceOf(LeaseHeldException.class);
+            assertThatThrownBy(() -> Leftovers.found(target.target())).isInstanceOf(LeaseHeldException.class);
         }
         assertThat(Scene.files(target.warehouse())).isEqualTo(files);
     }

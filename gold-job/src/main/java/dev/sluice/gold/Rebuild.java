@@ -56,6 +56,14 @@ public final class Rebuild {
         }
     }
 
+    /**
+     * What something would do.
+     *
+     * @param rows that would be there afterwards; of a computation that is still to be done, those that are there now
+     * @param records of silver that would be taken in
+     */
+    public record Outlook(long rows, long records) {}
+
     private Rebuild(SparkSession spark, Contract contract, GoldView view) {
         this.spark = spark;
         this.silver = LakeSession.table(spark, DatasetTables.silver(contract));
@@ -87,14 +95,29 @@ public final class Rebuild {
 
     /** Computes everything that the table stands for; begins anew if another was there and did not come so far. */
     public void run() {
+        refuseAnother();
+        Branch branch = Branch.of(gold);
+        branch.drop();
+        Branch.State begun = branch.begin("gold");
+        catchUp(begun);
+    }
+
+    /** What {@link #run} would compute. Throws as that would, and changes nothing. */
+    public Outlook toRun() {
+        refuseAnother();
+        gold.refresh();
+        Position standing = Position.of(gold);
+        refuseRevisions(Position.EMPTY, standing);
+        return new Outlook(
+                spark.table(gold.name()).count(), OffsetRange.of(standing).length());
+    }
+
+    private void refuseAnother() {
         Branch branch = Branch.of(gold);
         if (branch.state().isPresent() && !branch.state().get().now().slices().isEmpty()) {
             throw new RebuildRefusedException("A replay of " + name() + " is there already, since "
                     + since().orElseThrow() + ": compare and swap it, or drop it. Nothing was changed.");
         }
-        branch.drop();
-        Branch.State begun = branch.begin("gold");
-        catchUp(begun);
     }
 
     /** Compares the branch with the table; a swap asks for it. */
@@ -112,12 +135,7 @@ public final class Rebuild {
 
     /** Puts the branch in the place of the table's rows, with what the stream has brought since. */
     public void swap() {
-        Branch.State state = state();
-        String compared = gold.properties().get(COMPARED);
-        if (compared == null || !Branch.of(gold).has(Long.parseLong(compared))) {
-            throw new RebuildRefusedException("Nobody has looked at what the replay of " + name()
-                    + " changes: 'replay diff' first. Nothing was changed.");
-        }
+        Branch.State state = compared();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             state = catchUp(state);
             try {
@@ -130,6 +148,28 @@ public final class Rebuild {
         }
         throw new LedgerConflictException("The replay of " + name() + " could not be swapped in: " + ATTEMPTS
                 + " times the stream committed first. 'pause' it, swap, and 'resume' it.");
+    }
+
+    /** What {@link #swap} would put in place of the table's rows as it is now. Throws as that would, and changes nothing. */
+    public Outlook toSwap() {
+        Branch.State state = compared();
+        gold.refresh();
+        Position standing = Position.of(gold);
+        if (!state.now().equals(standing)) {
+            refuseRevisions(state.now(), standing);
+        }
+        OffsetRange news = OffsetRange.between(state.now().until(), standing.until(), standing.from());
+        return new Outlook(Branch.of(gold).rows(spark).count(), news.length());
+    }
+
+    private Branch.State compared() {
+        Branch.State state = state();
+        String compared = gold.properties().get(COMPARED);
+        if (compared == null || !Branch.of(gold).has(Long.parseLong(compared))) {
+            throw new RebuildRefusedException("Nobody has looked at what the replay of " + name()
+                    + " changes: 'replay diff' first. Nothing was changed.");
+        }
+        return state;
     }
 
     /** Ends it; the table stays as it is. False if there was none. */
@@ -146,16 +186,7 @@ public final class Rebuild {
         if (state.now().equals(standing)) {
             return state;
         }
-        SilverView now = SilverView.now(spark, silver);
-        if (now.position().revision() != standing.revision()) {
-            throw new RebuildRefusedException(
-                    name() + " has not taken in yet what was redriven or replayed in silver; its"
-                            + " next batch does. Try again then. Nothing was changed.");
-        }
-        if (!state.now().slices().isEmpty() && state.now().revision() != standing.revision()) {
-            throw new RebuildRefusedException("Silver was redriven or replayed since the replay of " + name()
-                    + " began: 'replay drop' it and begin anew. Nothing was changed.");
-        }
+        SilverView now = refuseRevisions(state.now(), standing);
         OffsetRange all = OffsetRange.of(standing);
         OffsetRange news = OffsetRange.between(state.now().until(), standing.until(), standing.from());
         List<Instant> touched = windows.touchedBy(now.rows(news));
@@ -165,6 +196,21 @@ public final class Rebuild {
                         state,
                         standing,
                         standing);
+    }
+
+    /** Silver, if what is {@code done} of it and what the table stands for are of the revision that it has. */
+    private SilverView refuseRevisions(Position done, Position standing) {
+        SilverView now = SilverView.now(spark, silver);
+        if (now.position().revision() != standing.revision()) {
+            throw new RebuildRefusedException(
+                    name() + " has not taken in yet what was redriven or replayed in silver; its"
+                            + " next batch does. Try again then. Nothing was changed.");
+        }
+        if (!done.slices().isEmpty() && done.revision() != standing.revision()) {
+            throw new RebuildRefusedException("Silver was redriven or replayed since the replay of " + name()
+                    + " began: 'replay drop' it and begin anew. Nothing was changed.");
+        }
+        return now;
     }
 
     private Branch.State state() {

@@ -86,6 +86,27 @@ class GoldReplayTest extends TradesScenario {
         assertThat(rebuild.drop()).isFalse();
     }
 
+    @Test
+    void whatARebuildWouldDoIsSaidAndRefusedAsTheDoingIsAndChangesNothing() throws Exception {
+        silver(trade("BTCUSDT", 1, MINUTE + "10.000", "100", "1"));
+        run();
+        Rebuild rebuild = rebuild();
+
+        assertThat(rebuild.toRun()).isEqualTo(new Rebuild.Outlook(1, 1));
+        assertThat(rebuild.since()).isEmpty();
+        assertThatThrownBy(rebuild::toSwap).hasMessageContaining("There is no replay");
+        rebuild.run();
+        assertThatThrownBy(rebuild::toRun).hasMessageContaining("is there already");
+        assertThatThrownBy(rebuild::toSwap).hasMessageContaining("'replay diff' first");
+        rebuild.diff();
+        silver(trade("ETHUSDT", 2, MINUTE + "20.000", "5", "1"));
+        run();
+
+        assertThat(rebuild.toSwap()).isEqualTo(new Rebuild.Outlook(1, 1));
+        assertThat(rebuild.since()).isPresent();
+        assertThat(bars()).hasSize(2);
+    }
+
     private static Rebuild rebuild() {
         return Rebuild.of(lake.spark(), Contracts.shipped().all(), BARS.name()).orElseThrow();
     }

@@ -72,6 +72,15 @@ public final class Leases implements AutoCloseable {
         }
     }
 
+    /** Takes nothing, and throws where {@link #hold} would because somebody else has {@code name}. */
+    public void refuseHeld(String name) {
+        refuseOtherClock(name);
+        database.ask("who has the lease of " + name, c -> isOurs(c, name) ? Optional.<String>empty() : holder(c, name))
+                .ifPresent(other -> {
+                    throw new LeaseHeldException(name, other);
+                });
+    }
+
     private void refuseOtherClock(String name) {
         Instant theirs = database.ask("for the lease of " + name, Leases::time);
         Instant ours = clock.instant();

@@ -55,7 +55,7 @@ public record OffsetRange(SortedMap<SourcePartition, Bounds> slices) {
      */
     public OffsetRange first(long most) {
         SortedMap<SourcePartition, Bounds> some = new TreeMap<>();
-        long waiting = slices.values().stream().mapToLong(Bounds::length).sum();
+        long waiting = length();
         long room = most;
         // The shortest first: what they round up is taken from the longest.
         for (Map.Entry<SourcePartition, Bounds> entry : shortestFirst()) {
@@ -79,6 +79,11 @@ public record OffsetRange(SortedMap<SourcePartition, Bounds> slices) {
     public boolean contains(SourcePartition partition, long offset) {
         Bounds bounds = slices.get(partition);
         return bounds != null && offset >= bounds.from() && offset < bounds.until();
+    }
+
+    /** How many offsets. */
+    public long length() {
+        return slices.values().stream().mapToLong(Bounds::length).sum();
     }
 
     /** Whether there is nothing in it. */

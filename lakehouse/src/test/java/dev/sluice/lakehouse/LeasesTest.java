@@ -41,6 +41,17 @@ class LeasesTest {
     }
 
     @Test
+    void whoOnlyAsksIsRefusedInTheSameWordsAndTakesNothing() {
+        second.refuseHeld(name);
+        first.hold(name);
+
+        first.refuseHeld(name);
+        assertThatThrownBy(() -> second.refuseHeld(name))
+                .isInstanceOf(LeaseHeldException.class)
+                .hasMessageStartingWith(name + " is in the hands of sluice driver, pid ");
+    }
+
+    @Test
     void whoHasItMayTakeItAgainAndGivesItBackOnce() {
         first.hold(name);
         first.hold(name);

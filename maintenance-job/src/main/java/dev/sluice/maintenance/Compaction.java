@@ -1,6 +1,7 @@
 package dev.sluice.maintenance;
 
 import dev.sluice.schemas.table.Envelope;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,7 +11,9 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.actions.BinPackRewriteFilePlanner;
 import org.apache.iceberg.actions.RewriteDataFiles;
+import org.apache.iceberg.actions.RewriteFileGroup;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.spark.actions.SparkActions;
@@ -72,6 +75,24 @@ public final class Compaction {
         long manifests = isWhole ? new Manifests(spark, run).rewrite(table) : 0;
         table.refresh();
         return told(table, run, manifests, lost, isWhole ? Compacted.Outcome.WHOLE : Compacted.Outcome.PART);
+    }
+
+    /** What {@link #run} would write together. Throws as that does for columns that a table cannot be sorted by. */
+    public ToCompact preview(Table table) {
+        order(table);
+        table.refresh();
+        ToCompact found = ToCompact.nothing(TableName.of(table));
+        if (table.currentSnapshot() == null) {
+            return found;
+        }
+        BinPackRewriteFilePlanner planner = new BinPackRewriteFilePlanner(table);
+        Map<String, String> options = new HashMap<>(options());
+        options.keySet().retainAll(planner.validOptions());
+        planner.init(options);
+        for (RewriteFileGroup group : planner.plan().groups()) {
+            found = found.with(group.inputFileNum(), group.expectedOutputFiles(), group.inputFilesSizeInBytes());
+        }
+        return found;
     }
 
     /** False if others were first. */

@@ -41,9 +41,13 @@ class CompactionTest {
     @Test
     void smallFilesBecomeOneAndRowsAndPositionStay() {
         Position before = Position.of(load(BRONZE));
+        ToCompact planned = Compaction.to(spark(), TARGET_BYTES).preview(load(BRONZE));
+        assertThat(files(load(BRONZE))).hasSize(BATCHES);
 
         Compacted compacted = Compaction.to(spark(), TARGET_BYTES).run(load(BRONZE));
 
+        assertThat(planned)
+                .isEqualTo(new ToCompact("bronze.payments", BATCHES, 1, compacted.rewrittenBytes()));
         assertThat(compacted.rewritten()).isEqualTo(BATCHES);
         assertThat(compacted.added()).isEqualTo(1);
         assertThat(compacted.outcome()).isEqualTo(Compacted.Outcome.WHOLE);
@@ -69,6 +73,8 @@ class CompactionTest {
         Compacted again = Compaction.to(spark(), TARGET_BYTES).run(load(BRONZE));
 
         assertThat(again.sentence()).isEqualTo("bronze.payments: no data file is worth rewriting.");
+        assertThat(Compaction.to(spark(), TARGET_BYTES).preview(load(BRONZE)).files())
+                .isZero();
         assertThat(load(BRONZE).currentSnapshot()).isEqualTo(before.currentSnapshot());
     }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Runs a task under the right to run it, and notes that it ran: by hand and by the schedule in the same way. */
 public final class Runner implements AutoCloseable {
@@ -53,7 +54,7 @@ public final class Runner implements AutoCloseable {
             }
             log.bury(task.name(), clock.instant());
             long run = log.begin(task.name(), period, clock.instant());
-            Result result = result(task, period);
+            Result result = guarded(() -> task.job().run(period));
             log.end(run, result.outcome(), result.rows(), result.detail(), clock.instant());
             return Optional.of(result);
         } finally {
@@ -61,9 +62,15 @@ public final class Runner implements AutoCloseable {
         }
     }
 
-    private static Result result(Task task, String period) {
+    /** What {@link #run} would come to. Throws as that would if somebody runs it; runs and notes nothing. */
+    public Result preview(Task task, String period) {
+        leases.refuseHeld(right(task.name()));
+        return guarded(() -> task.job().preview(period));
+    }
+
+    private static Result guarded(Supplier<Result> work) {
         try {
-            return task.job().run(period);
+            return work.get();
         } catch (RuntimeException | StackOverflowError e) {
             return new Result(Outcome.FAILED, 0, words(e));
         }

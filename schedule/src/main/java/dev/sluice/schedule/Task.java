@@ -59,5 +59,10 @@ public record Task(String name, Cadence cadence, Span span, Missed missed, Job j
          * @param period what it is for, as {@link Span} names it
          */
         Result run(String period);
+
+        /** What {@link #run} would come to now, as far as that can be said without doing it; changes nothing. */
+        default Result preview(String period) {
+            return Result.done(0, "");
+        }
     }
 }

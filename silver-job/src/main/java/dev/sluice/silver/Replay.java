@@ -8,6 +8,7 @@ import dev.sluice.lakehouse.OffsetRange;
 import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.lakehouse.Tally;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.SchemaRegistry;
 import java.time.Instant;
@@ -57,8 +58,14 @@ public final class Replay {
         return Branch.of(tables.silver()).state().map(state -> ReplayState.of(state, Position.of(tables.silver())));
     }
 
-    /** Begins one. Throws {@link ReplayRefusedException} if there is one, or if the range is not in silver. */
-    public void begin(ReplayRange range) {
+    /** What {@link #begin} would begin, all of it waiting. Throws as that would, and changes nothing. */
+    public ReplayState planned(ReplayRange range) {
+        ReplayPlan plan = plan(range);
+        Tally.Counts none = Tally.NOTHING.counts();
+        return new ReplayState(plan.ruleSet(), plan.begun(), plan.range(), none, none, plan.isOpen());
+    }
+
+    private ReplayPlan plan(ReplayRange range) {
         state().ifPresent(found -> {
             throw new ReplayRefusedException(
                     "A replay of %s by rules %s is under way since %s: let it go on with 'replay resume', or end it with 'replay drop'."
@@ -70,8 +77,12 @@ public final class Replay {
         tables.refresh();
         Position silver = Position.of(tables.silver());
         OffsetRange wanted = range.within(judgedAndHeld(silver), tables.rowsOf(tables.bronze()));
-        ReplayPlan plan =
-                new ReplayPlan(wanted, range.isOpen(), judging(wanted).ruleSet(), silver.revision(), Instant.now());
+        return new ReplayPlan(wanted, range.isOpen(), judging(wanted).ruleSet(), silver.revision(), Instant.now());
+    }
+
+    /** Begins one. Throws {@link ReplayRefusedException} if there is one, or if the range is not in silver. */
+    public void begin(ReplayRange range) {
+        ReplayPlan plan = plan(range);
         // A branch of dead letters alone is what a run left that was killed here.
         Branch.of(tables.deadLetters()).drop();
         Branch.of(tables.deadLetters()).begin(plan.json());
@@ -80,6 +91,12 @@ public final class Replay {
         } catch (LedgerConflictException e) {
             throw new ReplayRefusedException("Another replay of " + contract.dataset() + " has just begun.");
         }
+    }
+
+    /** How far the replay is that {@link #run} would go on with. Throws as that would, and changes nothing. */
+    public ReplayState toRun() {
+        refuseOtherRules(plan());
+        return state().orElseThrow();
     }
 
     /** Judges until the end of the range, and tells {@code progress} after each batch. Throws if there is no replay. */
@@ -110,14 +127,31 @@ public final class Replay {
         return diff;
     }
 
-    /** Puts what the branches have into the tables, and ends the replay. Throws {@link ReplayRefusedException} before a diff. */
-    public ReplayState swap() {
-        ReplayPlan plan = plan();
+    /** What {@link #swap} would put into the tables as they are now. Throws as that would, and changes nothing. */
+    public ReplayState toSwap() {
+        ReplaySwap swap = swapOf(plan());
+        if (!swap.hasBegun()) {
+            swap.refuseOthers();
+        }
+        return state().orElseThrow();
+    }
+
+    /** The swap, if it may begin or has begun. */
+    private ReplaySwap swapOf(ReplayPlan plan) {
         refuseOtherRules(plan);
         ReplaySwap swap = new ReplaySwap(contract, tables, plan);
         if (!swap.hasBegun()) {
             refuseUnlessDone(plan);
             swap.refuseUnlessCompared();
+        }
+        return swap;
+    }
+
+    /** Puts what the branches have into the tables, and ends the replay. Throws {@link ReplayRefusedException} before a diff. */
+    public ReplayState swap() {
+        ReplayPlan plan = plan();
+        ReplaySwap swap = swapOf(plan);
+        if (!swap.hasBegun()) {
             swap.silver(end -> judgeUntil(plan, end, state -> {}));
         }
         ReplayState done = state().orElseThrow();

@@ -61,6 +61,14 @@ final class ReplaySwap {
         }
     }
 
+    /** Throws if a range with an end was judged against what silver has not any more. */
+    void refuseOthers() {
+        tables.refresh();
+        if (!plan.isOpen()) {
+            refuseOthers(Position.of(tables.silver()));
+        }
+    }
+
     /** {@code catchUp} judges what the stream has brought since, by the same rules, as far as it is told. */
     void silver(Consumer<Offsets> catchUp) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {

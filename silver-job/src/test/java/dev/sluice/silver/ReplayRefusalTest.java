@@ -63,6 +63,33 @@ class ReplayRefusalTest extends ReplayScenario {
     }
 
     @Test
+    void whatWouldBeDoneIsSaidAndRefusedAsTheDoingIsAndChangesNothing() throws Exception {
+        twoOfThreeDie();
+        Replay replay = Replay.of(line.lake.spark(), LOOSER, line.registry, 10);
+
+        assertThat(replay.planned(WHOLE).waiting().length()).isEqualTo(3);
+        assertThat(replay.state()).isEmpty();
+        assertThatThrownBy(() -> replay.planned(offsets(1, 9))).hasMessageContaining("offsets 1 to 8 are asked for");
+        assertThatThrownBy(replay::toRun).hasMessageContaining("There is no replay of payments");
+
+        replay.begin(WHOLE);
+        assertThatThrownBy(() -> replay.planned(WHOLE)).hasMessageStartingWith("A replay of payments by rules ");
+        assertThat(replay.toRun().waiting().length()).isEqualTo(3);
+        assertThatThrownBy(replay::toSwap).hasMessageContaining("is not at its end");
+        replay.run(state -> {});
+        assertThatThrownBy(replay::toSwap).hasMessageContaining("'replay diff' first");
+        replay.diff();
+
+        Position before = line.lake.position(SILVER);
+        assertThat(replay.toSwap().now().out()).isEqualTo(2);
+        assertThat(line.lake.position(SILVER)).isEqualTo(before);
+        assertThat(ids()).containsExactly("T1");
+        Replay byOthers = Replay.of(line.lake.spark(), RULES, line.registry, 10);
+        assertThatThrownBy(byOthers::toRun).hasMessageContaining("was begun with rules ");
+        assertThatThrownBy(byOthers::toSwap).hasMessageContaining("was begun with rules ");
+    }
+
+    @Test
     void aSecondReplayAtOnceIsRefusedAndSaysWhichIsThere() throws Exception {
         twoOfThreeDie();
         Replay replay = judged(WHOLE);

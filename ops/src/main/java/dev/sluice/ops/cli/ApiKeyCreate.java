@@ -13,10 +13,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "create",
         description = "Makes a key for an application and prints it, the only time that it is seen.",
+        footer = {"%nExamples:", "  ./sluice api-key create shop", "  ./sluice api-key create shop --events-per-second 50", "  ./sluice api-key create shop --dry-run"},
         mixinStandardHelpOptions = true)
 final class ApiKeyCreate implements Callable<Integer> {
     @Mixin
     private Where where;
+
+    @Mixin
+    private DryRun dry;
 
     @Parameters(paramLabel = "APP", description = "The app_id of the events that the key lets in.")
     private String application;
@@ -42,7 +46,19 @@ final class ApiKeyCreate implements Callable<Integer> {
         if (eventsPerSecond < 1) {
             throw new ParameterException(spec.commandLine(), "--events-per-second is 1 or more.");
         }
-        String key = new KeyFile(where.instance().apiKeys()).create(application, eventsPerSecond);
+        KeyFile file = new KeyFile(where.instance().apiKeys());
+        if (dry.isOn()) {
+            long others = file.keys().stream()
+                    .filter(key -> key.application().equals(application))
+                    .count();
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "Would make a key for %s, which has %d now, for %,d events a second; nothing was changed.%n",
+                            application, others, eventsPerSecond);
+            return 0;
+        }
+        String key = file.create(application, eventsPerSecond);
         spec.commandLine().getErr().println("Keep it: it is not stored here, and cannot be shown again.");
         spec.commandLine().getOut().println(key);
         return 0;

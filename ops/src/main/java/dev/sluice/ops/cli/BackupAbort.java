@@ -1,7 +1,9 @@
 package dev.sluice.ops.cli;
 
 import dev.sluice.backup.Leftovers;
+import dev.sluice.backup.Target;
 import dev.sluice.ops.console.Patience;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,10 +14,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "abort",
         description = "Gives up a restore that was interrupted: removes the files that it has left.",
+        footer = {"%nExamples:", "  ./sluice backup abort --dry-run", "  ./sluice backup abort"},
         mixinStandardHelpOptions = true)
 final class BackupAbort implements Callable<Integer> {
     @Mixin
     private Where where;
+
+    @Mixin
+    private DryRun dry;
 
     @Spec
     private CommandSpec spec;
@@ -24,16 +30,26 @@ final class BackupAbort implements Callable<Integer> {
     public Integer call() {
         BackupTarget.refuseUp(where);
         try (Patience patience = Patience.ofProcess(spec.commandLine().getErr())) {
-            List<String> tables = BackupTarget.with(where, patience, Leftovers::remove);
+            PrintWriter out = spec.commandLine().getOut();
+            List<String> tables = BackupTarget.with(
+                    where, patience, target -> dry.isOn() ? found(target) : Leftovers.remove(target));
             patience.rest();
-            spec.commandLine()
-                    .getOut()
-                    .println(
-                            tables.isEmpty()
-                                    ? "No restore was interrupted here; nothing was changed."
-                                    : "Removed what an interrupted restore had left of " + String.join(", ", tables)
-                                            + ".");
+            if (tables.isEmpty()) {
+                out.println("No restore was interrupted here; nothing was changed.");
+            } else if (dry.isOn()) {
+                tables.forEach(out::println);
+                out.println("Nothing was removed.");
+            } else {
+                out.println("Removed what an interrupted restore had left of " + String.join(", ", tables) + ".");
+            }
             return 0;
         }
+    }
+
+    private static List<String> found(Target target) {
+        return Leftovers.found(target).stream()
+                .map(table -> "Would remove what lies in " + table.place() + " of " + table.name() + " from "
+                        + table.source() + ", begun at " + table.since() + ".")
+                .toList();
     }
 }

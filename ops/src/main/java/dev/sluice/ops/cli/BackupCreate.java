@@ -4,6 +4,7 @@ import dev.sluice.audit.Place;
 import dev.sluice.backup.Created;
 import dev.sluice.backup.Creation;
 import dev.sluice.backup.Origin;
+import dev.sluice.backup.Planned;
 import dev.sluice.ops.console.Patience;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,10 +18,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "create",
         description = "Adds a backup of the running platform to a folder; copies only what the backups there have not.",
+        footer = {"%nExamples:", "  ./sluice backup create /srv/backups/sluice", "  ./sluice backup create /srv/backups/sluice --dry-run"},
         mixinStandardHelpOptions = true)
 final class BackupCreate implements Callable<Integer> {
     @Mixin
     private Where where;
+
+    @Mixin
+    private DryRun dry;
 
     @Parameters(paramLabel = "FOLDER", description = "The folder of this platform's backups; made if it is not there.")
     private Path folder;
@@ -35,6 +40,12 @@ final class BackupCreate implements Callable<Integer> {
         Origin origin = new Origin(place.lake(), place.registry(), place.broker());
         try (Patience patience = Patience.ofProcess(spec.commandLine().getErr());
                 Interruption watch = Interruption.saying("Interrupted; no backup was made.", out)) {
+            if (dry.isOn()) {
+                Planned planned = Creation.preview(folder, origin, patience::now);
+                patience.rest();
+                new BackupText(out).toCreate(planned, folder);
+                return 0;
+            }
             Created created = Creation.into(folder, origin, patience::now);
             patience.rest();
             new BackupText(out).created(created, folder, where.option());

@@ -6,6 +6,7 @@ import dev.sluice.backup.Integrity;
 import dev.sluice.backup.Manifest;
 import dev.sluice.backup.Restoration;
 import dev.sluice.backup.Restored;
+import dev.sluice.backup.Target;
 import dev.sluice.ops.console.Patience;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,10 +17,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "restore",
         description = "Brings a backup into a platform that is empty and whose jobs do not run; overwrites nothing.",
+        footer = {"%nExamples:", "  ./sluice backup restore /srv/backups/sluice --dry-run", "  ./sluice backup restore /srv/backups/sluice --at 2026-11-21", "  ./sluice backup restore /srv/backups/sluice --table gold.payments_hourly"},
         mixinStandardHelpOptions = true)
 final class BackupRestore implements Callable<Integer> {
     @Mixin
     private BackupScope scope;
+
+    @Mixin
+    private DryRun dry;
 
     @Option(
             names = "--table",
@@ -38,15 +43,24 @@ final class BackupRestore implements Callable<Integer> {
             BackupTarget.refuseUp(scope.where());
             Integrity inspected = Integrity.of(backups, manifest, patience::now);
             inspected.refuseDamaged();
-            Restored restored = BackupTarget.with(
-                    scope.where(),
-                    patience,
-                    target -> tables.isEmpty()
-                            ? Restoration.all(inspected, target, patience::now)
-                            : Restoration.tables(inspected, target, tables, patience::now));
+            Restored restored =
+                    BackupTarget.with(scope.where(), patience, target -> restored(inspected, target, patience));
             patience.rest();
-            scope.text().restored(restored, manifest, scope.where().option());
+            if (dry.isOn()) {
+                scope.text().toRestore(restored, manifest);
+            } else {
+                scope.text().restored(restored, manifest, scope.where().option());
+            }
             return 0;
         }
+    }
+
+    private Restored restored(Integrity inspected, Target target, Patience patience) {
+        if (dry.isOn()) {
+            return Restoration.preview(inspected, target, tables, patience::now);
+        }
+        return tables.isEmpty()
+                ? Restoration.all(inspected, target, patience::now)
+                : Restoration.tables(inspected, target, tables, patience::now);
     }
 }

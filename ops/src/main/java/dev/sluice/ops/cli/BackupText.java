@@ -5,6 +5,7 @@ import dev.sluice.backup.Created;
 import dev.sluice.backup.Integrity;
 import dev.sluice.backup.Manifest;
 import dev.sluice.backup.Manifest.TableEntry;
+import dev.sluice.backup.Planned;
 import dev.sluice.backup.Pruning;
 import dev.sluice.backup.Restored;
 import dev.sluice.lakehouse.Position;
@@ -44,6 +45,21 @@ final class BackupText {
                 created.copiedBytes());
         created.notes().forEach(out::println);
         out.println("To prove it: ./sluice backup verify " + folder + option);
+    }
+
+    void toCreate(Planned planned, Path folder) {
+        out.printf(
+                "Would back up %,d tables with %,d files (%,d bytes), and %,d subjects of the registry; %,d files (%,d bytes)"
+                        + " are new in %s.%n",
+                planned.tables().size(),
+                planned.files(),
+                planned.bytes(),
+                planned.subjects(),
+                planned.newFiles(),
+                planned.newBytes(),
+                folder);
+        planned.notes().forEach(out::println);
+        out.println("Nothing was written.");
     }
 
     void list(BackupFolder folder) {
@@ -120,6 +136,15 @@ final class BackupText {
         restored.notes().forEach(out::println);
         topics(restored.tables(), manifest);
         out.println("Next: ./sluice up" + option + ", then ./sluice audit" + option + " when everything is through.");
+    }
+
+    void toRestore(Restored planned, Manifest manifest) {
+        tables(planned.tables());
+        out.printf(
+                "%nThe backup of %s would be restored: %,d tables. Nothing was changed.%n",
+                manifest.taken(), planned.tables().size());
+        planned.notes().forEach(out::println);
+        topics(planned.tables(), manifest);
     }
 
     private void tables(List<TableEntry> entries) {

@@ -70,10 +70,35 @@ final class CheckpointDesk {
 
     /** Puts aside what streams have that do not run; a start makes new ones. */
     void rebuild(PrintWriter out) {
+        eachAtRest(out, (lake, leases, found) -> rebuild(lake, leases, found, out));
+    }
+
+    /** Says what {@link #rebuild} would do. */
+    void previewRebuild(PrintWriter out) {
+        eachAtRest(out, (lake, leases, found) -> {
+            found.checkpoints.forEach(checkpoint -> out.println(found.stream + ": the checkpoint " + checkpoint.reason()
+                    + (checkpoint.finding().isUsual() ? "; it would be removed." : "; it would be put aside.")));
+            out.println(found.stream + " would start from its table's position: " + found.reached.json());
+        });
+    }
+
+    /** What is done to a stream. */
+    private interface Work {
+        void on(LakeConfig lake, Leases leases, Found found);
+    }
+
+    private void eachAtRest(PrintWriter out, Work work) {
         where.withLake(lake -> {
             try (Leases leases = new Leases(lake, "sluice checkpoint rebuild")) {
                 for (Found found : found(lake)) {
-                    rebuild(lake, leases, found, out);
+                    Optional<String> holder = leases.holder(found.stream);
+                    if (holder.isPresent()) {
+                        out.println(found.stream + " runs (" + holder.get()
+                                + "), and its checkpoint is its own: nothing to do. If it is damaged, the next start puts"
+                                + " it aside by itself.");
+                    } else {
+                        work.on(lake, leases, found);
+                    }
                 }
             }
             return null;
@@ -81,12 +106,6 @@ final class CheckpointDesk {
     }
 
     private static void rebuild(LakeConfig lake, Leases leases, Found found, PrintWriter out) {
-        Optional<String> holder = leases.holder(found.stream);
-        if (holder.isPresent()) {
-            out.println(found.stream + " runs (" + holder.get() + "), and its checkpoint is its own: nothing to do."
-                    + " If it is damaged, the next start puts it aside by itself.");
-            return;
-        }
         leases.hold(found.stream);
         try {
             List<Checkpoint> cleared = Checkpoints.of(lake).clear(found.stream, found.reached);

@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description = "Each stream, what its checkpoint says beside its table, and how many were put aside.",
+        footer = {"%nExamples:", "  ./sluice checkpoint list"},
         mixinStandardHelpOptions = true)
 final class CheckpointList implements Callable<Integer> {
     @Mixin

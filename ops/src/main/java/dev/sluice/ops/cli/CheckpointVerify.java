@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = "As list; ends with 1 if a checkpoint is not what a crash leaves behind.",
+        footer = {"%nExamples:", "  ./sluice checkpoint verify"},
         mixinStandardHelpOptions = true)
 final class CheckpointVerify implements Callable<Integer> {
     @Mixin

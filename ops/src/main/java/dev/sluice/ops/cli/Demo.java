@@ -6,10 +6,12 @@ import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Shape;
 import dev.sluice.ops.platform.Turn;
+import dev.sluice.stack.PartStatus;
 import dev.sluice.stack.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = "Starts everything here, feeds it, and proves what came out; ends with 0 if the proof holds.",
+        footer = {"%nExamples:", "  ./sluice demo", "  ./sluice demo --all --keep", "  ./sluice demo --seconds 60 --rate 500 --data /tmp/sluice-demo"},
         mixinStandardHelpOptions = true)
 final class Demo implements Callable<Integer> {
     private static final int OTHERS = 50;
@@ -63,6 +66,9 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave everything but the feeds running.")
     private boolean keep;
 
+    @Mixin
+    private DryRun dry;
+
     @Spec
     private CommandSpec spec;
 
@@ -72,23 +78,47 @@ final class Demo implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Ink ink = Ink.ofProcess();
         Instance instance = where.instance();
+        if (dry.isOn()) {
+            return isRefused(instance) ? Main.FAILED : outlook(platform(instance), out);
+        }
         try (Turn turn = Turn.take(instance, out::println)) {
-            if (runsForGood(instance)) {
-                spec.commandLine()
-                        .getErr()
-                        .println("Sluice is up in " + instance.data() + ": end it with './sluice down' first, or give"
-                                + " the demo a directory of its own with --data.");
+            if (isRefused(instance)) {
                 return Main.FAILED;
             }
-            Shape.Store known = instance.shape().map(Shape::store).orElse(Shape.Store.FILES);
-            Shape shape = new Shape(
-                    Shape.Purpose.DEMO, onS3 ? Shape.Store.S3 : known, rate, trades, contracts.folderFor(instance));
-            Platform platform = Platform.of(instance, withAll ? shape.with(AlsoDatasets.drafts(shape), OTHERS) : shape);
+            Platform platform = platform(instance);
             Steps steps = new Steps(out, ink);
             boolean holds = show(platform, new Demonstration(out, ink), steps);
             next(out);
             return holds ? 0 : Main.FAILED;
         }
+    }
+
+    private boolean isRefused(Instance instance) {
+        if (runsForGood(instance)) {
+            spec.commandLine()
+                    .getErr()
+                    .println("Sluice is up in " + instance.data() + ": end it with './sluice down' first, or give"
+                            + " the demo a directory of its own with --data.");
+            return true;
+        }
+        return false;
+    }
+
+    private Platform platform(Instance instance) {
+        Shape.Store known = instance.shape().map(Shape::store).orElse(Shape.Store.FILES);
+        Shape shape = new Shape(
+                Shape.Purpose.DEMO, onS3 ? Shape.Store.S3 : known, rate, trades, contracts.folderFor(instance));
+        return Platform.of(instance, withAll ? shape.with(AlsoDatasets.drafts(shape), OTHERS) : shape);
+    }
+
+    private int outlook(Platform platform, PrintWriter out) {
+        out.printf(
+                "Would start %s in %s, feed them for %d s, prove what came out, and %s; nothing was changed.%n",
+                platform.status().stream().map(PartStatus::name).collect(Collectors.joining(", ")),
+                platform.instance().data(),
+                seconds,
+                keep ? "leave everything but the feeds running" : "end all of it");
+        return 0;
     }
 
     private boolean show(Platform platform, Demonstration demonstration, Steps steps) {

@@ -11,7 +11,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reopen",
         description = "Makes discarded dead letters open again, so that a redrive looks at them; says so in each.",
-        footer = "%nA letter whose event silver has may be reopened too; the next redrive discards it again.",
+        footer = {
+            "%nA letter whose event silver has may be reopened too; the next redrive discards it again.",
+            "%nExamples:",
+            "  ./sluice dlq reopen payments --rule payment-currency-known --dry-run"
+        },
         mixinStandardHelpOptions = true)
 final class DlqReopen implements Callable<Integer> {
     @Mixin

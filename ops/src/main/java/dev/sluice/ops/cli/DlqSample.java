@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sample",
         description = "The latest open dead letters: where they lie, why they died, and the offending value.",
+        footer = {"%nExamples:", "  ./sluice dlq sample payments --limit 5"},
         mixinStandardHelpOptions = true)
 final class DlqSample implements Callable<Integer> {
     @Mixin

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description = "Everything about one dead letter, its bytes too.",
+        footer = {"%nExamples:", "  ./sluice dlq show payments 0:4711"},
         mixinStandardHelpOptions = true)
 final class DlqShow implements Callable<Integer> {
     private static final Pattern COORDINATES = Pattern.compile("(\\d{1,9}):(\\d{1,18})");

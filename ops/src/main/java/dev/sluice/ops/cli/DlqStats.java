@@ -12,7 +12,10 @@ import picocli.CommandLine.Parameters;
         description = "How many records died, out of the same records that were judged, and why.",
         footer = {
             "%ndied: came to the dead letters, whatever became of them; dead: still are (open or discarded), as the audit counts.",
-            "By reason each letter counts once, under its first violation; by rule it counts under every rule that it broke."
+            "By reason each letter counts once, under its first violation; by rule it counts under every rule that it broke.",
+            "%nExamples:",
+            "  ./sluice dlq stats --by reason",
+            "  ./sluice dlq stats payments --since PT24H --output json"
         },
         mixinStandardHelpOptions = true)
 final class DlqStats implements Callable<Integer> {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "topic",
         description = "The latest letters of a dead-letter topic: ours, or that of any Kafka Streams program.",
+        footer = {"%nExamples:", "  ./sluice dlq topic payments --limit 5"},
         mixinStandardHelpOptions = true)
 final class DlqTopic implements Callable<Integer> {
     @Mixin

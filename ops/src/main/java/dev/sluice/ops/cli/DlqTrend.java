@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "trend",
         description = "How many records died, by the minute, hour or day in which they arrived.",
+        footer = {"%nExamples:", "  ./sluice dlq trend payments --by hour"},
         mixinStandardHelpOptions = true)
 final class DlqTrend implements Callable<Integer> {
     @Mixin

@@ -3,9 +3,11 @@ package dev.sluice.ops.cli;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.services.ComposeServices;
+import dev.sluice.stack.PartStatus;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +50,11 @@ final class Down implements Callable<Integer> {
             return 0;
         }
         if (isDry) {
-            out.println("Would end Sluice in " + platform.instance().data() + "; nothing was changed.");
+            String running = platform.status().stream()
+                    .filter(part -> part.pid() != 0)
+                    .map(PartStatus::name)
+                    .collect(Collectors.joining(", "));
+            out.println("Would end " + running + " in " + platform.instance().data() + "; nothing was changed.");
             return 0;
         }
         platform.stop(new Steps(out, Ink.ofProcess()));

@@ -31,7 +31,12 @@ import picocli.CommandLine.Spec;
         description =
                 "Causes an incident of the runbook on a platform of its own, says how it shows, and waits until you have"
                         + " mended it; then it audits. Ends with 0 if it was mended and nothing is lost.",
-        footer = "%n'sluice drill list' names the incidents. The platform lies in .sluice/drill, or where --data says.",
+        footer = {
+            "%n'sluice drill list' names the incidents. The platform lies in .sluice/drill, or where --data says.",
+            "%nExamples:",
+            "  ./sluice drill list",
+            "  ./sluice drill broker-down"
+        },
         mixinStandardHelpOptions = true)
 final class DrillCommand implements Callable<Integer> {
     private static final String LIST = "list";

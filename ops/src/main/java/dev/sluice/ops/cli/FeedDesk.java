@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,12 +44,38 @@ final class FeedDesk {
         return FeedControl.of(where.instance());
     }
 
+    /**
+     * What is done to a feed.
+     *
+     * @param word for it, that the feed's name follows
+     * @param look the feed that is meant; throws if it would be refused
+     * @param refusal why nothing is to be done to it, in words that follow its name; empty if something is
+     * @param work does it
+     */
+    record Change(
+            String word,
+            Function<FeedControl, FeedStatus> look,
+            Function<FeedStatus, String> refusal,
+            BiFunction<FeedControl, Progress, FeedStatus> work) {}
+
     /** Does something with one feed while no other command does, and says how it is then. */
-    int change(BiFunction<FeedControl, Progress, FeedStatus> task) {
+    int change(DryRun dry, Change change) {
         PrintWriter err = spec.commandLine().getErr();
+        // Who means nothing that is here is told so before anybody waits.
+        change.look().apply(control());
         try (Turn turn = Turn.take(where.instance(), err::println)) {
+            FeedStatus before = change.look().apply(control());
+            String refusal = change.refusal().apply(before);
+            if (!refusal.isEmpty() || dry.isOn()) {
+                err.println(
+                        refusal.isEmpty()
+                                ? "Would " + change.word() + " " + before.name() + "; nothing was changed. It is now:"
+                                : before.name() + " " + refusal + "; nothing was changed.");
+                show(List.of(before));
+                return 0;
+            }
             Progress steps = output == Output.JSON ? Progress.silent() : new Steps(out(), Ink.ofProcess());
-            FeedStatus status = task.apply(control(), steps);
+            FeedStatus status = change.work().apply(control(), steps);
             show(List.of(status));
             return status.isWell() ? 0 : Main.FAILED;
         }
@@ -130,7 +157,7 @@ final class FeedDesk {
         return json;
     }
 
-    private static boolean isAlive(FeedStatus feed) {
+    static boolean isAlive(FeedStatus feed) {
         return feed.state() == PartStatus.State.RUNNING || feed.state() == PartStatus.State.STARTING;
     }
 

@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
         name = "list",
         description = "How each producer is and what it sent, failed to send, and still has; ends with 1 if one that is"
                 + " wanted does not run.",
+        footer = {"%nExamples:", "  ./sluice feed list", "  ./sluice feed list --output json"},
         mixinStandardHelpOptions = true)
 final class FeedList implements Callable<Integer> {
     @Mixin

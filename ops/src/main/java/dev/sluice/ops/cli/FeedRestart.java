@@ -10,10 +10,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restart",
         description = "Ends one and starts it again; nothing that it has is lost.",
+        footer = {"%nExamples:", "  ./sluice feed restart binance --symbols BTCUSDT,ETHUSDT", "  ./sluice feed restart payments --dry-run"},
         mixinStandardHelpOptions = true)
 final class FeedRestart implements Callable<Integer> {
     @Mixin
     private FeedDesk desk;
+
+    @Mixin
+    private DryRun dry;
 
     @Parameters(paramLabel = "FEED", description = "As 'feed list' names it.")
     private String feed;
@@ -27,6 +31,13 @@ final class FeedRestart implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return desk.change((control, progress) -> control.restart(feed, Optional.ofNullable(symbols), progress));
+        Optional<String> asked = Optional.ofNullable(symbols);
+        return desk.change(
+                dry,
+                new FeedDesk.Change(
+                        "end and start again",
+                        control -> control.known(feed, asked),
+                        status -> "",
+                        (control, progress) -> control.restart(feed, asked, progress)));
     }
 }

@@ -8,16 +8,26 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "start",
         description = "Starts one that was stopped, and the simulated venue that it listens to.",
+        footer = {"%nExamples:", "  ./sluice feed start payments"},
         mixinStandardHelpOptions = true)
 final class FeedStart implements Callable<Integer> {
     @Mixin
     private FeedDesk desk;
+
+    @Mixin
+    private DryRun dry;
 
     @Parameters(paramLabel = "FEED", description = "As 'feed list' names it.")
     private String feed;
 
     @Override
     public Integer call() {
-        return desk.change((control, progress) -> control.start(feed, progress));
+        return desk.change(
+                dry,
+                new FeedDesk.Change(
+                        "start",
+                        control -> control.known(feed),
+                        status -> FeedDesk.isAlive(status) ? "runs already" : "",
+                        (control, progress) -> control.start(feed, progress)));
     }
 }

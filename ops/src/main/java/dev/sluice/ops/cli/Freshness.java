@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         name = "freshness",
         description =
                 "Says how old the newest record of each table is; ends with 1 if one is older than its contract promises.",
+        footer = {"%nExamples:", "  ./sluice freshness", "  ./sluice freshness payments --output json"},
         mixinStandardHelpOptions = true)
 final class Freshness implements Callable<Integer> {
     @Mixin

@@ -55,6 +55,9 @@ final class Logs implements Callable<Integer> {
             defaultValue = "20")
     private int lines;
 
+    @Mixin
+    private DryRun dry;
+
     @ArgGroup
     private Way way = new Way();
 
@@ -87,9 +90,7 @@ final class Logs implements Callable<Integer> {
         Services services = runBy.services(where);
         List<String> names = names(services);
         if (way.isRotation) {
-            List<String> done = services.rotateLogs();
-            done.forEach(out::println);
-            out.println(done.isEmpty() ? "All logs are empty; nothing was changed." : "Rotated.");
+            rotate(services, out);
         } else if (way.isSummary) {
             summarize(services, names, out);
         } else {
@@ -97,6 +98,16 @@ final class Logs implements Callable<Integer> {
             services.logs(names, new LogRange(lines, until), out);
         }
         return 0;
+    }
+
+    private void rotate(Services services, PrintWriter out) {
+        List<String> all = dry.isOn() ? services.rotatableLogs() : services.rotateLogs();
+        all.forEach(out::println);
+        if (all.isEmpty()) {
+            out.println("All logs are empty; nothing was changed.");
+        } else {
+            out.println(dry.isOn() ? "Nothing was changed." : "Rotated.");
+        }
     }
 
     private List<String> names(Services services) {

@@ -8,9 +8,10 @@ import dev.sluice.ops.services.Services;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What commands that start and end parts have in common: whom they mean, whose turn it is, and what is left alone. */
@@ -21,25 +22,33 @@ final class PartsDesk {
     @Mixin
     private RunBy runBy;
 
-    @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
-    private boolean isDry;
+    @Mixin
+    private DryRun dry;
+
+    @Parameters(
+            paramLabel = "PART",
+            arity = "1..*",
+            description = "A part such as driver, an area such as spark, kafka or feeds, or all.")
+    private List<String> words;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** What is done to parts. */
-    interface Change {
-        /** Why nothing is to be done to it, in words that follow its name; empty if something is. */
-        String refusal(Service service);
+    /**
+     * What is done to parts.
+     *
+     * @param word for it, that their names follow
+     * @param refusal why nothing is to be done to one, in words that follow its name; empty if something is
+     * @param work does it
+     */
+    record Change(String word, Function<Service, String> refusal, Work work) {}
 
-        /** What would be done to {@code names}. */
-        String plan(String names);
-
-        /** Does it. */
-        void make(Services services, List<String> names, Steps steps);
+    /** What is done to the parts of these names. */
+    interface Work {
+        void on(Services services, List<String> names, Steps steps);
     }
 
-    int change(List<String> words, Change change) {
+    int change(Change change) {
         PrintWriter out = spec.commandLine().getOut();
         Services services = runBy.services(where);
         // Who means nothing that is here is told so before anybody waits.
@@ -50,7 +59,7 @@ final class PartsDesk {
         })) {
             List<String> names = new ArrayList<>();
             for (Service service : PartNames.of(words, services.list())) {
-                String refusal = change.refusal(service);
+                String refusal = change.refusal().apply(service);
                 if (refusal.isEmpty()) {
                     names.add(service.name());
                 } else {
@@ -59,10 +68,10 @@ final class PartsDesk {
             }
             if (names.isEmpty()) {
                 out.println("Nothing was changed.");
-            } else if (isDry) {
-                out.println(change.plan(String.join(", ", names)));
+            } else if (dry.isOn()) {
+                out.println("Would " + change.word() + " " + String.join(", ", names) + ".");
             } else {
-                change.make(services, names, new Steps(out, Ink.ofProcess()));
+                change.work().on(services, names, new Steps(out, Ink.ofProcess()));
             }
             return 0;
         }

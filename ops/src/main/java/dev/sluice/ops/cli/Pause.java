@@ -1,7 +1,5 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.lakehouse.Pauses;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class Pause implements Callable<Integer> {
     @Mixin
-    private Where where;
+    private PauseDesk desk;
 
     @Parameters(
             paramLabel = "STREAM",
@@ -39,38 +37,18 @@ final class Pause implements Callable<Integer> {
             defaultValue = "no reason given")
     private String reason;
 
-    @Option(names = "--dry-run", description = "Say what would wait, and change nothing.")
-    private boolean isDry;
-
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        return where.withLake(lake -> {
-            try (Pauses pauses = new Pauses(lake, "sluice pause")) {
-                if (stream != null) {
-                    PausedNames.check(spec, where.contracts().all(), stream);
-                }
-                if (stream != null && isDry) {
-                    out.println(stream + " would wait from then on; nothing was changed.");
-                } else if (stream != null) {
-                    out.println(
-                            pauses.pause(stream, reason)
-                                    ? stream + " waits from now on: batches at work are dropped and taken again by"
-                                            + " './sluice resume " + stream + "'."
-                                    : stream + " waits already.");
-                }
-                if (pauses.all().isEmpty()) {
-                    out.println("Nothing waits for './sluice resume'.");
-                }
-                pauses.all()
-                        .forEach(pause -> out.printf(
-                                "  %s waits since %s, by %s: %s%n",
-                                pause.name(), pause.since(), pause.who(), pause.reason()));
-                return 0;
-            }
-        });
+        if (stream != null) {
+            PausedNames.check(spec, desk.where().contracts().all(), stream);
+            desk.pause(
+                    new PauseDesk.Meant(stream, stream),
+                    reason,
+                    ": batches at work are dropped and taken again by './sluice resume " + stream + "'.");
+        }
+        return desk.list();
     }
 }

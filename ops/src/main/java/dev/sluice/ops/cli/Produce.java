@@ -15,7 +15,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "produce",
         description = "Runs a producer against the running platform, until it is done or Ctrl-C.",
-        footer = "%nWithout WHAT it lists everything that there is to set.",
+        footer = {
+            "%nWithout WHAT it lists everything that there is to set.",
+            "%nExamples:",
+            "  ./sluice produce                         everything that there is to set",
+            "  ./sluice produce payments rate=50"
+        },
         mixinStandardHelpOptions = true)
 final class Produce implements Callable<Integer> {
     private static final Caller CALLER =

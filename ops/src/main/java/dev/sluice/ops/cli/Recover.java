@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Brings the local platform back from whatever state it is in: starts what is down in its order, waits"
                         + " until streams have caught up, and audits; ends with 1 if something is left to do.",
+        footer = {"%nExamples:", "  ./sluice recover --dry-run", "  ./sluice recover --full"},
         mixinStandardHelpOptions = true)
 final class Recover implements Callable<Integer> {
     @Mixin

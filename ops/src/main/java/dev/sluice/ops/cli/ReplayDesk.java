@@ -37,6 +37,22 @@ final class ReplayDesk {
         });
     }
 
+    ReplayState planned(Contract contract, ReplayRange range) {
+        return silver(contract, replay -> replay.planned(range));
+    }
+
+    ReplayState toResume(Contract contract) {
+        return silver(contract, Replay::toRun);
+    }
+
+    ReplayState toSwap(Contract contract) {
+        return silver(contract, Replay::toSwap);
+    }
+
+    Optional<ReplayState> state(Contract contract) {
+        return silver(contract, Replay::state);
+    }
+
     ReplayState resume(Contract contract) {
         return silver(contract, this::run);
     }

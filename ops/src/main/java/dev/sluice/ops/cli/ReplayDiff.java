@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "diff",
         description = "Says what a swap would change: rows, rules, money.",
+        footer = {"%nExamples:", "  ./sluice replay diff silver.payments"},
         mixinStandardHelpOptions = true)
 final class ReplayDiff implements Callable<Integer> {
     @Mixin

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description = "The replays that are neither swapped in nor dropped, and how far they are.",
+        footer = {"%nExamples:", "  ./sluice replay list"},
         mixinStandardHelpOptions = true)
 final class ReplayList implements Callable<Integer> {
     @Mixin
@@ -32,9 +33,7 @@ final class ReplayList implements Callable<Integer> {
                 json.addObject().put("table", name);
             }
             state.ifPresent(s -> {
-                long waiting = s.waiting().slices().values().stream()
-                        .mapToLong(b -> b.length())
-                        .sum();
+                long waiting = s.waiting().length();
                 table.row(name, s.now().in(), waiting, s.begun().toString(), s.ruleSet());
                 json.addObject()
                         .put("table", name)

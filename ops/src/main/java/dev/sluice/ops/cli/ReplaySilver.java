@@ -24,12 +24,16 @@ import picocli.CommandLine.Spec;
         name = "silver",
         description =
                 "Judges a dataset's bronze again by today's rules, into a branch; all of it unless a range is given.",
+        footer = {"%nExamples:", "  ./sluice replay silver payments --dry-run", "  ./sluice replay silver payments --from 2026-11-21T00:00:00Z --to 2026-11-22T00:00:00Z", "  ./sluice replay silver payments --offsets 0:100-199"},
         mixinStandardHelpOptions = true)
 final class ReplaySilver implements Callable<Integer> {
     private static final Pattern BOUNDS = Pattern.compile("(\\d{1,9}):(\\d{1,18})-(\\d{1,18})");
 
     @Mixin
     private ReplayScope scope;
+
+    @Mixin
+    private DryRun dry;
 
     @Parameters(paramLabel = "DATASET", description = "The dataset.")
     private String dataset;
@@ -58,6 +62,10 @@ final class ReplaySilver implements Callable<Integer> {
     @Override
     public Integer call() {
         Contract contract = scope.contract(spec, dataset);
+        if (dry.isOn()) {
+            ReplayText.of(spec).toJudge(dataset, scope.desk(spec).planned(contract, range(contract)));
+            return 0;
+        }
         ReplayState state = scope.desk(spec).begin(contract, range(contract));
         ReplayText.of(spec).judged(dataset, state);
         return 0;

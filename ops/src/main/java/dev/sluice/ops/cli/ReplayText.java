@@ -20,6 +20,18 @@ final class ReplayText {
         return new ReplayText(spec.commandLine().getOut());
     }
 
+    void toJudge(String dataset, ReplayState planned) {
+        out.printf(
+                "Would judge %,d records of %s again by %s, and has judged %,d: %s%s.%n",
+                planned.waiting().length(),
+                dataset,
+                planned.ruleSet(),
+                planned.now().in(),
+                planned.waiting().isEmpty() ? "nothing waits" : planned.waiting(),
+                planned.isOpen() ? ", and what silver judges until the swap" : "");
+        out.println("Nothing was changed.");
+    }
+
     void judged(String dataset, ReplayState state) {
         counts(state.was(), state.now());
         out.println();

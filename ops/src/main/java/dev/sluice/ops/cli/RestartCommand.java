@@ -1,12 +1,8 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.services.Service;
-import dev.sluice.ops.services.Services;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "restart",
@@ -25,30 +21,11 @@ final class RestartCommand implements Callable<Integer> {
     @Mixin
     private PartsDesk desk;
 
-    @Parameters(
-            paramLabel = "PART",
-            arity = "1..*",
-            description = "A part such as driver, an area such as spark, kafka or feeds, or all.")
-    private List<String> words;
-
     @Override
     public Integer call() {
-        return desk.change(words, new PartsDesk.Change() {
-            @Override
-            public String refusal(Service service) {
-                return "";
-            }
-
-            @Override
-            public String plan(String names) {
-                return "Would end and start again " + names + ".";
-            }
-
-            @Override
-            public void make(Services services, List<String> names, Steps steps) {
-                services.stop(names, steps);
-                services.start(names, steps);
-            }
-        });
+        return desk.change(new PartsDesk.Change("end and start again", service -> "", (services, names, steps) -> {
+            services.stop(names, steps);
+            services.start(names, steps);
+        }));
     }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = "Finds rules that contradict each other, never have a say, or repeat others;"
                 + " ends with 1 if any contradict each other.",
+        footer = {"%nExamples:", "  ./sluice rules check", "  ./sluice rules check payments --output json"},
         mixinStandardHelpOptions = true)
 final class RulesCheckCommand implements Callable<Integer> {
     @Mixin

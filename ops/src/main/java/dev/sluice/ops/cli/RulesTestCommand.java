@@ -28,7 +28,10 @@ import picocli.CommandLine.Spec;
                         + " or if there is none.",
         footer = {
             "%nA file has JSON objects, one a line or in one array, or is an Avro container.",
-            "Decimals are numbers or texts, times are ISO-8601 with offset or microseconds since 1970."
+            "Decimals are numbers or texts, times are ISO-8601 with offset or microseconds since 1970.",
+            "%nExamples:",
+            "  ./sluice rules test payments records.json",
+            "  ./sluice rules test payments - --output json"
         },
         mixinStandardHelpOptions = true)
 final class RulesTestCommand implements Callable<Integer> {

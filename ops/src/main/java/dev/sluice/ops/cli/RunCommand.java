@@ -2,6 +2,7 @@ package dev.sluice.ops.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.audit.Place;
+import dev.sluice.lakehouse.RunLog;
 import dev.sluice.lakehouse.RunLog.Outcome;
 import dev.sluice.schedule.Result;
 import dev.sluice.schedule.Runner;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = "Runs a scheduled task now, as the schedule does; ends with 1 if it failed or has to wait. A day"
                 + " that was settled is not settled twice: it says that nothing changed, or declares a correction.",
+        footer = {"%nExamples:", "  ./sluice run settlement --for 2026-11-21 --dry-run", "  ./sluice run settlement --for 2026-11-21", "  ./sluice run hourly"},
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     private static final String WHO = "sluice run";
@@ -37,6 +40,9 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "TASK",
             description = "settlement, hourly (the check of the line) or audit (the quality of seven days).")
     private String name;
+
+    @Mixin
+    private DryRun dry;
 
     @Option(
             names = "--for",
@@ -63,10 +69,28 @@ final class RunCommand implements Callable<Integer> {
         Task task = task(Tasks.of(place, config, WHO, clock));
         String period = period(task, clock).toString();
         try (Runner runner = Runner.of(place.lake(), WHO, clock)) {
-            Result result = runner.run(task, period);
+            Result result = dry.isOn() ? preview(runner, task, period) : runner.run(task, period);
             print(period, result);
             return result.outcome() == Outcome.DONE ? 0 : Main.FAILED;
         }
+    }
+
+    /** What has run for that period, and what a run would come to. */
+    private static Result preview(Runner runner, Task task, String period) {
+        Result result = runner.preview(task, period);
+        if (result.outcome() != Outcome.DONE) {
+            return result;
+        }
+        List<RunLog.Run> before = runner.log().of(task.name(), period);
+        String last = before.isEmpty()
+                ? "it has not run for that yet"
+                : "it ran " + before.size() + " time(s) for that, last at "
+                        + before.get(0).started() + " by " + before.get(0).who() + ": "
+                        + before.get(0).outcome().name().toLowerCase(Locale.ROOT);
+        return Result.done(
+                result.rows(),
+                (result.detail().isEmpty() ? "" : result.detail() + System.lineSeparator())
+                        + "Would run " + task.name() + " for " + period + "; " + last + ". Nothing was changed.");
     }
 
     private Task task(List<Task> tasks) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         name = "list",
         description = "Each task: when it is due, how its last run ended, and how often it has failed since it last did"
                 + " what it is for; ends with 1 if one has failed more than three times in a row.",
+        footer = {"%nExamples:", "  ./sluice schedule list"},
         mixinStandardHelpOptions = true)
 final class ScheduleList implements Callable<Integer> {
     /** More than so many failures in a row are somebody's business. */

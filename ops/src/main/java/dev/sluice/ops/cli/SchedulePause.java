@@ -1,6 +1,5 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.lakehouse.Pauses;
 import dev.sluice.schedule.Scheduler;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,10 +13,11 @@ import picocli.CommandLine.Spec;
         name = "pause",
         description = "Lets no new run of a task begin, wherever the schedule runs, until 'schedule resume'; a run at"
                 + " work ends as it would. 'sluice pause all' does it to every task too.",
+        footer = {"%nExamples:", "  ./sluice schedule pause settlement --reason \"the bank is away\""},
         mixinStandardHelpOptions = true)
 final class SchedulePause implements Callable<Integer> {
     @Mixin
-    private Where where;
+    private PauseDesk desk;
 
     @Parameters(paramLabel = "TASK", description = "settlement, hourly, audit or maintenance.")
     private String task;
@@ -34,20 +34,10 @@ final class SchedulePause implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ScheduleDesk.check(spec, where.settings(), task);
-        return where.withLake(lake -> {
-            try (Pauses pauses = new Pauses(lake, "sluice schedule pause")) {
-                boolean isNew = pauses.pause(Scheduler.pauseOf(task), reason);
-                spec.commandLine()
-                        .getOut()
-                        .println(
-                                isNew
-                                        ? task
-                                                + " waits from now on; what it misses is caught up on by './sluice schedule"
-                                                + " resume " + task + "'."
-                                        : task + " waits already.");
-                return 0;
-            }
-        });
+        ScheduleDesk.check(spec, desk.where().settings(), task);
+        return desk.pause(
+                new PauseDesk.Meant(task, Scheduler.pauseOf(task)),
+                reason,
+                "; what it misses is caught up on by './sluice schedule resume " + task + "'.");
     }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.lakehouse.Pauses;
 import dev.sluice.schedule.Scheduler;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,10 +11,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "resume",
         description = "Lets a task run again that 'schedule pause' made wait; days that were missed are settled, each.",
+        footer = {"%nExamples:", "  ./sluice schedule resume settlement"},
         mixinStandardHelpOptions = true)
 final class ScheduleResume implements Callable<Integer> {
     @Mixin
-    private Where where;
+    private PauseDesk desk;
 
     @Parameters(paramLabel = "TASK", description = "As 'schedule pause' was told.")
     private String task;
@@ -25,19 +25,7 @@ final class ScheduleResume implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ScheduleDesk.check(spec, where.settings(), task);
-        return where.withLake(lake -> {
-            try (Pauses pauses = new Pauses(lake, "sluice schedule resume")) {
-                boolean was = pauses.resume(Scheduler.pauseOf(task));
-                spec.commandLine()
-                        .getOut()
-                        .println(was ? task + " runs again when it is due." : task + " does not wait.");
-                Pauses.about(Scheduler.pauseOf(task), pauses.all()).ifPresent(other -> spec.commandLine()
-                        .getOut()
-                        .println("It waits all the same, because " + other.name() + " does: './sluice resume "
-                                + other.name() + "'."));
-                return 0;
-            }
-        });
+        ScheduleDesk.check(spec, desk.where().settings(), task);
+        return desk.resume(new PauseDesk.Meant(task, Scheduler.pauseOf(task)), " runs again when it is due.");
     }
 }

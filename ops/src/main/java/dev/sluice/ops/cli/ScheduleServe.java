@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Runs what is due until it is told to end: for platforms without a driver, such as a cluster. Two of"
                         + " them do no harm. Maintenance is not among it: 'table maintain' by a clock of the cluster.",
+        footer = {"%nExamples:", "  ./sluice schedule serve"},
         mixinStandardHelpOptions = true)
 final class ScheduleServe implements Callable<Integer> {
     private static final String WHO = "sluice schedule serve";

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         description = "Says how parts and queries are and how far they lag; ends with 1 if something is wrong.",
+        footer = {"%nExamples:", "  ./sluice status", "  ./sluice status --output json"},
         mixinStandardHelpOptions = true)
 final class Status implements Callable<Integer> {
     @Mixin

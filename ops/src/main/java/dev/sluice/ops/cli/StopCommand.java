@@ -2,11 +2,9 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.ops.services.Service;
 import dev.sluice.ops.services.Services;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "stop",
@@ -25,31 +23,12 @@ final class StopCommand implements Callable<Integer> {
     @Mixin
     private PartsDesk desk;
 
-    @Parameters(
-            paramLabel = "PART",
-            arity = "1..*",
-            description = "A part such as driver, an area such as spark, kafka or feeds, or all.")
-    private List<String> words;
-
     @Override
     public Integer call() {
-        return desk.change(words, new PartsDesk.Change() {
-            @Override
-            public String refusal(Service service) {
-                return service.state() == Service.State.STOPPED || service.state() == Service.State.DONE
-                        ? "does not run"
-                        : "";
-            }
+        return desk.change(new PartsDesk.Change("end", service -> isDown(service.state()) ? "does not run" : "", Services::stop));
+    }
 
-            @Override
-            public String plan(String names) {
-                return "Would end " + names + ".";
-            }
-
-            @Override
-            public void make(Services services, List<String> names, Steps steps) {
-                services.stop(names, steps);
-            }
-        });
+    private static boolean isDown(Service.State state) {
+        return state == Service.State.STOPPED || state == Service.State.DONE;
     }
 }

@@ -10,10 +10,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compact",
         description = "Writes small files together. Rows with coordinates are sorted by these; removes nothing.",
+        footer = {"%nExamples:", "  ./sluice table compact bronze.payments --dry-run", "  ./sluice table compact silver.payments --sort event_time"},
         mixinStandardHelpOptions = true)
 final class TableCompact implements Callable<Integer> {
     @Mixin
     private TableScope scope;
+
+    @Mixin
+    private DryRun dry;
 
     @Parameters(paramLabel = "TABLE", description = "The table, such as bronze.payments.")
     private String table;
@@ -36,7 +40,9 @@ final class TableCompact implements Callable<Integer> {
     public Integer call() {
         int checked = scope.targetMib(targetMib);
         try {
-            return scope.desk().compact(table, sort, checked);
+            return dry.isOn()
+                    ? scope.desk().previewCompaction(table, sort, checked)
+                    : scope.desk().compact(table, sort, checked);
         } catch (IllegalArgumentException e) {
             throw scope.misuse(e.getMessage());
         }

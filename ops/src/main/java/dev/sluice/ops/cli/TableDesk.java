@@ -40,11 +40,23 @@ final class TableDesk {
 
     int compact(String table, List<String> sort, int targetMib) {
         return inSession(table, (spark, site) -> {
-            Compaction compaction = Compaction.to(spark, Policy.mebibytes(targetMib));
-            Compacted compacted = (sort.isEmpty() ? compaction : compaction.sortedBy(sort)).run(site.held(table));
+            Compacted compacted = compaction(spark, sort, targetMib).run(site.held(table));
             text.compacted(compacted);
             return compacted.outcome() == Compacted.Outcome.WHOLE ? 0 : Main.FAILED;
         });
+    }
+
+    int previewCompaction(String table, List<String> sort, int targetMib) {
+        return inSession(table, (spark, site) -> {
+            site.leases().refuseHeld(Upkeep.lease(table));
+            text.wouldCompact(compaction(spark, sort, targetMib).preview(site.table(table)));
+            return 0;
+        });
+    }
+
+    private static Compaction compaction(SparkSession spark, List<String> sort, int targetMib) {
+        Compaction compaction = Compaction.to(spark, Policy.mebibytes(targetMib));
+        return sort.isEmpty() ? compaction : compaction.sortedBy(sort);
     }
 
     int expire(String table, Duration age, int keep) {

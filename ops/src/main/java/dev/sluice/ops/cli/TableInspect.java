@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "inspect",
         description = "How a table lies on disk: rows, files, partitions, snapshots, position.",
+        footer = {"%nExamples:", "  ./sluice table inspect bronze.payments"},
         mixinStandardHelpOptions = true)
 final class TableInspect implements Callable<Integer> {
     @Mixin

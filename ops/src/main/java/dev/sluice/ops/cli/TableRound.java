@@ -2,7 +2,6 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.maintenance.Compaction;
 import dev.sluice.maintenance.Expiry;
-import dev.sluice.maintenance.Inspection;
 import dev.sluice.maintenance.Orphans;
 import dev.sluice.maintenance.Policy;
 import dev.sluice.maintenance.Upkeep;
@@ -59,7 +58,7 @@ final class TableRound {
     int preview() {
         return each((spark, site, table) -> {
             Table loaded = site.table(table);
-            text.small(Inspection.of(loaded));
+            text.wouldCompact(Compaction.to(spark, POLICY.targetBytes()).preview(loaded));
             previewRemoval(spark, loaded, table);
         });
     }

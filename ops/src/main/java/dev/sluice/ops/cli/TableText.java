@@ -7,6 +7,7 @@ import dev.sluice.maintenance.Compacted;
 import dev.sluice.maintenance.Expired;
 import dev.sluice.maintenance.Inspection;
 import dev.sluice.maintenance.Leftovers;
+import dev.sluice.maintenance.ToCompact;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.console.TextTable;
 import java.io.PrintWriter;
@@ -104,10 +105,8 @@ final class TableText {
         }
     }
 
-    void small(Inspection found) {
-        out.printf(
-                "%s: %,d of %,d data files are small; compaction would write them together where there are many.%n",
-                found.table(), found.smallFiles(), found.files());
+    void wouldCompact(ToCompact found) {
+        out.println(found.sentence());
     }
 
     void nothingRemoved(String command) {

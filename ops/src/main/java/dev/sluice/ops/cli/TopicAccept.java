@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Lets bronze go on with a topic that was made anew, or behind records that Kafka deleted before bronze"
                         + " had them. What is lost is remembered with the reason.",
+        footer = {"%nExamples:", "  ./sluice topic accept payments --reason \"made anew with more partitions\" --dry-run", "  ./sluice topic accept payments --reason \"made anew with more partitions\" --yes"},
         mixinStandardHelpOptions = true)
 final class TopicAccept implements Callable<Integer> {
     @Mixin
@@ -34,8 +36,18 @@ final class TopicAccept implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept for ever.", required = true)
     private String reason;
 
-    @Option(names = "--yes", description = "Do it. Without this, the command only says what it would accept.")
-    private boolean isMeant;
+    @ArgGroup(exclusive = true)
+    private Choice choice = new Choice();
+
+    private static final class Choice {
+        @Option(names = "--yes", description = "Do it. Without this, the command only says what it would accept.")
+        private boolean isMeant;
+
+        @Option(
+                names = "--dry-run",
+                description = "Say what would be accepted, and end with 0; without this and --yes it ends with 1.")
+        private boolean isDry;
+    }
 
     @Spec
     private CommandSpec spec;
@@ -55,7 +67,12 @@ final class TopicAccept implements Callable<Integer> {
                 return 0;
             }
             out.println(problem.get() + ".");
-            if (!isMeant) {
+            if (choice.isDry) {
+                leases.refuseHeld(bronze.name());
+                out.println("Would accept it, because '" + reason + "'; nothing was changed.");
+                return 0;
+            }
+            if (!choice.isMeant) {
                 out.println("Nothing was changed: say --yes to accept it.");
                 return Main.FAILED;
             }

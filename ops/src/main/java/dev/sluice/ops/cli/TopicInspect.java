@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         name = "inspect",
         description =
                 "Says what each topic has, how far bronze is, and whether bronze can go on. Exits 1 if one cannot.",
+        footer = {"%nExamples:", "  ./sluice topic inspect payments"},
         mixinStandardHelpOptions = true)
 final class TopicInspect implements Callable<Integer> {
     @Mixin

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         name = "list",
         description =
                 "Lists the topics that contracts declare, with what the broker has of them. Ends with 1 if one is missing.",
+        footer = {"%nExamples:", "  ./sluice topic list"},
         mixinStandardHelpOptions = true)
 final class TopicList implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(8);

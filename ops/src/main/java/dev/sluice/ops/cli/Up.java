@@ -6,10 +6,13 @@ import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Shape;
 import dev.sluice.ops.platform.Turn;
 import dev.sluice.ops.services.ComposeServices;
+import dev.sluice.stack.PartStatus;
 import dev.sluice.stack.Progress;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,8 +55,8 @@ final class Up implements Callable<Integer> {
     @Option(names = "--no-feed", description = "Start no producers.")
     private boolean withoutFeed;
 
-    @Option(names = "--dry-run", description = "Say what would be started, and start nothing.")
-    private boolean isDry;
+    @Mixin
+    private DryRun dry;
 
     @Spec
     private CommandSpec spec;
@@ -64,7 +67,7 @@ final class Up implements Callable<Integer> {
         Ink ink = Ink.ofProcess();
         Instance instance = where.instance();
         Optional<ComposeServices> compose = runBy.composeIfSaid(where);
-        if (compose.isPresent() && isDry) {
+        if (compose.isPresent() && dry.isOn()) {
             out.println("Would start the services of " + compose.get().where() + "; nothing was changed.");
             return 0;
         }
@@ -72,28 +75,43 @@ final class Up implements Callable<Integer> {
             compose.get().up(new Steps(out, ink));
             return 0;
         }
-        if (isDry) {
-            out.println(
-                    where.platform().isSupervised()
-                            ? "Sluice is up already; nothing would be changed."
-                            : "Would start Sluice in " + instance.data() + ".");
-            return 0;
+        if (dry.isOn()) {
+            return Platform.known(instance).isSupervised() ? alreadyUp(instance) : outlook(instance);
         }
         try (Turn turn = Turn.take(instance, out::println)) {
             if (Platform.known(instance).isSupervised()) {
-                if (contracts.asksForOthersThan(instance)) {
-                    spec.commandLine().getErr().println(others(instance));
-                    return Main.FAILED;
-                }
-                out.println("Sluice is up already: './sluice status" + where.option()
-                        + "' says how it is, './sluice down" + where.option() + "' ends it.");
-                return 0;
+                return alreadyUp(instance);
             }
             Platform platform = Platform.of(instance, shape(instance));
             start(platform, new Steps(out, ink));
             new Whereabouts(out, ink, where.option()).print(platform);
             return 0;
         }
+    }
+
+    private int alreadyUp(Instance instance) {
+        if (contracts.asksForOthersThan(instance)) {
+            spec.commandLine().getErr().println(others(instance));
+            return Main.FAILED;
+        }
+        spec.commandLine()
+                .getOut()
+                .println("Sluice is up already: './sluice status" + where.option() + "' says how it is, './sluice down"
+                        + where.option() + "' ends it.");
+        return 0;
+    }
+
+    private int outlook(Instance instance) {
+        List<PartStatus> parts = Platform.of(instance, shape(instance)).status();
+        spec.commandLine()
+                .getOut()
+                .println("Would start "
+                        + parts.stream()
+                                .filter(part -> part.pid() == 0)
+                                .map(PartStatus::name)
+                                .collect(Collectors.joining(", "))
+                        + " in " + instance.data() + "; nothing was changed.");
+        return 0;
     }
 
     /** What fails half-way leaves nothing running that did not run before. */

@@ -34,9 +34,21 @@ public final class FeedControl {
                 .toList();
     }
 
+    /** How the feed is that {@link #start} or {@link #stop} would be about; throws as these would. */
+    public FeedStatus known(String name) {
+        return status(canonical(name));
+    }
+
+    /** The same for {@link #restart}. */
+    public FeedStatus known(String name, Optional<String> symbols) {
+        String feed = canonical(name);
+        symbols.ifPresent(names -> check(feed, names));
+        return status(feed);
+    }
+
     /** Ends it; it sends what is under way, or keeps it. The supervisor leaves it alone. */
     public FeedStatus stop(String name, Progress progress) {
-        String feed = known(name);
+        String feed = canonical(name);
         Shape shape = shape();
         instance.remember(shape.with(shape.feeds().stopping(feed)));
         end(feed, progress);
@@ -45,7 +57,7 @@ public final class FeedControl {
 
     /** Starts it, and the venue of ours that it listens to; does nothing if it runs. */
     public FeedStatus start(String name, Progress progress) {
-        String feed = known(name);
+        String feed = canonical(name);
         Shape shape = shape();
         instance.remember(shape.with(shape.feeds().running(feed)));
         Platform.known(instance).everything().start(Feeds.withVenue(feed), progress);
@@ -58,7 +70,7 @@ public final class FeedControl {
      * @param symbols what it is to ask its venue for from now on; empty for the same as before
      */
     public FeedStatus restart(String name, Optional<String> symbols, Progress progress) {
-        String feed = known(name);
+        String feed = canonical(name);
         symbols.ifPresent(names -> check(feed, names));
         end(feed, progress);
         Shape shape = shape();
@@ -95,7 +107,7 @@ public final class FeedControl {
     }
 
     /** The feed that is meant; throws if the platform is down or has none of that name. */
-    private String known(String name) {
+    private String canonical(String name) {
         Platform platform = Platform.known(instance);
         if (!platform.isUp()) {
             throw new StackException(

@@ -141,6 +141,11 @@ public final class ComposeServices implements Services {
     }
 
     @Override
+    public List<String> rotatableLogs() {
+        return rotateLogs();
+    }
+
+    @Override
     public List<ServiceStats> stats() {
         Map<String, String> serviceOf = new HashMap<>();
         objects(compose(TO_ASK, List.of("ps", "--format", "json")))

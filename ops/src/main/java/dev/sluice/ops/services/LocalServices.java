@@ -114,6 +114,16 @@ public final class LocalServices implements Services {
         return done;
     }
 
+    @Override
+    public List<String> rotatableLogs() {
+        return logged().stream()
+                .filter(name -> log(name).toFile().length() > 0)
+                .map(name -> String.format(
+                        "%s: %,d bytes would be put into %s.1",
+                        name, log(name).toFile().length(), log(name).getFileName()))
+                .toList();
+    }
+
     private Path log(String name) {
         return instance.stack().log(name);
     }

@@ -32,6 +32,9 @@ public interface Services {
     /** Puts aside what has been written, so that no log grows for ever; says what was done, a line each. */
     List<String> rotateLogs();
 
+    /** What {@link #rotateLogs} would do, a line each; changes nothing. */
+    List<String> rotatableLogs();
+
     /** What those that run take, measured for about a second. */
     List<ServiceStats> stats();
 

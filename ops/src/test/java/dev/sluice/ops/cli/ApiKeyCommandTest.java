@@ -7,6 +7,11 @@ import dev.sluice.ingest.key.KeyFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -54,6 +59,39 @@ class ApiKeyCommandTest {
         assertThat(new ApiKeys(file()).of(key)).isEmpty();
         assertThat(run(with("api-key", "revoke", id))).isEqualTo(1);
         assertThat(err.toString()).contains("There is no key " + id);
+    }
+
+    @Test
+    void whatWouldBeMadeOrRevokedIsSaidAndNothingIsChanged() {
+        assertThat(run(with("api-key", "create", "shop", "--dry-run"))).isZero();
+        assertThat(out.toString()).contains("Would make a key for shop, which has 0 now, for 1,000 events a second");
+        assertThat(data).isEmptyDirectory();
+        assertThat(run(with("api-key", "create", "My Shop", "--dry-run"))).isEqualTo(2);
+
+        file().create("shop", 10);
+        String id = file().keys().get(0).id();
+        assertThat(run(with("api-key", "create", "shop", "--dry-run"))).isZero();
+        assertThat(out.toString()).contains("which has 1 now");
+        assertThat(run(with("api-key", "revoke", id, "--dry-run"))).isZero();
+        assertThat(out.toString()).contains("Would revoke key " + id + " of shop");
+        assertThat(file().keys()).hasSize(1);
+        assertThat(run(with("api-key", "revoke", "nobody", "--dry-run"))).isEqualTo(1);
+        assertThat(err.toString()).contains("There is no key nobody");
+    }
+
+    /** Each reads what there is and writes it with one more; without turns one would write over the other's. */
+    @Test
+    void manyOperatorsAtOnceLoseNoKey() {
+        int operators = 8;
+        ExecutorService threads = Executors.newFixedThreadPool(operators);
+        List<CompletableFuture<String>> made = IntStream.range(0, 40)
+                .mapToObj(n -> CompletableFuture.supplyAsync(() -> file().create("shop", 10), threads))
+                .toList();
+        made.forEach(CompletableFuture::join);
+        threads.shutdown();
+
+        ApiKeys known = new ApiKeys(file());
+        assertThat(made).allSatisfy(key -> assertThat(known.of(key.join())).isPresent());
     }
 
     @Test

@@ -28,14 +28,30 @@ interface BackupCommands {
         String backups = terminal().data().resolve("backups").toString();
         platform.startServers(Progress.silent());
         String before = audited();
+        assertThat(terminal().run("backup", "create", backups, "--dry-run"))
+                .as(terminal().err())
+                .isZero();
+        assertThat(terminal().out()).contains("Would back up ", "Nothing was written.");
+        assertThat(Path.of(backups)).doesNotExist();
         assertThat(terminal().run("backup", "create", backups))
                 .as(terminal().err())
                 .isZero();
-        assertThat(terminal().run("backup", "restore", backups)).isEqualTo(1);
+        for (String verb : List.of("restore", "restore --dry-run", "abort --dry-run")) {
+            String folder = verb.startsWith("restore") ? " " + backups : "";
+            assertThat(terminal().run("backup", (verb + folder).split(" ", -1))).isEqualTo(1);
+        }
         assertThat(terminal().err()).contains("a restore goes into a platform that rests");
         platform.stop(Progress.silent());
 
         lose("database", "warehouse");
+        terminal().clear();
+        assertThat(terminal().run("backup", "restore", backups, "--dry-run"))
+                .as(terminal().err())
+                .isZero();
+        assertThat(terminal().out()).contains(" would be restored: ").contains("payments.raw");
+        assertThat(terminal().data().resolve("warehouse")).doesNotExist();
+        assertThat(terminal().run("backup", "abort", "--dry-run")).isZero();
+        assertThat(terminal().out()).contains("No restore was interrupted here");
         terminal().clear();
         assertThat(terminal().run("backup", "restore", backups))
                 .as(terminal().err())

@@ -39,6 +39,10 @@ interface HistoryCommands {
     default void checkpointsOfRunningStreamsStandWhereTheirTablesDo() {
         assertThat(terminal().run("checkpoint", "verify")).as(terminal().out()).isZero();
         assertThat(terminal().out()).contains("gold.ohlcv_1m").contains("Nothing is wrong.");
+        assertThat(terminal().run("checkpoint", "rebuild", "silver.payments", "--dry-run"))
+                .isZero();
+        assertThat(terminal().out()).contains("silver.payments runs (sluice driver, pid ");
+        terminal().clear();
         assertThat(terminal().run("checkpoint", "rebuild", "silver.payments")).isZero();
         assertThat(terminal().out()).contains("silver.payments runs (sluice driver, pid ");
     }
@@ -54,6 +58,13 @@ interface HistoryCommands {
         terminal().run("query", "SELECT count(*) FROM silver.payments", "--output", "csv");
         long before = Long.parseLong(terminal().lastLine());
 
+        assertThat(terminal().run("replay", "silver", "payments", by[0], by[1], "--dry-run"))
+                .as(terminal().err())
+                .isZero();
+        assertThat(terminal().out()).containsPattern("Would judge [1-9][0-9,]* records of payments again by 9.9.9");
+        assertThat(terminal().run("replay", "resume", "silver.payments", by[0], by[1], "--dry-run"))
+                .isEqualTo(1);
+        assertThat(terminal().err()).contains("There is no replay of payments");
         assertThat(terminal().run("replay", "silver", "payments", by[0], by[1]))
                 .as(terminal().err())
                 .isZero();
@@ -66,6 +77,13 @@ interface HistoryCommands {
         JsonNode diff = new ObjectMapper().readTree(terminal().out());
         assertThat(diff.path("added").asLong()).isPositive();
         assertThat(diff.findValuesAsText("rule")).containsExactly("payment-merchant-form");
+        assertThat(terminal().run("replay", "swap", "silver.payments", by[0], by[1], "--dry-run"))
+                .as(terminal().err())
+                .isZero();
+        assertThat(terminal().out()).containsPattern("Would put [1-9][0-9,]* records of the replay in the place of");
+        assertThat(terminal().run("replay", "drop", "silver.payments", by[0], by[1], "--dry-run"))
+                .isZero();
+        assertThat(terminal().out()).contains("Would forget the replay of silver.payments, begun at ");
         assertThat(terminal().run("replay", "swap", "silver.payments", by[0], by[1]))
                 .as(terminal().err())
                 .isZero();
@@ -85,6 +103,10 @@ interface HistoryCommands {
     @Test
     @Order(11)
     default void goldIsComputedAgainFromSilverAndNothingDiffers() {
+        assertThat(terminal().run("replay", "gold", "gold.payments_hourly", "--dry-run"))
+                .as(terminal().err())
+                .isZero();
+        assertThat(terminal().out()).containsPattern("Would compute gold.payments_hourly, which has [1-9][0-9,]* rows");
         assertThat(terminal().run("replay", "gold", "gold.payments_hourly"))
                 .as(terminal().err())
                 .isZero();

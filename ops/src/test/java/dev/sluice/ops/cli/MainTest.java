@@ -108,6 +108,24 @@ final class MainTest {
     }
 
     @Test
+    void whatWouldBeStartedIsNamedAndNothingIsMade() {
+        for (String verb : List.of("up", "demo")) {
+            assertThat(run(verb, "--dry-run", "--data", data.toString())).isZero();
+        }
+        assertThat(out.toString().lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("Would start ")
+                        && line.contains("broker, ")
+                        && line.contains("driver")
+                        && line.contains("in " + data));
+        assertThat(run("up", "--dry-run", "--contracts", "none", "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(run("demo", "--dry-run", "--rate", "0", "--trades", "0", "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
     void statusOfWhatIsDownIsAFindingThatSaysWhatToDo() {
         assertThat(run("status", "--data", data.toString())).isEqualTo(1);
         assertThat(out.toString()).contains("down").contains("./sluice up");

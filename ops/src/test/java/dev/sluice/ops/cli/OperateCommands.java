@@ -104,6 +104,8 @@ interface OperateCommands {
                 .anyMatch(part -> part.path("memoryBytes").asLong() > 0);
         terminal().clear();
         assertThat(terminal().run("logs", "--summary")).as(terminal().err()).isZero();
+        assertThat(terminal().run("logs", "--rotate", "--dry-run")).isZero();
+        assertThat(terminal().out()).contains(" bytes would be put into driver.log.1", "Nothing was changed.");
         assertThat(terminal().run("logs", "--rotate")).as(terminal().err()).isZero();
         assertThat(terminal().out()).contains("driver", "Rotated.");
         terminal().clear();

@@ -187,6 +187,12 @@ final class OperatorTest
     @Test
     @Order(5)
     void aSecondUpSaysSo() {
+        assertThat(terminal.run("up", "--dry-run")).isZero();
+        assertThat(terminal.out()).contains("is up already");
+        terminal.clear();
+        assertThat(terminal.run("down", "--dry-run")).isZero();
+        assertThat(terminal.out()).contains("Would end ", "driver", "nothing was changed");
+        terminal.clear();
         assertThat(terminal.run("up")).isZero();
         assertThat(terminal.out()).contains("is up already");
     }

@@ -22,6 +22,9 @@ interface ScheduleCommands {
     default void aDayThatIsNotOverIsNotSettled() {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
+        assertThat(terminal().run("run", "settlement", "--for", today.toString(), "--dry-run"))
+                .isEqualTo(1);
+        assertThat(terminal().err()).contains(today + " closes at " + today.plusDays(1) + "T00:30:00Z");
         assertThat(terminal().run("run", "settlement", "--for", today.toString()))
                 .isEqualTo(1);
 
@@ -34,8 +37,12 @@ interface ScheduleCommands {
     default void theLineAndItsQualityAreLookedAtByHandAndTheRunsAreKept() throws IOException {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
+        assertThat(terminal().run("run", "hourly", "--dry-run")).isZero();
+        assertThat(terminal().out()).contains("Would run hourly for ", "it has not run for that yet");
         assertThat(terminal().run("run", "hourly")).as(terminal().err()).isZero();
         assertThat(terminal().out()).contains("unexplained 0");
+        assertThat(terminal().run("run", "hourly", "--dry-run")).isZero();
+        assertThat(terminal().out()).contains("it ran 1 time(s) for that, last at ", ": done. Nothing was changed.");
         assertThat(terminal().run("run", "audit", "--for", today.toString()))
                 .as(terminal().err())
                 .isZero();

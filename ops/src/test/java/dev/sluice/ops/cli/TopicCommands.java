@@ -34,6 +34,8 @@ interface TopicCommands {
 
         assertThat(terminal().run("topic", "accept", "payments", "--reason", "a test"))
                 .isEqualTo(1);
+        terminal().await(0, "topic", "accept", "payments", "--reason", "a test", "--dry-run");
+        assertThat(terminal().out()).contains("Would accept it, because 'a test'; nothing was changed.");
         terminal().await(0, "topic", "accept", "payments", "--reason", "a test", "--yes");
 
         terminal().await(0, "status");

@@ -123,6 +123,11 @@ final class HangingTest {
         }
 
         @Override
+        public List<String> rotatableLogs() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<String> rotateLogs() {
             return List.of();
         }

@@ -53,16 +53,9 @@ public final class Settlement implements Task.Job {
     @Override
     public Result run(String period) {
         LocalDate day = day(period);
-        Instant closes = config.closes(day);
-        if (clock.instant().isBefore(closes)) {
-            return Result.waits(
-                    day + " closes at " + closes + ": its payments may come until then. Nothing was written.");
-        }
-        for (Condition condition : conditions) {
-            Optional<String> unmet = condition.unmet();
-            if (unmet.isPresent()) {
-                return Result.waits(day + " is not closed yet: " + unmet.get() + ". Nothing was written.");
-            }
+        Optional<Result> waits = waits(day);
+        if (waits.isPresent()) {
+            return waits.get();
         }
         try (Lake lake = Lake.open(site.lake())) {
             Books books = new Books(lake);
@@ -74,6 +67,50 @@ public final class Settlement implements Task.Job {
             }
             return Result.done(lines, String.join(System.lineSeparator(), told));
         }
+    }
+
+    @Override
+    public Result preview(String period) {
+        LocalDate day = day(period);
+        Optional<Result> waits = waits(day);
+        if (waits.isPresent()) {
+            return waits.get();
+        }
+        try (Lake lake = Lake.open(site.lake())) {
+            Books books = new Books(lake);
+            SilverDay silver = new SilverDay(lake, site.payments(), site.alerts());
+            List<String> told = new ArrayList<>();
+            told.add(outlook(day, books, silver));
+            changed(day, books, silver).forEach(earlier -> told.add(outlook(earlier, books, silver)));
+            return Result.done(0, String.join(System.lineSeparator(), told));
+        }
+    }
+
+    private String outlook(LocalDate day, Books books, SilverDay silver) {
+        DayAccounts accounts = silver.accounts(day);
+        List<Entry> entries = books.entries(day);
+        if (entries.isEmpty()) {
+            return day + " would be closed: " + accounts.all().attempts() + " attempts, "
+                    + accounts.lines(new Fee(config.feePercent())).size() + " lines would be settled.";
+        }
+        Correction correction = correction(day, books, accounts);
+        return correction.isNothing()
+                ? unchanged(day, entries.get(0))
+                : day + " was closed before; correction " + entries.size() + " would be declared: "
+                        + correction.reason() + ".";
+    }
+
+    /** Why the day cannot be settled yet. */
+    private Optional<Result> waits(LocalDate day) {
+        Instant closes = config.closes(day);
+        if (clock.instant().isBefore(closes)) {
+            return Optional.of(Result.waits(
+                    day + " closes at " + closes + ": its payments may come until then. Nothing was written."));
+        }
+        return conditions.stream()
+                .flatMap(condition -> condition.unmet().stream())
+                .findFirst()
+                .map(unmet -> Result.waits(day + " is not closed yet: " + unmet + ". Nothing was written."));
     }
 
     /** Closed days before {@code day} of which silver has more, or other, than their last entry has seen. */
@@ -105,20 +142,41 @@ public final class Settlement implements Task.Job {
     private void correct(LocalDate day, Books books, SilverDay silver, DayAccounts accounts, List<String> told) {
         List<Entry> entries = books.entries(day);
         Entry close = entries.get(0);
+        Correction correction = correction(day, books, accounts);
+        if (correction.isNothing()) {
+            told.add(unchanged(day, close));
+            return;
+        }
+        String reason = correction.reason();
+        // A fee that is set otherwise by now is not one of the days that were closed before.
+        SettlementConfig then = config.withFee(close.feePercent());
+        books.correct(entry(day, entries.size(), reason, then, silver, accounts), accounts, correction.differences());
+        told.add(day + " was closed before; correction " + entries.size() + " is declared: " + reason + ".");
+    }
+
+    private static String unchanged(LocalDate day, Entry close) {
+        return day + " was closed at " + close.declaredAt() + " and is as it was.";
+    }
+
+    /** What silver has now against what was declared of a closed day; empty words if that is the same. */
+    private record Correction(SortedMap<Payee, Line> differences, String reason) {
+        boolean isNothing() {
+            return reason.isEmpty();
+        }
+    }
+
+    private static Correction correction(LocalDate day, Books books, DayAccounts accounts) {
+        List<Entry> entries = books.entries(day);
         Entry last = entries.get(entries.size() - 1);
         SortedMap<Payee, Line> differences =
-                differences(books.standing(day), accounts.lines(new Fee(close.feePercent())));
+                differences(books.standing(day), accounts.lines(new Fee(entries.get(0).feePercent())));
         if (differences.isEmpty() && last.volumes().equals(Volumes.json(accounts))) {
-            told.add(day + " was closed at " + close.declaredAt() + " and is as it was.");
-            return;
+            return new Correction(differences, "");
         }
         long more = accounts.all().attempts() - last.attempts();
         String reason = (more == 0 ? "attempts were judged otherwise" : (more > 0 ? "+" : "") + more + " attempts")
                 + " since " + last.declaredAt() + ", " + differences.size() + " lines changed";
-        // A fee that is set otherwise by now is not one of the days that were closed before.
-        SettlementConfig then = config.withFee(close.feePercent());
-        books.correct(entry(day, entries.size(), reason, then, silver, accounts), accounts, differences);
-        told.add(day + " was closed before; correction " + entries.size() + " is declared: " + reason + ".");
+        return new Correction(differences, reason);
     }
 
     private Entry entry(

@@ -73,8 +73,13 @@ final class SettlementTest {
                         "2026-11-20 closes at " + CLOSES + ": its payments may come until then. Nothing was written.");
         assertThat(run("2026-11-21").outcome()).isEqualTo(Outcome.WAITS);
         assertThat(lake.rows(SETTLEMENT_DAYS, DAY)).isEmpty();
+        assertThat(settlement("2").preview(FRIDAY)).isEqualTo(early);
         assertThat(folder).isEmptyDirectory();
         clock.turn(CLOSES);
+        assertThat(settlement("2").preview(FRIDAY).detail())
+                .isEqualTo(FRIDAY + " would be closed: 1 attempts, 1 lines would be settled.");
+        assertThat(lake.rows(SETTLEMENT_DAYS, DAY)).isEmpty();
+        assertThat(folder).isEmptyDirectory();
         assertThat(run(FRIDAY).outcome()).isEqualTo(Outcome.DONE);
     }
 
