@@ -53,8 +53,8 @@ public final class Creation {
         /** Lengths of its files by their paths below its location. Throws if it cannot be moved as a whole. */
         Map<String, Long> files(String warehouse) {
             if (!metadata.location().startsWith(warehouse + "/")) {
-                throw new BackupRefusedException(name + " lies in " + metadata.location()
-                        + ", not below the warehouse " + warehouse + ". No backup was made.");
+                throw new BackupRefusedException(name + " lies in " + metadata.location() + ", not below the warehouse "
+                        + warehouse + ". No backup was made.");
             }
             String prefix = Locations.prefix(metadata.location());
             Map<String, Long> files = new LinkedHashMap<>();
@@ -214,7 +214,8 @@ public final class Creation {
         String prefix = Locations.prefix(metadata.location());
         TableEntry empty = emptyEntry(table);
         List<FileEntry> files = new ArrayList<>();
-        for (Map.Entry<String, Long> file : table.files(origin.lake().location()).entrySet()) {
+        for (Map.Entry<String, Long> file :
+                table.files(origin.lake().location()).entrySet()) {
             String path = file.getKey();
             files.add(named(path, shelf.put(empty.folder() + "/" + path, file.getValue(), () -> table.io
                     .newInputFile(prefix + path)

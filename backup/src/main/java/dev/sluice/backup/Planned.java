@@ -12,13 +12,7 @@ import java.util.List;
  * @param notes what it would lack, a sentence each
  */
 public record Planned(
-        List<String> tables,
-        int subjects,
-        long files,
-        long bytes,
-        long newFiles,
-        long newBytes,
-        List<String> notes) {
+        List<String> tables, int subjects, long files, long bytes, long newFiles, long newBytes, List<String> notes) {
     public Planned {
         tables = List.copyOf(tables);
         notes = List.copyOf(notes);

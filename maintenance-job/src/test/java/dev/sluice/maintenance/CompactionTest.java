@@ -46,8 +46,7 @@ class CompactionTest {
 
         Compacted compacted = Compaction.to(spark(), TARGET_BYTES).run(load(BRONZE));
 
-        assertThat(planned)
-                .isEqualTo(new ToCompact("bronze.payments", BATCHES, 1, compacted.rewrittenBytes()));
+        assertThat(planned).isEqualTo(new ToCompact("bronze.payments", BATCHES, 1, compacted.rewrittenBytes()));
         assertThat(compacted.rewritten()).isEqualTo(BATCHES);
         assertThat(compacted.added()).isEqualTo(1);
         assertThat(compacted.outcome()).isEqualTo(Compacted.Outcome.WHOLE);

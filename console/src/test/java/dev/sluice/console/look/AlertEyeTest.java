@@ -78,6 +78,7 @@ final class AlertEyeTest {
     }
 
     private AlertEye eye() {
-        return new AlertEye(new WebEye(), "http://127.0.0.1:" + server.getAddress().getPort());
+        return new AlertEye(
+                new WebEye(), "http://127.0.0.1:" + server.getAddress().getPort());
     }
 }

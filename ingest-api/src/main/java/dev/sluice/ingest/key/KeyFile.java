@@ -64,8 +64,7 @@ public final class KeyFile {
         Path lock = file.resolveSibling(file.getFileName() + ".lock");
         try {
             Files.createDirectories(file.getParent());
-            try (FileChannel channel =
-                            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock turn = channel.lock()) {
                 List<ApiKey> all = new ArrayList<>(keys());
                 boolean isChanged = change.test(all);

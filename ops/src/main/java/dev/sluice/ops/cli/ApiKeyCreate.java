@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "create",
         description = "Makes a key for an application and prints it, the only time that it is seen.",
-        footer = {"%nExamples:", "  ./sluice api-key create shop", "  ./sluice api-key create shop --events-per-second 50", "  ./sluice api-key create shop --dry-run"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice api-key create shop",
+            "  ./sluice api-key create shop --events-per-second 50",
+            "  ./sluice api-key create shop --dry-run"
+        },
         mixinStandardHelpOptions = true)
 final class ApiKeyCreate implements Callable<Integer> {
     @Mixin

@@ -12,7 +12,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(name = "list", description = "Says which keys are good; not the keys.", footer = {"%nExamples:", "  ./sluice api-key list"},
+@Command(
+        name = "list",
+        description = "Says which keys are good; not the keys.",
+        footer = {"%nExamples:", "  ./sluice api-key list"},
         mixinStandardHelpOptions = true)
 final class ApiKeyList implements Callable<Integer> {
     @Mixin

@@ -25,7 +25,12 @@ import picocli.CommandLine.Spec;
         description =
                 "Proves that every record is accounted for, from topic to gold; ends with 1 if one is not. By metadata"
                         + " and a few files, in seconds, unless --full.",
-        footer = {"%nExamples:", "  ./sluice audit                           from metadata", "  ./sluice audit --full                    every row", "  ./sluice audit --output json"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice audit                           from metadata",
+            "  ./sluice audit --full                    every row",
+            "  ./sluice audit --output json"
+        },
         mixinStandardHelpOptions = true)
 final class Audit implements Callable<Integer> {
     private static final String DAY = "1d";

@@ -18,7 +18,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "create",
         description = "Adds a backup of the running platform to a folder; copies only what the backups there have not.",
-        footer = {"%nExamples:", "  ./sluice backup create /srv/backups/sluice", "  ./sluice backup create /srv/backups/sluice --dry-run"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice backup create /srv/backups/sluice",
+            "  ./sluice backup create /srv/backups/sluice --dry-run"
+        },
         mixinStandardHelpOptions = true)
 final class BackupCreate implements Callable<Integer> {
     @Mixin

@@ -9,7 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "list", description = "The backups in a folder, the oldest first.", footer = {"%nExamples:", "  ./sluice backup list /srv/backups/sluice"},
+@Command(
+        name = "list",
+        description = "The backups in a folder, the oldest first.",
+        footer = {"%nExamples:", "  ./sluice backup list /srv/backups/sluice"},
         mixinStandardHelpOptions = true)
 final class BackupList implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", description = "The folder of the backups.")

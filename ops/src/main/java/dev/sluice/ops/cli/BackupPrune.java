@@ -19,7 +19,11 @@ import picocli.CommandLine.Spec;
         description =
                 "Removes old backups, and the files that no other backup needs; never the newest that 'verify' has"
                         + " proven. Removes only with --yes.",
-        footer = {"%nExamples:", "  ./sluice backup prune /srv/backups/sluice --older-than 30d --keep 7          what would go", "  ./sluice backup prune /srv/backups/sluice --older-than 30d --keep 7 --yes"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice backup prune /srv/backups/sluice --older-than 30d --keep 7          what would go",
+            "  ./sluice backup prune /srv/backups/sluice --older-than 30d --keep 7 --yes"
+        },
         mixinStandardHelpOptions = true)
 final class BackupPrune implements Callable<Integer> {
     @Mixin

@@ -17,7 +17,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "restore",
         description = "Brings a backup into a platform that is empty and whose jobs do not run; overwrites nothing.",
-        footer = {"%nExamples:", "  ./sluice backup restore /srv/backups/sluice --dry-run", "  ./sluice backup restore /srv/backups/sluice --at 2026-11-21", "  ./sluice backup restore /srv/backups/sluice --table gold.payments_hourly"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice backup restore /srv/backups/sluice --dry-run",
+            "  ./sluice backup restore /srv/backups/sluice --at 2026-11-21",
+            "  ./sluice backup restore /srv/backups/sluice --table gold.payments_hourly"
+        },
         mixinStandardHelpOptions = true)
 final class BackupRestore implements Callable<Integer> {
     @Mixin

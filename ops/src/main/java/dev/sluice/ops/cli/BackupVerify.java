@@ -29,7 +29,11 @@ import picocli.CommandLine.Option;
         name = "verify",
         description = "Restores a backup into an empty platform of its own, audits that, and removes it; ends with 1 if"
                 + " the backup is damaged or does not add up.",
-        footer = {"%nExamples:", "  ./sluice backup verify /srv/backups/sluice", "  ./sluice backup verify /srv/backups/sluice --at PT24H --scratch /mnt/room"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice backup verify /srv/backups/sluice",
+            "  ./sluice backup verify /srv/backups/sluice --at PT24H --scratch /mnt/room"
+        },
         mixinStandardHelpOptions = true)
 final class BackupVerify implements Callable<Integer> {
     @Mixin

@@ -21,7 +21,11 @@ import picocli.CommandLine.Spec;
         description =
                 "Starts a platform of its own, feeds it, breaks it over and over, and proves after each round that"
                         + " nothing was lost and nothing came twice. Ends with 0 if every proof held.",
-        footer = {"%nExamples:", "  ./sluice chaos --seed 31 --faults 20", "  ./sluice chaos --only \"kill driver\" --faults 9 --per-round 9"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice chaos --seed 31 --faults 20",
+            "  ./sluice chaos --only \"kill driver\" --faults 9 --per-round 9"
+        },
         mixinStandardHelpOptions = true)
 final class ChaosCommand implements Callable<Integer> {
     @Mixin

@@ -10,7 +10,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rebuild",
         description = "Puts aside what streams have that do not run; the next start goes on from the table's position.",
-        footer = {"%nExamples:", "  ./sluice checkpoint rebuild silver.payments --dry-run", "  ./sluice checkpoint rebuild silver.payments"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice checkpoint rebuild silver.payments --dry-run",
+            "  ./sluice checkpoint rebuild silver.payments"
+        },
         mixinStandardHelpOptions = true)
 final class CheckpointRebuild implements Callable<Integer> {
     @Mixin

@@ -22,7 +22,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = "Starts everything here, feeds it, and proves what came out; ends with 0 if the proof holds.",
-        footer = {"%nExamples:", "  ./sluice demo", "  ./sluice demo --all --keep", "  ./sluice demo --seconds 60 --rate 500 --data /tmp/sluice-demo"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice demo",
+            "  ./sluice demo --all --keep",
+            "  ./sluice demo --seconds 60 --rate 500 --data /tmp/sluice-demo"
+        },
         mixinStandardHelpOptions = true)
 final class Demo implements Callable<Integer> {
     private static final int OTHERS = 50;

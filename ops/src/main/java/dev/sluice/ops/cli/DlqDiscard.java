@@ -15,7 +15,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "discard",
         description = "Marks open dead letters as discarded, with a reason; they stay in the table and in every count.",
-        footer = {"%nExamples:", "  ./sluice dlq discard payments --rule payment-currency-known --reason \"test shop\" --dry-run", "  ./sluice dlq discard payments --rule payment-currency-known --reason \"test shop\" --yes"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice dlq discard payments --rule payment-currency-known --reason \"test shop\" --dry-run",
+            "  ./sluice dlq discard payments --rule payment-currency-known --reason \"test shop\" --yes"
+        },
         mixinStandardHelpOptions = true)
 final class DlqDiscard implements Callable<Integer> {
     @Mixin

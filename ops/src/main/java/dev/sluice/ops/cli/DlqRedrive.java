@@ -17,7 +17,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "redrive",
         description = "Judges open dead letters again by today's rules; what passes becomes rows of silver, once.",
-        footer = {"%nExamples:", "  ./sluice dlq redrive payments --dry-run", "  ./sluice dlq redrive payments --rule payment-merchant-form --since PT24H"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice dlq redrive payments --dry-run",
+            "  ./sluice dlq redrive payments --rule payment-merchant-form --since PT24H"
+        },
         mixinStandardHelpOptions = true)
 final class DlqRedrive implements Callable<Integer> {
     @Mixin

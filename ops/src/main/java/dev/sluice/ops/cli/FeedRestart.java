@@ -10,7 +10,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restart",
         description = "Ends one and starts it again; nothing that it has is lost.",
-        footer = {"%nExamples:", "  ./sluice feed restart binance --symbols BTCUSDT,ETHUSDT", "  ./sluice feed restart payments --dry-run"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice feed restart binance --symbols BTCUSDT,ETHUSDT",
+            "  ./sluice feed restart payments --dry-run"
+        },
         mixinStandardHelpOptions = true)
 final class FeedRestart implements Callable<Integer> {
     @Mixin

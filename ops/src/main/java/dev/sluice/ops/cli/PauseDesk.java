@@ -39,7 +39,8 @@ final class PauseDesk {
             if (before.isPresent()) {
                 out().println(meant.typed + " waits already; nothing was changed.");
             } else if (dry.isOn()) {
-                out().println(meant.typed + " would wait from then on" + others(meant, pauses) + "; nothing was changed.");
+                out().println(meant.typed + " would wait from then on" + others(meant, pauses)
+                        + "; nothing was changed.");
             } else {
                 pauses.pause(meant.name, reason);
                 out().println(meant.typed + " waits from now on" + then);
@@ -54,8 +55,8 @@ final class PauseDesk {
             if (before.isEmpty()) {
                 out().println(meant.typed + " does not wait; nothing was changed.");
             } else if (dry.isOn()) {
-                out().println(meant.typed + ", which waits since " + before.get().since() + " ("
-                        + before.get().reason() + "), would go on; nothing was changed.");
+                out().println(meant.typed + ", which waits since "
+                        + before.get().since() + " (" + before.get().reason() + "), would go on; nothing was changed.");
             } else {
                 pauses.resume(meant.name);
                 out().println(meant.typed + then);

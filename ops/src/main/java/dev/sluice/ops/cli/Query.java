@@ -19,7 +19,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "query",
         description = "Asks the tables by SQL, for example gold.payments_hourly; only reads.",
-        footer = {"%nExamples:", "  ./sluice query \"SELECT * FROM gold.payments_hourly LIMIT 5\"", "  ./sluice query --output csv \"SELECT count(*) FROM silver.payments\""},
+        footer = {
+            "%nExamples:",
+            "  ./sluice query \"SELECT * FROM gold.payments_hourly LIMIT 5\"",
+            "  ./sluice query --output csv \"SELECT count(*) FROM silver.payments\""
+        },
         mixinStandardHelpOptions = true)
 final class Query implements Callable<Integer> {
     private static final int WIDEST = 80;

@@ -9,7 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "drop", description = "Forgets a replay; the table stays as it is.", footer = {"%nExamples:", "  ./sluice replay drop silver.payments"},
+@Command(
+        name = "drop",
+        description = "Forgets a replay; the table stays as it is.",
+        footer = {"%nExamples:", "  ./sluice replay drop silver.payments"},
         mixinStandardHelpOptions = true)
 final class ReplayDrop implements Callable<Integer> {
     @Mixin
@@ -44,8 +47,8 @@ final class ReplayDrop implements Callable<Integer> {
         Optional<Instant> since = scope.isSilver(spec, table)
                 ? desk.state(scope.ofSilver(spec, table)).map(state -> state.begun())
                 : desk.gold(scope.contracts(), table, rebuild -> rebuild.since());
-        return since.map(begun -> "Would forget the replay of " + table + ", begun at " + begun
-                        + "; nothing was changed.")
+        return since.map(begun ->
+                        "Would forget the replay of " + table + ", begun at " + begun + "; nothing was changed.")
                 .orElse("There is no replay of " + table + ".");
     }
 }

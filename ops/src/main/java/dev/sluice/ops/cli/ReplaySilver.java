@@ -24,7 +24,12 @@ import picocli.CommandLine.Spec;
         name = "silver",
         description =
                 "Judges a dataset's bronze again by today's rules, into a branch; all of it unless a range is given.",
-        footer = {"%nExamples:", "  ./sluice replay silver payments --dry-run", "  ./sluice replay silver payments --from 2026-11-21T00:00:00Z --to 2026-11-22T00:00:00Z", "  ./sluice replay silver payments --offsets 0:100-199"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice replay silver payments --dry-run",
+            "  ./sluice replay silver payments --from 2026-11-21T00:00:00Z --to 2026-11-22T00:00:00Z",
+            "  ./sluice replay silver payments --offsets 0:100-199"
+        },
         mixinStandardHelpOptions = true)
 final class ReplaySilver implements Callable<Integer> {
     private static final Pattern BOUNDS = Pattern.compile("(\\d{1,9}):(\\d{1,18})-(\\d{1,18})");

@@ -12,7 +12,11 @@ import picocli.CommandLine.Spec;
         name = "swap",
         description =
                 "Puts what a replay has made into the place of what the table had, in one step; asks for a diff first.",
-        footer = {"%nExamples:", "  ./sluice replay swap silver.payments --dry-run", "  ./sluice replay swap silver.payments"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice replay swap silver.payments --dry-run",
+            "  ./sluice replay swap silver.payments"
+        },
         mixinStandardHelpOptions = true)
 final class ReplaySwap implements Callable<Integer> {
     @Mixin

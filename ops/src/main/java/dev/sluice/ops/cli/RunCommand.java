@@ -28,7 +28,12 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = "Runs a scheduled task now, as the schedule does; ends with 1 if it failed or has to wait. A day"
                 + " that was settled is not settled twice: it says that nothing changed, or declares a correction.",
-        footer = {"%nExamples:", "  ./sluice run settlement --for 2026-11-21 --dry-run", "  ./sluice run settlement --for 2026-11-21", "  ./sluice run hourly"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice run settlement --for 2026-11-21 --dry-run",
+            "  ./sluice run settlement --for 2026-11-21",
+            "  ./sluice run hourly"
+        },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     private static final String WHO = "sluice run";
@@ -89,8 +94,8 @@ final class RunCommand implements Callable<Integer> {
                         + before.get(0).outcome().name().toLowerCase(Locale.ROOT);
         return Result.done(
                 result.rows(),
-                (result.detail().isEmpty() ? "" : result.detail() + System.lineSeparator())
-                        + "Would run " + task.name() + " for " + period + "; " + last + ". Nothing was changed.");
+                (result.detail().isEmpty() ? "" : result.detail() + System.lineSeparator()) + "Would run " + task.name()
+                        + " for " + period + "; " + last + ". Nothing was changed.");
     }
 
     private Task task(List<Task> tasks) {

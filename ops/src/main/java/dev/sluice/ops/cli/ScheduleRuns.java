@@ -19,7 +19,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "runs", description = "What has run, the newest first.", footer = {"%nExamples:", "  ./sluice schedule runs", "  ./sluice schedule runs settlement --limit 5 --output json"},
+@Command(
+        name = "runs",
+        description = "What has run, the newest first.",
+        footer = {
+            "%nExamples:",
+            "  ./sluice schedule runs",
+            "  ./sluice schedule runs settlement --limit 5 --output json"
+        },
         mixinStandardHelpOptions = true)
 final class ScheduleRuns implements Callable<Integer> {
     @Mixin

@@ -11,7 +11,11 @@ import picocli.CommandLine.Parameters;
         name = "archive",
         description =
                 "Moves old rows of bronze to the archive, proves them, and removes them from bronze. Only with --yes.",
-        footer = {"%nExamples:", "  ./sluice table archive payments --older-than 30d --dry-run", "  ./sluice table archive payments --older-than 30d --yes"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice table archive payments --older-than 30d --dry-run",
+            "  ./sluice table archive payments --older-than 30d --yes"
+        },
         mixinStandardHelpOptions = true)
 final class TableArchive implements Callable<Integer> {
     @Mixin

@@ -10,7 +10,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compact",
         description = "Writes small files together. Rows with coordinates are sorted by these; removes nothing.",
-        footer = {"%nExamples:", "  ./sluice table compact bronze.payments --dry-run", "  ./sluice table compact silver.payments --sort event_time"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice table compact bronze.payments --dry-run",
+            "  ./sluice table compact silver.payments --sort event_time"
+        },
         mixinStandardHelpOptions = true)
 final class TableCompact implements Callable<Integer> {
     @Mixin

@@ -10,7 +10,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "expire",
         description = "Forgets old snapshots, and removes the files that only they needed. Removes only with --yes.",
-        footer = {"%nExamples:", "  ./sluice table expire bronze.payments --older-than 7d --keep 20 --dry-run", "  ./sluice table expire bronze.payments --older-than 7d --yes"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice table expire bronze.payments --older-than 7d --keep 20 --dry-run",
+            "  ./sluice table expire bronze.payments --older-than 7d --yes"
+        },
         mixinStandardHelpOptions = true)
 final class TableExpire implements Callable<Integer> {
     @Mixin

@@ -10,7 +10,11 @@ import picocli.CommandLine.Parameters;
         name = "maintain",
         description =
                 "Compacts, then expires old snapshots, then removes orphans, table after table. Removes only with --yes.",
-        footer = {"%nExamples:", "  ./sluice table maintain --dry-run", "  ./sluice table maintain bronze.payments silver.payments --yes"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice table maintain --dry-run",
+            "  ./sluice table maintain bronze.payments silver.payments --yes"
+        },
         mixinStandardHelpOptions = true)
 final class TableMaintain implements Callable<Integer> {
     @Mixin

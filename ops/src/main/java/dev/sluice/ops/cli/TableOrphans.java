@@ -10,7 +10,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "orphans",
         description = "Removes files that no snapshot names: what crashes left. Removes only with --yes.",
-        footer = {"%nExamples:", "  ./sluice table orphans bronze.payments", "  ./sluice table orphans bronze.payments --older-than 3d --yes"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice table orphans bronze.payments",
+            "  ./sluice table orphans bronze.payments --older-than 3d --yes"
+        },
         mixinStandardHelpOptions = true)
 final class TableOrphans implements Callable<Integer> {
     @Mixin

@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
         description =
                 "Lets bronze go on with a topic that was made anew, or behind records that Kafka deleted before bronze"
                         + " had them. What is lost is remembered with the reason.",
-        footer = {"%nExamples:", "  ./sluice topic accept payments --reason \"made anew with more partitions\" --dry-run", "  ./sluice topic accept payments --reason \"made anew with more partitions\" --yes"},
+        footer = {
+            "%nExamples:",
+            "  ./sluice topic accept payments --reason \"made anew with more partitions\" --dry-run",
+            "  ./sluice topic accept payments --reason \"made anew with more partitions\" --yes"
+        },
         mixinStandardHelpOptions = true)
 final class TopicAccept implements Callable<Integer> {
     @Mixin

@@ -62,7 +62,8 @@ final class DryRunTest {
                 .contains("silver, which waits since ", "(a talk), would go on; nothing was changed.");
         assertThat(waiting()).containsExactly("silver");
         assertThat(typed("resume", STREAM))
-                .contains(STREAM + " does not wait; nothing was changed.", "It waits all the same, because silver does");
+                .contains(
+                        STREAM + " does not wait; nothing was changed.", "It waits all the same, because silver does");
         assertThat(typed("resume", "silver")).contains("silver goes on.");
         assertThat(terminal.run("pause", "silver.nonsense", "--dry-run")).isEqualTo(2);
     }
@@ -86,7 +87,8 @@ final class DryRunTest {
         Files.writeString(damaged.resolve("offsets/0"), "torn");
 
         assertThat(typed("checkpoint", "rebuild", STREAM, "--dry-run"))
-                .contains(STREAM + ": the checkpoint ", "it would be put aside", "would start from its table's position");
+                .contains(
+                        STREAM + ": the checkpoint ", "it would be put aside", "would start from its table's position");
         assertThat(damaged.resolve("offsets/0")).exists();
         try (Leases driver = new Leases(config, "sluice driver")) {
             driver.hold(STREAM);

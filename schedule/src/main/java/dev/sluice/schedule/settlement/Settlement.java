@@ -168,8 +168,8 @@ public final class Settlement implements Task.Job {
     private static Correction correction(LocalDate day, Books books, DayAccounts accounts) {
         List<Entry> entries = books.entries(day);
         Entry last = entries.get(entries.size() - 1);
-        SortedMap<Payee, Line> differences =
-                differences(books.standing(day), accounts.lines(new Fee(entries.get(0).feePercent())));
+        SortedMap<Payee, Line> differences = differences(
+                books.standing(day), accounts.lines(new Fee(entries.get(0).feePercent())));
         if (differences.isEmpty() && last.volumes().equals(Volumes.json(accounts))) {
             return new Correction(differences, "");
         }
