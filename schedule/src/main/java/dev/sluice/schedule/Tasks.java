@@ -71,7 +71,8 @@ public final class Tasks {
 
     /** Whether days are settled where these are run. */
     static boolean settle(List<Contract> contracts) {
-        return named(contracts, PAYMENTS).isPresent() && named(contracts, ALERTS).isPresent();
+        return named(contracts, PAYMENTS).isPresent()
+                && named(contracts, ALERTS).isPresent();
     }
 
     private static Optional<Contract> named(List<Contract> contracts, String dataset) {

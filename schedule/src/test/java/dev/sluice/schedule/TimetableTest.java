@@ -15,11 +15,10 @@ final class TimetableTest {
 
     @Test
     void everyTaskIsDueAsTheSettingsSay() {
-        Map<String, Cadence> cadences = Timetable.of(Settings.of(Map.of(
-                Keys.SCHEDULE_HOURLY.key(), "every PT10M", Keys.MAINTENANCE_INTERVAL.key(), "PT6H")));
+        Map<String, Cadence> cadences = Timetable.of(Settings.of(
+                Map.of(Keys.SCHEDULE_HOURLY.key(), "every PT10M", Keys.MAINTENANCE_INTERVAL.key(), "PT6H")));
 
-        assertThat(cadences.keySet())
-                .containsExactly(Tasks.SETTLEMENT, Tasks.HOURLY, Tasks.AUDIT, Tasks.MAINTENANCE);
+        assertThat(cadences.keySet()).containsExactly(Tasks.SETTLEMENT, Tasks.HOURLY, Tasks.AUDIT, Tasks.MAINTENANCE);
         assertThat(cadences.get(Tasks.HOURLY).step()).contains(Duration.ofMinutes(10));
         assertThat(cadences.get(Tasks.SETTLEMENT).step()).contains(Duration.ofDays(1));
         assertThat(cadences.get(Tasks.MAINTENANCE).step()).contains(Duration.ofHours(6));

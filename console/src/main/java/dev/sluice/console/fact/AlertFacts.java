@@ -7,5 +7,4 @@ import java.time.Instant;
  *
  * @param command that its rule says to type first; the runbook where it says none
  */
-public record AlertFacts(
-        String name, String severity, String summary, String runbook, String command, Instant since) {}
+public record AlertFacts(String name, String severity, String summary, String runbook, String command, Instant since) {}

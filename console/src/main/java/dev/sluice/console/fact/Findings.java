@@ -40,9 +40,8 @@ public final class Findings {
         Set<String> known = new HashSet<>();
         findings.replaceAll(finding -> {
             String key = key(finding.about(), finding.what());
-            boolean mayGoOn = finding.until()
-                    .map(until -> until.plus(PAUSE).isAfter(now))
-                    .orElse(true);
+            boolean mayGoOn =
+                    finding.until().map(until -> until.plus(PAUSE).isAfter(now)).orElse(true);
             if (!mayGoOn || !there.containsKey(key)) {
                 return finding.until().isPresent() ? finding : finding.over(now);
             }

@@ -56,7 +56,8 @@ public final class ConsoleServer implements AutoCloseable {
                     .put("option", option)
                     .put("operator", key.isGiven());
             ArrayNode due = about.putArray("schedule");
-            schedule.forEach((task, cadence) -> due.addObject().put("name", task).put("due", cadence.text()));
+            schedule.forEach(
+                    (task, cadence) -> due.addObject().put("name", task).put("due", cadence.text()));
             return about;
         }
     }

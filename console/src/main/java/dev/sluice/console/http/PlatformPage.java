@@ -87,8 +87,7 @@ final class PlatformPage {
                 PlatformMetrics.TOPIC_RECORDS, told -> eachTopic(topic -> told.of(topic.written(), topic.dataset())));
         measures.read(
                 PlatformMetrics.TOPIC_NEWEST,
-                told -> eachTopic(
-                        topic -> topic.newest().ifPresent(time -> told.of(seconds(time), topic.dataset()))));
+                told -> eachTopic(topic -> topic.newest().ifPresent(time -> told.of(seconds(time), topic.dataset()))));
     }
 
     private void eachTopic(Consumer<TopicFacts> each) {

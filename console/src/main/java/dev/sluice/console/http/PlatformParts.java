@@ -40,14 +40,15 @@ final class PlatformParts {
 
     private void parts() {
         measures.read(PlatformMetrics.PART_UP, this::partsUp);
-        measures.read(PlatformMetrics.PART_MEMORY, told -> eachPart(p -> {
-            if (p.residentBytes() > 0) {
-                told.of(p.residentBytes(), p.name());
-            }
-        }));
         measures.read(
-                PlatformMetrics.PART_ANSWER,
-                told -> answers.get().forEach((part, took) -> told.of(took.toNanos() / NANOS, part)));
+                PlatformMetrics.PART_MEMORY,
+                told -> eachPart(p -> {
+                    if (p.residentBytes() > 0) {
+                        told.of(p.residentBytes(), p.name());
+                    }
+                }));
+        measures.read(PlatformMetrics.PART_ANSWER, told -> answers.get()
+                .forEach((part, took) -> told.of(took.toNanos() / NANOS, part)));
         measures.read(PlatformMetrics.PART_RESTARTS, told -> eachPart(p -> told.of(p.restarts(), p.name())));
     }
 
@@ -96,7 +97,6 @@ final class PlatformParts {
 
     private void ofHost(Metric.Level metric, Function<HostFacts, Optional<Long>> value, String... labels) {
         measures.read(
-                metric,
-                told -> known.get().host().value().flatMap(value).ifPresent(number -> told.of(number, labels)));
+                metric, told -> known.get().host().value().flatMap(value).ifPresent(number -> told.of(number, labels)));
     }
 }

@@ -44,7 +44,9 @@ final class LagEye implements Eye<LineFacts>, AutoCloseable {
                     sight.lags().stream().map(lag -> facts(lag, now)).toList(),
                     sight.topics().entrySet().stream()
                             .map(e -> new TopicFacts(
-                                    e.getKey(), e.getValue().written(), e.getValue().newest()))
+                                    e.getKey(),
+                                    e.getValue().written(),
+                                    e.getValue().newest()))
                             .toList());
         } catch (RuntimeException e) {
             answered();

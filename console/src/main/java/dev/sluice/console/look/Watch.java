@@ -120,11 +120,8 @@ public final class Watch implements AutoCloseable {
                 look("schedule", Cadence.seconds(15, 60), new TaskEye(runs)),
                 look("alerts", Cadence.seconds(10, 30), new AlertEye(web, site.alertmanagerUrl())),
                 look("files", Cadence.seconds(60, 300).after(BEFORE_FILES), files()),
-                look(
-                        "registry",
-                        Cadence.seconds(10, 30),
-                        answers.of(Parts.REGISTRY, () -> registry.latest(NOBODYS)
-                                .isEmpty())));
+                look("registry", Cadence.seconds(10, 30), answers.of(Parts.REGISTRY, () -> registry.latest(NOBODYS)
+                        .isEmpty())));
     }
 
     private FileEye files() {

@@ -46,9 +46,7 @@ final class FindingsTest {
         findings.take(List.of(), NOW.plusSeconds(40));
         findings.take(wrong, NOW.plusSeconds(400));
 
-        assertThat(findings.all())
-                .extracting(Findings.Finding::since)
-                .containsExactly(NOW.plusSeconds(400), NOW);
+        assertThat(findings.all()).extracting(Findings.Finding::since).containsExactly(NOW.plusSeconds(400), NOW);
     }
 
     @Test

@@ -26,7 +26,9 @@ final class PlatformPartsTest {
         String unknown = told(host(Optional.empty()), List.of());
         String known = told(host(Optional.of(4_096L)), List.of());
 
-        assertThat(unknown).contains("sluice_disk_free_bytes{place=\"data\"} 50.0").doesNotContain("sluice_memory_");
+        assertThat(unknown)
+                .contains("sluice_disk_free_bytes{place=\"data\"} 50.0")
+                .doesNotContain("sluice_memory_");
         assertThat(known).contains("sluice_memory_available_bytes 4096.0", "sluice_memory_size_bytes 4096.0");
     }
 

@@ -33,6 +33,7 @@ final class Feeds {
     private static final int ANY_RATE = 1;
     /** Dead letters to look at, and half of what alerts and the console call too many: a platform that is well says so. */
     private static final String BROKEN = "broken-share=0.005";
+
     private static final String SYMBOLS = "symbols=";
     /** By verb. Our venues take any; the real ones' are nothing for them. */
     private static final Map<String, Map<String, String>> SECRETS = Map.of(

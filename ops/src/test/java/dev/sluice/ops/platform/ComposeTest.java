@@ -220,7 +220,10 @@ final class ComposeTest {
                 .map(found -> found.group(1))
                 .toList();
         assertThat(scraped).contains("port: " + environment().get(Keys.METRICS_PORT.variable()));
-        assertThat(names).hasSizeGreaterThan(5).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(file.measured());
+        assertThat(names)
+                .hasSizeGreaterThan(5)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(file.measured());
     }
 
     /** A program that listens on its container's own loopback answers nobody, however well its port is published. */
@@ -229,7 +232,9 @@ final class ComposeTest {
         Settings console = settings("console");
 
         assertThat(console.text(Keys.CONSOLE_HTTP_HOST)).isEqualTo("0.0.0.0");
-        assertThat(console.list(Keys.CONSOLE_HOSTS)).as("as other services call it").contains("console");
+        assertThat(console.list(Keys.CONSOLE_HOSTS))
+                .as("as other services call it")
+                .contains("console");
         assertThat(settings("ingest-api").text(Keys.INGEST_HTTP_HOST)).isEqualTo("0.0.0.0");
         assertThat(environment()).containsEntry(Keys.METRICS_HOST.variable(), "0.0.0.0");
         assertThat(file.measured()).contains("jobs", "console", "produce-finnhub");
