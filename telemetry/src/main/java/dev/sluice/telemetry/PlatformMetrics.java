@@ -62,7 +62,8 @@ public final class PlatformMetrics {
     public static final Level NULLS = new Level(
             Exporter.WATCHER,
             "sluice_table_null_ratio",
-            "Share of the rows of the current snapshot that are null in the column, from 0 to 1, by what data files say of themselves.",
+            "Share of the rows of the current snapshot that are null in the column, from 0 to 1, by what data files"
+                    + " say of themselves.",
             List.of("table", "column"));
     public static final Level AUDIT_UNEXPLAINED = new Level(
             Exporter.WATCHER,
@@ -146,14 +147,16 @@ public final class PlatformMetrics {
     public static final Level MEMORY_AVAILABLE = new Level(
             Exporter.WATCHER,
             "sluice_memory_available_bytes",
-            "Memory of the machine that processes can have without swapping; without a series where the system does not say.",
+            "Memory of the machine that processes can have without swapping; without a series where the system does"
+                    + " not say.",
             Labels.NONE);
     public static final Level MEMORY_SIZE =
             new Level(Exporter.WATCHER, "sluice_memory_size_bytes", "Memory of the machine.", Labels.NONE);
     public static final Count CPU = new Count(
             Exporter.WATCHER,
             "sluice_cpu_seconds_total",
-            "Time that the machine's processors spent, summed over processors, by mode as Linux counts: user, system, idle and so on.",
+            "Time that the machine's processors spent, summed over processors, by mode as Linux counts: user, system,"
+                    + " idle and so on.",
             List.of("mode"));
     public static final Level WATCHED = new Level(
             Exporter.WATCHER,

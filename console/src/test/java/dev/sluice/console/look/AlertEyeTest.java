@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 /** What an Alertmanager 0.28 answers, word for word but for what nobody reads. */
 final class AlertEyeTest {
     private static final String ANSWER = """
-            [{"annotations": {"command": "./sluice schedule list", "description": "hourly last succeeded 3h ago.",
-              "runbook_url": "docs/runbook/alerts.md#a-scheduled-run-fails", "summary": "hourly is overdue"},
-              "endsAt": "2026-11-22T17:30:13.120Z", "fingerprint": "0d9b7a1d3a1f3c5e", "receivers": [{"name": "daily"}],
-              "startsAt": "2026-11-22T17:20:58.120Z", "status": {"inhibitedBy": [], "silencedBy": [], "state": "active"},
-              "labels": {"alertname": "SluiceScheduleOverdue", "severity": "P3", "task": "hourly"}},
-             {"annotations": {"description": "Told without a summary."}, "startsAt": "2026-11-22T17:25:00+00:00",
-              "labels": {"alertname": "SluicePartDown", "severity": "P1"}}]
-            """;
+        [{"annotations": {"command": "./sluice schedule list", "description": "hourly last succeeded 3h ago.",
+          "runbook_url": "docs/runbook/alerts.md#a-scheduled-run-fails", "summary": "hourly is overdue"},
+          "endsAt": "2026-11-22T17:30:13.120Z", "fingerprint": "0d9b7a1d3a1f3c5e", "receivers": [{"name": "daily"}],
+          "startsAt": "2026-11-22T17:20:58.120Z", "status": {"inhibitedBy": [], "silencedBy": [], "state": "active"},
+          "labels": {"alertname": "SluiceScheduleOverdue", "severity": "P3", "task": "hourly"}},
+         {"annotations": {"description": "Told without a summary."}, "startsAt": "2026-11-22T17:25:00+00:00",
+          "labels": {"alertname": "SluicePartDown", "severity": "P1"}}]
+        """;
 
     private final AtomicReference<String> asked = new AtomicReference<>();
     private int status = 200;
