@@ -48,6 +48,8 @@ final class Telemetry {
     private static final Contract PAYMENTS = Contracts.shipped().named("payments");
     private static final List<TableSpec> TABLES = tables();
     private static final int WARM_UPS = 2;
+    /** Longer takes no round, on however busy a machine. */
+    private static final int LONGEST_MINUTES = 15;
     /** Of the records, so that there are as many batches as in minutes of a live line. */
     private static final int BATCHES = 20;
 
@@ -87,20 +89,27 @@ final class Telemetry {
             Telemetry bench = new Telemetry(folder, stack, records);
             List<Long> with = new ArrayList<>();
             List<Long> without = new ArrayList<>();
+            List<Long> ratios = new ArrayList<>();
             for (int round = -WARM_UPS; round < rounds; round++) {
                 // In turns, and each of them first in every other round.
                 boolean isFirst = round % 2 == 0;
                 long first = isFirst ? bench.watched() : bench.unwatched();
                 long second = isFirst ? bench.unwatched() : bench.watched();
+                long watched = isFirst ? first : second;
+                long unwatched = isFirst ? second : first;
+                System.out.printf(
+                        "%s: %,d ms with, %,d ms without%n",
+                        round < 0 ? "warm-up" : "round " + (round + 1), watched, unwatched);
                 if (round >= 0) {
-                    with.add(isFirst ? first : second);
-                    without.add(isFirst ? second : first);
-                    System.out.printf("round %d: %,d ms with, %,d ms without%n", round + 1, isFirst ? first : second, isFirst ? second : first);
+                    with.add(watched);
+                    without.add(unwatched);
+                    ratios.add(1_000 * watched / unwatched);
                 }
             }
             System.out.printf(
-                    "%,d payments in %d batches a layer, medians of %d rounds: %,d ms with metrics and logs, %,d ms without, ratio %.3f%n",
-                    records, BATCHES, rounds, median(with), median(without), (double) median(with) / median(without));
+                    "%,d payments in %d batches a layer, medians of %d rounds: %,d ms with metrics and logs, %,d ms without,"
+                            + " median of the rounds' ratios %.3f%n",
+                    records, BATCHES, rounds, median(with), median(without), median(ratios) / 1_000.0);
         } finally {
             stack.stop(Progress.silent());
         }
@@ -156,9 +165,25 @@ final class Telemetry {
                 GoldJob.streams(GoldConfig.from(given), listener));
         long begin = System.nanoTime();
         for (List<StreamJob> layer : layers) {
-            following.apply(StreamRuns.start(layer, spark, config)).await();
+            StreamRuns runs = following.apply(StreamRuns.start(layer, spark, config));
+            var watchdog = new Thread(() -> endLate(runs));
+            watchdog.setDaemon(true);
+            watchdog.start();
+            runs.await();
+            watchdog.interrupt();
         }
         return (System.nanoTime() - begin) / 1_000_000;
+    }
+
+    /** A query that waits by itself would wait for ever: who measures wants to know. */
+    private static void endLate(StreamRuns runs) {
+        try {
+            TimeUnit.MINUTES.sleep(LONGEST_MINUTES);
+            runs.runs().forEach(run -> System.err.println(run.name() + " is not done after " + LONGEST_MINUTES + " minutes: " + run.state()));
+            System.exit(1);
+        } catch (InterruptedException e) {
+            // It was done in time.
+        }
     }
 
     private static List<TableSpec> tables() {
@@ -183,6 +208,7 @@ final class Telemetry {
                         "kafka.bootstrap.servers=" + broker,
                         "schema.registry.url=" + stack.endpoints().registryUrl(),
                         "rate=0",
+                        "broken-share=0",
                         "count=" + records)
                 .redirectErrorStream(true)
                 .redirectOutput(new File("/dev/null"))

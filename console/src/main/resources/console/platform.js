@@ -1,7 +1,7 @@
 // Parts, machine, schedule, alerts.
 import { byId, h, show } from "./dom.js";
 import { bytes, count, moment, NOTHING, span } from "./format.js";
-import { showAge } from "./verdict.js";
+import { showAge, WORDS } from "./verdict.js";
 
 const LEVELS = { running: "well", starting: "attention", dead: "broken" };
 const OUTCOMES = { done: "well", failed: "broken", died: "broken", running: "unknown", waits: "unknown" };
@@ -46,21 +46,39 @@ function cpu(p, at) {
   return share === null || !p.pid ? NOTHING : `${(100 * Math.max(0, share)).toFixed(1)} %`;
 }
 
-export function showSchedule({ facts }, age) {
+export function showSchedule({ facts, about }, age) {
   showAge("schedule-age", facts.schedule, age);
   const tasks = facts.schedule.value ?? [];
-  show(byId("schedule-body"), tasks.length === 0 ? h("p", { class: "muted" }, "Nothing has run by the clock yet.") : h("ul", { class: "plain" },
+  const due = new Map(about.schedule.map(s => [s.name, s.due]));
+  const waiting = [...due.keys()].filter(name => !tasks.some(t => t.name === name));
+  show(byId("schedule-body"), h("ul", { class: "plain" },
     tasks.map(t => h("li", { "data-key": t.name },
       h("span", { class: `pill ${OUTCOMES[t.lastOutcome] ?? "unknown"}` }, t.lastOutcome), " ", h("b", {}, t.name), ` for ${t.period}`,
       `, ${span(age(t.last))} ago`, t.seconds === null ? "" : `, took ${span(t.seconds)}`,
-      t.failuresInRow ? `, failed ${count(t.failuresInRow)} times in a row` : "", t.why ? h("small", { class: "muted" }, ` ${t.why}`) : ""))));
+      t.failuresInRow ? `, failed ${count(t.failuresInRow)} times in a row` : "",
+      h("small", { class: "muted" }, due.has(t.name) ? ` ${due.get(t.name)}.` : "", t.why ? ` ${t.why}` : ""))),
+    waiting.map(name => h("li", { "data-key": name },
+      h("span", { class: "pill unknown" }, "not yet"), " ", h("b", {}, name), " has not run yet", h("small", { class: "muted" }, ` ${due.get(name)}.`)))));
 }
 
-export function showAlerts({ facts }, age) {
-  showAge("alerts-age", facts.alerts, age);
+/** What an Alertmanager says, if one is asked; below it what the console itself found, and until when. */
+export function showAlerts({ facts, findings }, age) {
+  const asked = facts.alerts.at || facts.alerts.failure;
+  if (asked) showAge("alerts-age", facts.alerts, age);
   const alerts = facts.alerts.value ?? [];
-  show(byId("alerts-body"), alerts.length === 0 ? h("p", { class: "muted" }, "No alert fires, as far as an Alertmanager says.") : h("ul", { class: "plain" },
-    alerts.map(a => h("li", { "data-key": a.name + a.since },
+  const firing = alerts.length === 0
+    ? h("p", { class: "muted" }, asked ? "No alert fires, says the Alertmanager." : "No Alertmanager is asked; console.alertmanager-url names one.")
+    : h("ul", { class: "plain" }, alerts.map(a => h("li", { "data-key": a.name + a.summary + a.since },
       h("span", { class: "pill attention" }, a.severity || "alert"), " ", h("b", {}, a.name), ` ${a.summary}, for ${span(age(a.since))} `,
-      /^https?:[/][/]/.test(a.runbook) ? h("a", { href: a.runbook, rel: "noreferrer" }, "runbook") : null))));
+      /^https?:[/][/]/.test(a.runbook) ? h("a", { href: a.runbook, rel: "noreferrer" }, "runbook") : null)));
+  show(byId("alerts-body"), firing, h("h3", {}, "Found lately"), findings.length === 0
+    ? h("p", { class: "muted" }, "Nothing was wrong since the console was started.")
+    : h("ul", { class: "plain", id: "findings" }, findings.map(f => finding(f, age))));
+}
+
+function finding(f, age) {
+  const over = f.until !== null;
+  return h("li", { "data-key": `${f.about} ${f.since}` },
+    h("span", { class: `pill ${over ? "well" : f.level}` }, over ? "over" : WORDS[f.level]), " ", h("b", {}, f.about), ` ${f.what} `,
+    h("small", { class: "muted" }, `since ${moment(f.since)}, `, over ? `over for ${span(age(f.until))}` : `for ${span(age(f.since))}`));
 }

@@ -24,7 +24,6 @@ import java.util.stream.Stream;
  * moment in which its manifest gets its name, and that comes last.
  */
 public final class BackupFolder {
-    private static final String MARKER = "sluice-backups.json";
     private static final String MANIFESTS = "backups";
     private static final String PARTIAL = "partial";
     private static final String READERS = "readers";
@@ -43,8 +42,8 @@ public final class BackupFolder {
 
     /** Backups that are there. Throws {@link BackupRefusedException} if {@code root} is no such folder. */
     public static BackupFolder existing(Path root) {
-        if (!Files.isRegularFile(root.resolve(MARKER))) {
-            throw new BackupRefusedException(root + " is no folder of backups: " + MARKER + " is not in it.");
+        if (!Files.isRegularFile(root.resolve(Ownership.MARKER))) {
+            throw new BackupRefusedException(root + " is no folder of backups: " + Ownership.MARKER + " is not in it.");
         }
         return new BackupFolder(root.toAbsolutePath().normalize());
     }
@@ -55,15 +54,7 @@ public final class BackupFolder {
      */
     static BackupFolder of(Path root, String warehouse) {
         try {
-            BackupFolder folder = to(root, warehouse);
-            Path marker = root.resolve(MARKER);
-            if (!Files.isRegularFile(marker)) {
-                Path next = Files.createDirectories(root).resolve(MARKER + ".next");
-                JSON.writeValue(
-                        next.toFile(),
-                        JSON.createObjectNode().put("version", Manifest.VERSION).put("warehouse", warehouse));
-                Files.move(next, marker, StandardCopyOption.ATOMIC_MOVE);
-            }
+            Ownership.mark(root, warehouse);
             return folder;
         } catch (IOException e) {
             throw new BackupRefusedException(
@@ -72,39 +63,14 @@ public final class BackupFolder {
     }
 
     /** The same, whether it is there or not: makes nothing. */
-    static BackupFolder to(Path root, String warehouse) throws IOException {
-        Path marker = root.resolve(MARKER);
-        if (!Files.isRegularFile(marker)) {
-            refuseOtherThings(root);
-        } else if (!warehouse(marker).equals(warehouse)) {
-            throw new BackupRefusedException(root + " holds backups of the warehouse " + warehouse(marker)
-                    + ", this one is " + warehouse + ": give each a folder of its own. Nothing was written.");
+    static BackupFolder to(Path root, String warehouse) {
+        try {
+            Ownership.check(root, warehouse);
+            return new BackupFolder(root.toAbsolutePath().normalize());
+        } catch (IOException e) {
+            throw unwritable(root, e);
         }
         return new BackupFolder(root.toAbsolutePath().normalize());
-    }
-
-    private static String warehouse(Path marker) {
-        try {
-            JsonNode found = JSON.readTree(marker.toFile());
-            checkVersion(found, marker);
-            return found.path("warehouse").asText();
-        } catch (IOException e) {
-            throw new BackupRefusedException(marker + " cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static void refuseOtherThings(Path root) throws IOException {
-        if (Files.exists(root) && !Files.isDirectory(root)) {
-            throw new BackupRefusedException(root + " is a file, expected a folder.");
-        }
-        if (Files.isDirectory(root)) {
-            try (Stream<Path> things = Files.list(root)) {
-                if (things.anyMatch(thing -> !thing.endsWith(MARKER + ".next"))) {
-                    throw new BackupRefusedException(root + " holds something else than backups: give an empty folder,"
-                            + " or one that is not there yet. Nothing was written.");
-                }
-            }
-        }
     }
 
     /** When each backup was taken, the oldest first. */
@@ -160,21 +126,13 @@ public final class BackupFolder {
         Path file = manifestFile(time);
         try {
             JsonNode found = JSON.readTree(file.toFile());
-            checkVersion(found, file);
+            Manifest.checkVersion(found, file);
             return JSON.treeToValue(found, Manifest.class);
         } catch (JacksonException | NullPointerException e) {
             throw new BackupRefusedException(file
                     + " is damaged: it is no manifest of a backup. Take another one (--at)," + " or move it away.");
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
-        }
-    }
-
-    private static void checkVersion(JsonNode found, Path file) {
-        int version = found.path("version").asInt();
-        if (version != Manifest.VERSION) {
-            throw new BackupRefusedException(
-                    file + " has version " + version + ", expected " + Manifest.VERSION + ": another Sluice wrote it.");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.sluice.backup;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +30,15 @@ public record Manifest(
     static final String TABLES = "tables";
     /** Where exports of the registry lie below the root. */
     static final String REGISTRY = "registry";
+
+    /** Throws {@link BackupRefusedException} if {@code found}, read from {@code file}, is of another form. */
+    static void checkVersion(JsonNode found, Path file) {
+        int version = found.path("version").asInt();
+        if (version != VERSION) {
+            throw new BackupRefusedException(
+                    file + " has version " + version + ", expected " + VERSION + ": another Sluice wrote it.");
+        }
+    }
 
     /**
      * A file of the backup.

@@ -82,8 +82,7 @@ public final class Console implements AutoCloseable {
                     watch,
                     new Switch(
                             config.site().place().lake(), config.site().place().contracts()),
-                    new ConsoleServer.Terms(
-                            config.hosts(), config.key(), config.datasets(), config.platform(), config.option()),
+                    config.terms(),
                     measures);
             return new Console(watch, server, measures);
         } catch (RuntimeException e) {

@@ -1,14 +1,18 @@
 package dev.sluice.console;
 
 import dev.sluice.audit.Place;
+import dev.sluice.console.http.ConsoleServer;
 import dev.sluice.console.http.OperatorKey;
 import dev.sluice.console.look.Site;
 import dev.sluice.monitor.Thresholds;
+import dev.sluice.schedule.Cadence;
+import dev.sluice.schedule.Timetable;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,8 +21,10 @@ import java.util.Set;
  *
  * @param site what is looked at
  * @param hosts names by which it may be called
+ * @param schedule when each task is due
  */
-record ConsoleConfig(Site site, String host, int port, Set<String> hosts, OperatorKey key) {
+record ConsoleConfig(
+        Site site, String host, int port, Set<String> hosts, OperatorKey key, Map<String, Cadence> schedule) {
     private static final int LARGEST_TARGET = 10_240;
     private static final int MEBIBYTE = 1 << 20;
     private static final int LARGEST_PORT = 65_535;
@@ -32,9 +38,10 @@ record ConsoleConfig(Site site, String host, int port, Set<String> hosts, Operat
                     + " characters, expected the 64 hexadecimal digits of a SHA-256");
         }
         String folder = settings.text(Keys.CONSOLE_INSTANCE);
+        Place place = Place.of(settings);
         return new ConsoleConfig(
                 new Site(
-                        Place.of(settings),
+                        place,
                         Thresholds.from(settings),
                         (long) settings.number(Keys.MAINTENANCE_TARGET_MB, 1, LARGEST_TARGET) * MEBIBYTE,
                         folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder)),
@@ -43,7 +50,13 @@ record ConsoleConfig(Site site, String host, int port, Set<String> hosts, Operat
                 settings.text(Keys.CONSOLE_HTTP_HOST),
                 settings.number(Keys.CONSOLE_HTTP_PORT, 0, LARGEST_PORT),
                 Set.copyOf(settings.list(Keys.CONSOLE_HOSTS)),
-                OperatorKey.ofHash(OperatorKey.isHash(hash) ? hash : ""));
+                OperatorKey.ofHash(OperatorKey.isHash(hash) ? hash : ""),
+                Timetable.of(settings, place.contracts()));
+    }
+
+    /** What the server shows, and to whom. */
+    ConsoleServer.Terms terms() {
+        return new ConsoleServer.Terms(hosts, key, datasets(), platform(), option(), schedule);
     }
 
     /** What to append to commands so that they are about the same platform. */

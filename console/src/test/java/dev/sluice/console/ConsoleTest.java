@@ -128,10 +128,17 @@ final class ConsoleTest {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(metrics())
                 .contains("sluice_lag_records{dataset=\"payments\",layer=\"bronze\",table=\"bronze.payments\"} 7.0")
                 .contains("sluice_topic_records_total{dataset=\"payments\"} 7.0")
+                .contains("sluice_topic_newest_timestamp_seconds{dataset=\"payments\"}")
+                .doesNotContain("sluice_topic_newest_timestamp_seconds{dataset=\"binance_trades\"}")
+                .contains("sluice_schedule_interval_seconds{task=\"hourly\"} 3600.0")
+                .contains("sluice_schedule_interval_seconds{task=\"maintenance\"} 86400.0")
+                .contains("sluice_part_answer_seconds{part=\"broker\"}")
+                .doesNotContain("sluice_part_answer_seconds{part=\"realtime\"}")
                 .contains("sluice_dead_letters_open{dataset=\"binance_trades\",error_type=\"symbol_validation\"} 1.0")
                 .contains("sluice_table_files{table=\"gold.ohlcv_1m\"} 1.0")
                 .contains("sluice_part_up{part=\"registry\"} 0.0")
                 .contains("sluice_disk_free_bytes{place=\"data\"}")
+                .contains("sluice_cpu_seconds_total{mode=\"idle\"}", "sluice_cpu_seconds_total{mode=\"iowait\"}")
                 .contains("sluice_watch_last_timestamp_seconds{look=\"datasets\"}"));
     }
 

@@ -107,6 +107,37 @@ final class PageTest {
     }
 
     @Test
+    void whatWasFoundLatelyStaysWithSinceWhenAndThatItIsOver() {
+        String alerts = "document.getElementById('alerts-body').innerText";
+        try (Console console = scene.console(Map.of())) {
+            open(console, 1280, "light");
+            chrome.waitFor("document.querySelector('.fold')");
+            scene.kill(Parts.BROKER);
+            chrome.waitFor(alerts + ".match(/broken broker .* since [0-9: -]+, for/)");
+
+            scene.stack.stack().ensure(dev.sluice.stack.Progress.silent());
+
+            chrome.waitFor(alerts + ".match(/over broker .* over for/)");
+            assertThat(chrome.value(alerts).asText()).startsWith("No Alertmanager is asked");
+        } finally {
+            scene.stack.stack().ensure(dev.sluice.stack.Progress.silent());
+        }
+    }
+
+    @Test
+    void whatRunsByTheClockIsNamedBeforeItHasEverRun() {
+        try (Console console = scene.console(Map.of())) {
+            open(console, 1280, "light");
+            chrome.waitFor("document.getElementById('schedule-body').innerText.includes('hourly has not run yet')");
+
+            assertThat(chrome.value("document.getElementById('schedule-body').innerText")
+                            .asText())
+                    .contains("weekly on sunday at 03:00")
+                    .doesNotContain("settlement");
+        }
+    }
+
+    @Test
     void aConsoleThatIsGoneIsMissed() {
         try (Console console = scene.console(Map.of())) {
             open(console, 1280, "light");

@@ -42,6 +42,11 @@ public final class TestLake implements AutoCloseable {
         settings.put("spark.driver.host", "127.0.0.1");
         settings.put("spark.driver.bindAddress", "127.0.0.1");
         settings.put("spark.sql.shuffle.partitions", "2");
+        // Hundreds of plans for a few rows each: to compile one takes longer than to interpret it. That both judge
+        // alike is
+        // the parity test's; tests of whole platforms run with what a platform runs with.
+        settings.put("spark.sql.codegen.wholeStage", "false");
+        settings.put("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         this.spark = LakeSession.start(config(), "test");
         this.lake = Lake.open(config());
     }

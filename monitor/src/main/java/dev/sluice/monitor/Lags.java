@@ -33,6 +33,7 @@ public final class Lags implements AutoCloseable {
     private final Runnable end;
     private final Topics topics;
     private final RecordTimes times;
+    private Optional<Duration> answered = Optional.empty();
 
     private Lags(Place place, Duration patience, Function<Contract, Tiers> tiers, Runnable end) {
         this.contracts = place.contracts();
@@ -53,11 +54,33 @@ public final class Lags implements AutoCloseable {
         return new Lags(place, patience, contract -> Tiers.of(tables, contract), () -> {});
     }
 
+    /**
+     * What was seen in one go.
+     *
+     * @param lags bronze, silver and, where there is one, gold of each dataset
+     * @param topics by dataset
+     */
+    public record Sight(List<Lag> lags, Map<String, Topic> topics) {
+        public Sight {
+            lags = List.copyOf(lags);
+            topics = Map.copyOf(topics);
+        }
+    }
+
     /** Bronze, silver and, where there is one, gold of each dataset. Throws if a table or a topic is not there. */
     public List<Lag> read() {
+        return look().lags();
+    }
+
+    /** How long the broker took to answer for the topics last, or until it was given up; empty if it was not asked yet. */
+    public Optional<Duration> answered() {
+        return answered;
+    }
+
+    /** The same with the topics. */
+    public Sight look() {
         List<Tiers> all = contracts.stream().map(tiers).toList();
-        Map<String, Topic> there =
-                topics.read(contracts.stream().map(c -> c.topic().name()).toList());
+        Map<String, Topic> there = topics();
         List<Behind> behind = new ArrayList<>();
         for (Tiers one : all) {
             String name = one.contract().topic().name();
@@ -70,7 +93,20 @@ public final class Lags implements AutoCloseable {
         for (Lag.Layer layer : Lag.Layer.values()) {
             oldest.put(layer, times.at(starts(behind, layer)));
         }
-        return behind.stream().map(b -> b.lag(oldest.get(b.layer()))).toList();
+        return new Sight(
+                behind.stream().map(b -> b.lag(oldest.get(b.layer()))).toList(),
+                contracts.stream()
+                        .collect(Collectors.toMap(
+                                Contract::dataset, c -> there.get(c.topic().name()))));
+    }
+
+    private Map<String, Topic> topics() {
+        long asked = System.nanoTime();
+        try {
+            return topics.read(contracts.stream().map(c -> c.topic().name()).toList());
+        } finally {
+            answered = Optional.of(Duration.ofNanos(System.nanoTime() - asked));
+        }
     }
 
     private static List<Behind> behind(Tiers tiers, Topic topic) {

@@ -3,7 +3,9 @@ package dev.sluice.monitor;
 import dev.sluice.audit.Wait;
 import dev.sluice.schemas.connection.Broker;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,34 +52,47 @@ public final class Topics implements AutoCloseable {
         Map<String, TopicDescription> there = described(names);
         Map<TopicPartition, OffsetSpec> first = new HashMap<>();
         Map<TopicPartition, OffsetSpec> last = new HashMap<>();
-        there.values().forEach(topic -> topic.partitions().forEach(p -> {
-            first.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.earliest());
-            last.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest());
+        Map<TopicPartition, OffsetSpec> newest = new HashMap<>();
+        there.values().forEach(topic -> partitions(topic).forEach(partition -> {
+            first.put(partition, OffsetSpec.earliest());
+            last.put(partition, OffsetSpec.latest());
+            newest.put(partition, OffsetSpec.maxTimestamp());
         }));
         var committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
         // All are under way before the first is waited for.
         var beginning = admin.listOffsets(first, committed).all();
         var ending = admin.listOffsets(last, committed).all();
+        var timing = admin.listOffsets(newest).all();
         var configured = admin.describeConfigs(
                         there.keySet().stream().map(Topics::resource).toList())
                 .all();
         var begins = answer(beginning);
         var ends = answer(ending);
+        var times = answer(timing);
         var configs = answer(configured);
         Map<String, Topic> topics = new HashMap<>();
         there.forEach((name, topic) -> {
+            List<TopicPartition> partitions = partitions(topic);
             SortedMap<Integer, Wait> logs = new TreeMap<>();
-            topic.partitions().forEach(p -> {
-                TopicPartition partition = new TopicPartition(name, p.partition());
-                logs.put(
-                        p.partition(),
-                        new Wait(
-                                begins.get(partition).offset(),
-                                ends.get(partition).offset()));
-            });
-            topics.put(name, new Topic(name, topic.topicId().toString(), logs, retention(configs.get(resource(name)))));
+            partitions.forEach(p -> logs.put(
+                    p.partition(), new Wait(begins.get(p).offset(), ends.get(p).offset())));
+            Optional<Instant> youngest = partitions.stream()
+                    .map(p -> times.get(p).timestamp())
+                    .max(Comparator.naturalOrder())
+                    .filter(time -> time >= 0)
+                    .map(Instant::ofEpochMilli);
+            topics.put(
+                    name,
+                    new Topic(
+                            name, topic.topicId().toString(), logs, youngest, retention(configs.get(resource(name)))));
         });
         return topics;
+    }
+
+    private static List<TopicPartition> partitions(TopicDescription topic) {
+        return topic.partitions().stream()
+                .map(p -> new TopicPartition(topic.name(), p.partition()))
+                .toList();
     }
 
     private Map<String, TopicDescription> described(Collection<String> names) {

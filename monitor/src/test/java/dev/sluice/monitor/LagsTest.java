@@ -135,6 +135,18 @@ final class LagsTest {
     }
 
     @Test
+    void whatRetentionTakesWasWrittenAllTheSameAndTheNewestRecordIsNamedByItsTime() {
+        comeTo(7, 5, 4);
+        try (Lags lags = Lags.at(place, PATIENCE)) {
+            Topic topic = lags.look().topics().get("payments");
+
+            assertThat(topic.written()).isEqualTo(RECORDS);
+            assertThat(topic.newest()).contains(minute(RECORDS - 1));
+            assertThat(lags.answered()).isPresent();
+        }
+    }
+
+    @Test
     void aBrokerThatAcceptsAndNeverAnswersIsGivenUp() throws IOException {
         comeTo(7, 5, 4);
         try (MutePort mute = MutePort.open();
@@ -143,6 +155,7 @@ final class LagsTest {
             assertThatThrownBy(lags::read)
                     .isInstanceOf(NoAnswerException.class)
                     .hasMessage("Kafka gave no answer within 0.5 s");
+            assertThat(lags.answered()).isPresent();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.sluice.telemetry.Metric.Count;
 import dev.sluice.telemetry.Metric.Level;
 import dev.sluice.telemetry.ProducerMetrics;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** Tells how a venue's feed is, whenever somebody asks. */
@@ -25,7 +26,7 @@ record VenueMeasures(VenueSource source, VenueConnector connector, Delivery deli
                 .size());
         measures.read(
                 ProducerMetrics.REJECTED,
-                told -> connector.rejected().forEach((reason, count) -> told.of(count, source.venue(), reason)));
+                told -> connector.rejected().forEach((reason, count) -> told.of(count, venue(), reason)));
         addContinuity(measures);
         addSpool(measures);
     }
@@ -61,11 +62,16 @@ record VenueMeasures(VenueSource source, VenueConnector connector, Delivery deli
     }
 
     private void read(Measures measures, Count metric, ToDoubleFunction<Instant> value) {
-        measures.read(metric, told -> told.of(value.applyAsDouble(Instant.now()), source.venue()));
+        measures.read(metric, told -> told.of(value.applyAsDouble(Instant.now()), venue()));
     }
 
     private void read(Measures measures, Level metric, ToDoubleFunction<Instant> value) {
-        measures.read(metric, told -> told.of(value.applyAsDouble(Instant.now()), source.venue()));
+        measures.read(metric, told -> told.of(value.applyAsDouble(Instant.now()), venue()));
+    }
+
+    /** In small letters, as its dataset is called: rules put the two together. */
+    private String venue() {
+        return source.venue().toLowerCase(Locale.ROOT);
     }
 
     private static double seconds(Instant moment) {

@@ -57,12 +57,12 @@ class ProducerTelemetryTest {
             assertThat(lines)
                     .contains(
                             "sluice_produce_records_total{dataset=\"kraken_trades\",outcome=\"failed\"} 0.0",
-                            "sluice_feed_connected{venue=\"KRAKEN\"} 1.0",
-                            "sluice_feed_expected{venue=\"KRAKEN\"} 1.0",
-                            "sluice_feed_reconnects_total{venue=\"KRAKEN\"} 0.0",
-                            "sluice_feed_missing_trades_total{venue=\"KRAKEN\"} 0.0",
-                            "sluice_feed_rejected_frames_total{reason=\"unreadable\",venue=\"KRAKEN\"} 0.0",
-                            "sluice_spool_limit_bytes{venue=\"KRAKEN\"} 1.048576E7");
+                            "sluice_feed_connected{venue=\"kraken\"} 1.0",
+                            "sluice_feed_expected{venue=\"kraken\"} 1.0",
+                            "sluice_feed_reconnects_total{venue=\"kraken\"} 0.0",
+                            "sluice_feed_missing_trades_total{venue=\"kraken\"} 0.0",
+                            "sluice_feed_rejected_frames_total{reason=\"unreadable\",venue=\"kraken\"} 0.0",
+                            "sluice_spool_limit_bytes{venue=\"kraken\"} 1.048576E7");
             assertThat(lines)
                     .filteredOn(line -> line.startsWith("sluice_feed_last_trade"))
                     .noneMatch(line -> line.endsWith(" 0.0"));

@@ -41,7 +41,8 @@ public record ScheduleConfig(
         }
     }
 
-    private static Cadence cadence(Settings settings, Setting setting) {
+    /** As the setting says; problems stay in {@code settings}. */
+    static Cadence cadence(Settings settings, Setting setting) {
         return settings.parsed(setting, "one of " + Cadence.FORMS, Cadence.never(), Cadence::parse);
     }
 }

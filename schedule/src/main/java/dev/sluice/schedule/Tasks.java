@@ -46,8 +46,8 @@ public final class Tasks {
     }
 
     private static Optional<Task.Job> settlement(Place place, ScheduleConfig config, String who, Clock clock) {
-        Optional<Contract> payments = named(place, PAYMENTS);
-        Optional<Contract> alerts = named(place, ALERTS);
+        Optional<Contract> payments = named(place.contracts(), PAYMENTS);
+        Optional<Contract> alerts = named(place.contracts(), ALERTS);
         if (payments.isEmpty() || alerts.isEmpty()) {
             return Optional.empty();
         }
@@ -69,8 +69,14 @@ public final class Tasks {
                 clock));
     }
 
-    private static Optional<Contract> named(Place place, String dataset) {
-        return place.contracts().stream()
+    /** Whether days are settled where these are run. */
+    static boolean settle(List<Contract> contracts) {
+        return named(contracts, PAYMENTS).isPresent()
+                && named(contracts, ALERTS).isPresent();
+    }
+
+    private static Optional<Contract> named(List<Contract> contracts, String dataset) {
+        return contracts.stream()
                 .filter(contract -> contract.dataset().equals(dataset))
                 .findFirst();
     }

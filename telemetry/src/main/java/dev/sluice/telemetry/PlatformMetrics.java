@@ -29,7 +29,7 @@ public final class PlatformMetrics {
     public static final Level TOPIC_NEWEST = new Level(
             Exporter.WATCHER,
             "sluice_topic_newest_timestamp_seconds",
-            "Timestamp of the newest record in the dataset's topic.",
+            "Latest timestamp of a record in the dataset's topic; without a series while it is empty.",
             Labels.OF_DATASET);
     public static final Level TABLE_NEWEST = new Level(
             Exporter.WATCHER,
@@ -62,7 +62,8 @@ public final class PlatformMetrics {
     public static final Level NULLS = new Level(
             Exporter.WATCHER,
             "sluice_table_null_ratio",
-            "Share of the rows of the current snapshot that are null in the column, from 0 to 1, by what data files say of themselves.",
+            "Share of the rows of the current snapshot that are null in the column, from 0 to 1, by what data files"
+                    + " say of themselves.",
             List.of("table", "column"));
     public static final Level AUDIT_UNEXPLAINED = new Level(
             Exporter.WATCHER,
@@ -97,7 +98,7 @@ public final class PlatformMetrics {
     public static final Count TASK_RUNS = new Count(
             Exporter.WATCHER,
             "sluice_schedule_runs_total",
-            "Runs of a scheduled task by how they ended: succeeded, failed, skipped.",
+            "Runs of a scheduled task by how they ended: done, waits (what it needs was still to come), failed, died.",
             List.of("task", "outcome"));
     public static final Level TASK_FAILURES = new Level(
             Exporter.WATCHER,
@@ -112,7 +113,7 @@ public final class PlatformMetrics {
     public static final Level TASK_INTERVAL = new Level(
             Exporter.WATCHER,
             "sluice_schedule_interval_seconds",
-            "Time that the schedule puts between two runs of the task.",
+            "Time that the schedule puts between two runs of the task; without a series if it never runs.",
             Labels.OF_TASK);
     public static final Level TASK_DURATION = new Level(
             Exporter.WATCHER,
@@ -124,7 +125,7 @@ public final class PlatformMetrics {
     public static final Level PART_ANSWER = new Level(
             Exporter.WATCHER,
             "sluice_part_answer_seconds",
-            "Time that the part took to say how it is.",
+            "Time that the part took to answer the watcher's last question, or until it was given up.",
             Labels.OF_PART);
     public static final Count PART_RESTARTS = new Count(
             Exporter.WATCHER,
@@ -146,14 +147,16 @@ public final class PlatformMetrics {
     public static final Level MEMORY_AVAILABLE = new Level(
             Exporter.WATCHER,
             "sluice_memory_available_bytes",
-            "Memory of the machine that processes can have without swapping.",
+            "Memory of the machine that processes can have without swapping; without a series where the system does"
+                    + " not say.",
             Labels.NONE);
     public static final Level MEMORY_SIZE =
             new Level(Exporter.WATCHER, "sluice_memory_size_bytes", "Memory of the machine.", Labels.NONE);
     public static final Count CPU = new Count(
             Exporter.WATCHER,
             "sluice_cpu_seconds_total",
-            "Time that the machine's processors spent, busy or idle, summed over processors.",
+            "Time that the machine's processors spent, summed over processors, by mode as Linux counts: user, system,"
+                    + " idle and so on.",
             List.of("mode"));
     public static final Level WATCHED = new Level(
             Exporter.WATCHER,

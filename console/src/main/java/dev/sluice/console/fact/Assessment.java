@@ -203,7 +203,7 @@ public final class Assessment {
                     alert.name(),
                     (alert.severity().isEmpty() ? "" : alert.severity() + ": ") + alert.summary(),
                     Optional.of(alert.since()),
-                    alert.runbook()));
+                    alert.command()));
         }
     }
 

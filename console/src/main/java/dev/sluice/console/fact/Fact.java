@@ -2,6 +2,7 @@ package dev.sluice.console.fact;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Something that is looked at again and again. A look that fails does not take away what was seen before.
@@ -17,6 +18,11 @@ public record Fact<T>(Optional<T> value, Optional<Instant> at, Optional<Failure>
     /** Nobody has looked yet. */
     public static <T> Fact<T> unseen() {
         return new Fact<>(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** A part of it, as old as the whole. */
+    public <S> Fact<S> part(Function<T, S> part) {
+        return new Fact<>(value.map(part), at, failure);
     }
 
     /** Seen at {@code now}. */

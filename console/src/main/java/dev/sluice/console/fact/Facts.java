@@ -10,6 +10,7 @@ public record Facts(
         Fact<List<DatasetFacts>> datasets,
         Fact<List<PauseFacts>> pauses,
         Fact<List<LagFacts>> lags,
+        Fact<List<TopicFacts>> topics,
         Fact<List<ProofFacts>> proof,
         Fact<List<LetterFacts>> letters,
         Fact<List<MarketFacts>> market,

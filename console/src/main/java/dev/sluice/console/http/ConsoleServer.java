@@ -1,14 +1,19 @@
 package dev.sluice.console.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.sluice.console.look.Switch;
 import dev.sluice.console.look.Watch;
+import dev.sluice.schedule.Cadence;
 import dev.sluice.telemetry.Measures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -30,11 +35,30 @@ public final class ConsoleServer implements AutoCloseable {
      * @param hosts names by which the console may be called besides localhost
      * @param datasets that an operator may pause
      * @param option what commands need so that they are about this platform
+     * @param schedule when each task is due
      */
-    public record Terms(Set<String> hosts, OperatorKey key, List<String> datasets, String platform, String option) {
+    public record Terms(
+            Set<String> hosts,
+            OperatorKey key,
+            List<String> datasets,
+            String platform,
+            String option,
+            Map<String, Cadence> schedule) {
         public Terms {
             hosts = Set.copyOf(hosts);
             datasets = List.copyOf(datasets);
+            schedule = Collections.unmodifiableMap(new LinkedHashMap<>(schedule));
+        }
+
+        private ObjectNode about() {
+            ObjectNode about = Json.object()
+                    .put("platform", platform)
+                    .put("option", option)
+                    .put("operator", key.isGiven());
+            ArrayNode due = about.putArray("schedule");
+            schedule.forEach(
+                    (task, cadence) -> due.addObject().put("name", task).put("due", cadence.text()));
+            return about;
         }
     }
 
@@ -58,15 +82,11 @@ public final class ConsoleServer implements AutoCloseable {
         // Who sends or takes too slowly keeps no thread; the JDK's server reads this when it is loaded.
         System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", MOST_SECONDS);
         System.getProperties().putIfAbsent("sun.net.httpserver.maxRspTime", MOST_SECONDS);
-        ObjectNode about = Json.object()
-                .put("platform", terms.platform())
-                .put("option", terms.option())
-                .put("operator", terms.key().isGiven());
         Routes routes = new Routes(
                 new Guests(terms.hosts()),
                 terms.key(),
-                new Desk(watch, terms.option(), about),
-                new PlatformPage(watch, measures),
+                new Desk(watch, terms.option(), terms.about()),
+                new PlatformPage(watch, terms.schedule(), measures),
                 new Operator(streams, terms.datasets()));
         try {
             return new ConsoleServer(HttpServer.create(address, WAITING), routes);

@@ -52,6 +52,7 @@ final class Desk {
         Map<String, History.Rates> rates = watch.history().rates();
         Verdict verdict = Assessment.of(facts, rates, now, option);
         ObjectNode root = SnapshotJson.of(facts, rates, verdict, now);
+        root.set("findings", Json.of(watch.findings().all()));
         root.set("about", about);
         return root;
     }

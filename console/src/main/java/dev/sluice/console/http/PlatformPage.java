@@ -3,13 +3,13 @@ package dev.sluice.console.http;
 import dev.sluice.console.fact.DatasetFacts;
 import dev.sluice.console.fact.Facts;
 import dev.sluice.console.fact.FileFacts;
-import dev.sluice.console.fact.HostFacts;
 import dev.sluice.console.fact.LagFacts;
 import dev.sluice.console.fact.LetterFacts;
-import dev.sluice.console.fact.PartFacts;
 import dev.sluice.console.fact.TableFacts;
 import dev.sluice.console.fact.TaskFacts;
+import dev.sluice.console.fact.TopicFacts;
 import dev.sluice.console.look.Watch;
+import dev.sluice.schedule.Cadence;
 import dev.sluice.telemetry.Measures;
 import dev.sluice.telemetry.Measures.Told;
 import dev.sluice.telemetry.PlatformMetrics;
@@ -19,11 +19,9 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
@@ -32,27 +30,24 @@ import java.util.function.ToDoubleFunction;
  * at all has no series.
  */
 final class PlatformPage {
-    /** Looks that ask one part, by that part's name. */
-    private static final Map<String, String> ASKED =
-            Map.of("pauses", "database", "lags", "broker", "registry", "registry", "prices", "realtime");
-
-    private static final double NANOS = 1e9;
     private static final double MILLIS = 1_000;
 
     private final Watch watch;
+    private final Map<String, Cadence> schedule;
     private final Measures measures;
 
-    PlatformPage(Watch watch, Measures measures) {
+    PlatformPage(Watch watch, Map<String, Cadence> schedule, Measures measures) {
         this.watch = watch;
+        this.schedule = schedule;
         this.measures = measures;
         lags();
+        topics();
         tables();
         proof();
         money();
         files();
         letters();
-        parts();
-        host();
+        PlatformParts.tell(watch::facts, watch::answers, measures);
         schedule();
         looks();
     }
@@ -85,17 +80,18 @@ final class PlatformPage {
                                 lag.dataset());
                     }
                 }));
+    }
+
+    private void topics() {
         measures.read(
-                PlatformMetrics.TOPIC_RECORDS,
-                told -> eachLag((lag, table) -> {
-                    if (lag.layer().equals("bronze")) {
-                        eachDataset(dataset -> {
-                            if (dataset.dataset().equals(lag.dataset())) {
-                                told.of((double) dataset.bronze() + lag.records() + lag.lost(), lag.dataset());
-                            }
-                        });
-                    }
-                }));
+                PlatformMetrics.TOPIC_RECORDS, told -> eachTopic(topic -> told.of(topic.written(), topic.dataset())));
+        measures.read(
+                PlatformMetrics.TOPIC_NEWEST,
+                told -> eachTopic(topic -> topic.newest().ifPresent(time -> told.of(seconds(time), topic.dataset()))));
+    }
+
+    private void eachTopic(Consumer<TopicFacts> each) {
+        watch.facts().topics().value().orElse(List.of()).forEach(each);
     }
 
     private interface OfLag {
@@ -200,69 +196,10 @@ final class PlatformPage {
         letters.openByType().forEach((type, open) -> told.of(open, letters.dataset(), type));
     }
 
-    private void parts() {
-        measures.read(PlatformMetrics.PART_UP, this::partsUp);
-        measures.read(PlatformMetrics.PART_MEMORY, told -> eachPart(p -> told.of(p.residentBytes(), p.name())));
-        measures.read(PlatformMetrics.PART_RESTARTS, told -> eachPart(p -> told.of(p.restarts(), p.name())));
-    }
-
-    private void eachPart(Consumer<PartFacts> each) {
-        watch.facts().parts().value().orElse(List.of()).forEach(each);
-    }
-
-    /** Where nobody writes parts down, what can be asked is up. */
-    private void partsUp(Told told) {
-        Facts facts = watch.facts();
-        Set<String> named = new HashSet<>();
-        facts.parts().value().orElse(List.of()).forEach(part -> {
-            named.add(part.name());
-            told.of(part.state().equals(PartFacts.RUNNING) && answers(part.name(), facts) ? 1 : 0, part.name());
-        });
-        for (String service : List.of("database", "broker", "registry")) {
-            boolean isUnknown = service.equals("broker")
-                    && facts.lags().value().isEmpty()
-                    && facts.datasets().value().isEmpty();
-            if (!named.contains(service) && !isUnknown) {
-                told.of(answers(service, facts) ? 1 : 0, service);
-            }
-        }
-    }
-
-    private static boolean answers(String part, Facts facts) {
-        return switch (part) {
-            case "database" -> facts.pauses().failure().isEmpty();
-            case "broker" ->
-                facts.lags().failure().isEmpty() || facts.datasets().failure().isPresent();
-            case "registry" -> facts.registry().failure().isEmpty();
-            case "realtime" -> facts.prices().failure().isEmpty();
-            case "driver" -> facts.streams().failure().isEmpty();
-            default -> true;
-        };
-    }
-
-    private void host() {
-        ofHost(PlatformMetrics.DISK_FREE, host -> host.diskFreeBytes(), "data");
-        measures.read(PlatformMetrics.CPU, told -> watch.facts().host().value().ifPresent(host -> host.cpuSeconds()
-                .forEach((mode, seconds) -> told.of(seconds, mode))));
-        ofHost(PlatformMetrics.DISK_SIZE, host -> host.diskBytes(), "data");
-        ofHost(PlatformMetrics.MEMORY_AVAILABLE, host -> host.memoryFreeBytes().orElse(0L));
-        ofHost(PlatformMetrics.MEMORY_SIZE, host -> host.memoryBytes().orElse(0L));
-    }
-
-    private void ofHost(dev.sluice.telemetry.Metric.Level metric, ToDoubleFunction<HostFacts> value, String... labels) {
-        measures.read(
-                metric,
-                told -> watch.facts().host().value().ifPresent(host -> told.of(value.applyAsDouble(host), labels)));
-    }
-
     private void looks() {
         measures.read(
                 PlatformMetrics.WATCHED,
                 told -> watch.tellLooks((name, look) -> look.last().ifPresent(at -> told.of(seconds(at), name))));
-        measures.read(
-                PlatformMetrics.PART_ANSWER,
-                told -> watch.tellLooks((name, look) -> Optional.ofNullable(ASKED.get(name))
-                        .ifPresent(part -> told.of(look.took().toNanos() / NANOS, part))));
         measures.read(
                 PlatformMetrics.WATCH_FAILURES,
                 told -> watch.tellLooks((name, look) -> told.of(look.failures(), name)));
@@ -271,7 +208,16 @@ final class PlatformPage {
     private void schedule() {
         measures.read(
                 PlatformMetrics.TASK_RUNS,
-                told -> eachTask(task -> task.runs().forEach((outcome, runs) -> told.of(runs, task.name(), outcome))));
+                told -> eachTask(task -> task.runs().forEach((outcome, runs) -> {
+                    // It has not ended, and will count as something else.
+                    if (!outcome.equals("running")) {
+                        told.of(runs, task.name(), outcome);
+                    }
+                })));
+        measures.read(
+                PlatformMetrics.TASK_INTERVAL,
+                told -> schedule.forEach(
+                        (task, cadence) -> cadence.step().ifPresent(step -> told.of(step.toSeconds(), task))));
         measures.read(
                 PlatformMetrics.TASK_FAILURES, told -> eachTask(task -> told.of(task.failuresInRow(), task.name())));
         measures.read(

@@ -29,6 +29,7 @@ final class SnapshotJson {
         put(all, "datasets", facts.datasets(), now);
         put(all, "pauses", facts.pauses(), now);
         put(all, "lags", facts.lags(), now);
+        put(all, "topics", facts.topics(), now);
         put(all, "proof", facts.proof(), now);
         put(all, "deadLetters", facts.letters(), now);
         put(all, "market", facts.market(), now);

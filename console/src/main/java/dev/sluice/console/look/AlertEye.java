@@ -14,7 +14,7 @@ final class AlertEye implements Eye<List<AlertFacts>> {
     private final WebEye web;
     private final String url;
 
-    /** @param url of the Alertmanager; empty if there is none */
+    /** @param url of the Alertmanager */
     AlertEye(WebEye web, String url) {
         this.web = web;
         this.url = url;
@@ -22,20 +22,19 @@ final class AlertEye implements Eye<List<AlertFacts>> {
 
     @Override
     public List<AlertFacts> see() {
-        if (url.isEmpty()) {
-            return List.of();
-        }
         List<AlertFacts> alerts = new ArrayList<>();
         for (JsonNode alert : web.json(url + "/api/v2/alerts?active=true&silenced=false&inhibited=false")) {
             JsonNode labels = alert.path("labels");
             JsonNode annotations = alert.path("annotations");
+            String runbook = annotations.path("runbook_url").asText();
             alerts.add(new AlertFacts(
                     labels.path("alertname").asText(),
                     labels.path("severity").asText(),
                     annotations
                             .path("summary")
                             .asText(annotations.path("description").asText()),
-                    annotations.path("runbook_url").asText(),
+                    runbook,
+                    annotations.path("command").asText(runbook),
                     Instant.parse(alert.path("startsAt").asText())));
         }
         alerts.sort(Comparator.comparing(AlertFacts::severity).thenComparing(AlertFacts::name));

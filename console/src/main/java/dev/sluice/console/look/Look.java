@@ -32,7 +32,6 @@ final class Look<T> {
     private final AtomicLong failures = new AtomicLong();
     private volatile Fact<T> fact = Fact.unseen();
     private volatile Instant begun;
-    private volatile Duration took = Duration.ZERO;
     private long ended;
     private Duration rest;
 
@@ -46,11 +45,6 @@ final class Look<T> {
 
     String name() {
         return name;
-    }
-
-    /** How long the last one took, whether it saw something or not. */
-    Duration took() {
-        return took;
     }
 
     /** How many looks have failed. */
@@ -71,7 +65,6 @@ final class Look<T> {
 
     /** Looks now. */
     void take() {
-        long start = System.nanoTime();
         long busy = THREADS.getCurrentThreadCpuTime();
         begun = Instant.now();
         try {
@@ -85,7 +78,6 @@ final class Look<T> {
             fact = fact.failed(why(e), Instant.now());
         } finally {
             ended = System.nanoTime();
-            took = Duration.ofNanos(ended - start);
             rest = Duration.ofNanos((THREADS.getCurrentThreadCpuTime() - busy) * REST);
             begun = null;
         }

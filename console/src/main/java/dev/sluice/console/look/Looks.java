@@ -2,10 +2,10 @@ package dev.sluice.console.look;
 
 import dev.sluice.console.fact.AlertFacts;
 import dev.sluice.console.fact.DatasetFacts;
+import dev.sluice.console.fact.Fact;
 import dev.sluice.console.fact.Facts;
 import dev.sluice.console.fact.FileFacts;
 import dev.sluice.console.fact.HostFacts;
-import dev.sluice.console.fact.LagFacts;
 import dev.sluice.console.fact.LetterFacts;
 import dev.sluice.console.fact.MarketFacts;
 import dev.sluice.console.fact.PartFacts;
@@ -26,7 +26,7 @@ record Looks(
         Look<List<StreamFacts>> streams,
         Look<List<DatasetFacts>> datasets,
         Look<List<PauseFacts>> pauses,
-        Look<List<LagFacts>> lags,
+        Look<LineFacts> lags,
         Look<List<ProofFacts>> proof,
         Look<List<LetterFacts>> letters,
         Look<List<MarketFacts>> market,
@@ -37,13 +37,15 @@ record Looks(
         Look<List<FileFacts>> files,
         Look<Boolean> registry) {
     Facts facts(Instant now) {
+        Fact<LineFacts> line = lags.fact(now);
         return new Facts(
                 parts.fact(now),
                 host.fact(now),
                 streams.fact(now),
                 datasets.fact(now),
                 pauses.fact(now),
-                lags.fact(now),
+                line.part(LineFacts::lags),
+                line.part(LineFacts::topics),
                 proof.fact(now),
                 letters.fact(now),
                 market.fact(now),

@@ -12,14 +12,17 @@ import java.util.function.Supplier;
 /** Asks the realtime job for the latest prices. */
 final class PriceEye implements Eye<List<PriceFacts>> {
     private static final int MOST = 50;
+    private static final String PART = "realtime";
 
     private final WebEye web;
     private final Supplier<Optional<String>> url;
+    private final Answers answers;
 
     /** @param url where the realtime job answers; empty if there is none */
-    PriceEye(WebEye web, Supplier<Optional<String>> url) {
+    PriceEye(WebEye web, Supplier<Optional<String>> url, Answers answers) {
         this.web = web;
         this.url = url;
+        this.answers = answers;
     }
 
     @Override
@@ -29,7 +32,8 @@ final class PriceEye implements Eye<List<PriceFacts>> {
             return List.of();
         }
         List<PriceFacts> prices = new ArrayList<>();
-        for (JsonNode price : web.json(base.get() + "/v1/prices").path("prices")) {
+        Eye<JsonNode> question = answers.of(PART, () -> web.json(base.get() + "/v1/prices"));
+        for (JsonNode price : question.see().path("prices")) {
             prices.add(new PriceFacts(
                     price.path("venue").asText(),
                     price.path("symbol").asText(),

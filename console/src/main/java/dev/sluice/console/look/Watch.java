@@ -1,8 +1,10 @@
 package dev.sluice.console.look;
 
 import dev.sluice.audit.Place;
+import dev.sluice.console.fact.Assessment;
 import dev.sluice.console.fact.Fact;
 import dev.sluice.console.fact.Facts;
+import dev.sluice.console.fact.Findings;
 import dev.sluice.console.fact.History;
 import dev.sluice.console.fact.PartFacts;
 import dev.sluice.console.fact.StreamFacts;
@@ -14,8 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * Looks at a platform for as long as it is open. All who want to know share what it sees: more of them do not make it look
@@ -38,6 +42,8 @@ public final class Watch implements AutoCloseable {
     private final RunLog runs;
     private final LagEye lagEye;
     private final History history = new History();
+    private final Findings findings = new Findings();
+    private final Answers answers = new Answers();
     private final Looks looks;
     private final List<Lane> lanes;
     private volatile long viewed = System.nanoTime() - AUDIENCE_STAYS.toNanos();
@@ -47,11 +53,11 @@ public final class Watch implements AutoCloseable {
         this.tables = new KnownTables(site.place().lake().withPatience(PATIENCE));
         this.pauses = new Pauses(site.place().lake().withPatience(PATIENCE), "console");
         this.runs = new RunLog(site.place().lake().withPatience(PATIENCE), "console");
-        this.lagEye = new LagEye(site.place(), tables, site.thresholds());
+        this.lagEye = new LagEye(site.place(), tables, site.thresholds(), answers);
         this.looks = looks(new WebEye());
         this.lanes = List.of(
                 lane("near", () -> {}, looks.parts(), looks.host(), looks.streams(), remembering()),
-                lane("services", () -> {}, looks.registry(), looks.prices(), looks.alerts()),
+                lane("services", () -> {}, services()),
                 lane("tables", this::forgetTables, looks.datasets(), looks.lags()),
                 lane("rows", () -> {}, looks.letters(), looks.market(), looks.settlement(), looks.files()),
                 lane("database", this::leaveDatabase, looks.pauses(), looks.schedule()),
@@ -67,9 +73,19 @@ public final class Watch implements AutoCloseable {
         return new Lane(name, this::audience, end, List.of(shared));
     }
 
+    /** Where nobody is named who knows of alerts, nobody is asked. */
+    private Look<?>[] services() {
+        Stream<Look<?>> always = Stream.of(looks.registry(), looks.prices());
+        Stream<Look<?>> alerts = site.alertmanagerUrl().isEmpty() ? Stream.of() : Stream.of(looks.alerts());
+        return Stream.concat(always, alerts).toArray(Look<?>[]::new);
+    }
+
     private Look<Integer> remembering() {
         return look("history", Cadence.seconds(3, 10), () -> {
-            history.take(facts());
+            Facts facts = facts();
+            Instant now = Instant.now();
+            history.take(facts);
+            findings.take(Assessment.of(facts, history.rates(), now, "").problems(), now);
             return history.points().size();
         });
     }
@@ -91,7 +107,7 @@ public final class Watch implements AutoCloseable {
                         new HostEye(site.instance().orElse(Path.of(".")), site.thresholds())),
                 look("streams", Cadence.seconds(3, 15), streams),
                 look("datasets", Cadence.seconds(3, 15), new DatasetEye(tables, place.contracts())),
-                look("pauses", Cadence.seconds(5, 15), new PauseEye(pauses)),
+                look("pauses", Cadence.seconds(5, 15), answers.of(Parts.DATABASE, new PauseEye(pauses))),
                 look("lags", Cadence.seconds(3, 15), lagEye),
                 look("proof", Cadence.seconds(120, 900).after(BEFORE_PROOF), new ProofEye(place)),
                 look(
@@ -99,13 +115,13 @@ public final class Watch implements AutoCloseable {
                         Cadence.seconds(10, 60).after(BEFORE_ROWS),
                         new LetterEye(tables, place.contracts(), registry)),
                 look("market", Cadence.seconds(10, 600).after(BEFORE_ROWS), new MarketEye(tables)),
-                look("prices", Cadence.seconds(3, 30), new PriceEye(web, this::realtimeUrl)),
+                look("prices", Cadence.seconds(3, 30), new PriceEye(web, this::realtimeUrl, answers)),
                 look("settlement", Cadence.seconds(15, 600).after(BEFORE_ROWS), new SettlementEye(tables)),
                 look("schedule", Cadence.seconds(15, 60), new TaskEye(runs)),
                 look("alerts", Cadence.seconds(10, 30), new AlertEye(web, site.alertmanagerUrl())),
                 look("files", Cadence.seconds(60, 300).after(BEFORE_FILES), files()),
-                look("registry", Cadence.seconds(10, 30), () -> registry.latest(NOBODYS)
-                        .isEmpty()));
+                look("registry", Cadence.seconds(10, 30), answers.of(Parts.REGISTRY, () -> registry.latest(NOBODYS)
+                        .isEmpty())));
     }
 
     private FileEye files() {
@@ -159,16 +175,26 @@ public final class Watch implements AutoCloseable {
         return history;
     }
 
+    /** What was not as it should be lately. */
+    public Findings findings() {
+        return findings;
+    }
+
+    /** How long each part took to answer last, or until it was given up; without those that were not asked. */
+    public Map<String, Duration> answers() {
+        return answers.all();
+    }
+
     /** Tells of every look its name, when it last saw something, and how often it failed. */
     public void tellLooks(BiConsumer<String, LookRecord> told) {
         Instant now = Instant.now();
         looks.all()
                 .forEach(look ->
-                        told.accept(look.name(), new LookRecord(look.fact(now).at(), look.took(), look.failures())));
+                        told.accept(look.name(), new LookRecord(look.fact(now).at(), look.failures())));
     }
 
-    /** How a look has done: when it last saw something, how long it took last, how often it failed. */
-    public record LookRecord(Optional<Instant> last, Duration took, long failures) {}
+    /** How a look has done: when it last saw something, how often it failed. */
+    public record LookRecord(Optional<Instant> last, long failures) {}
 
     private Audience audience() {
         return System.nanoTime() - viewed < AUDIENCE_STAYS.toNanos() ? Audience.THERE : Audience.NONE;

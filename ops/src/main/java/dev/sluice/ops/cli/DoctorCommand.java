@@ -3,6 +3,7 @@ package dev.sluice.ops.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.audit.GoldOf;
+import dev.sluice.monitor.Thresholds;
 import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.console.Spans;
 import dev.sluice.ops.console.TextTable;
@@ -84,7 +85,7 @@ final class DoctorCommand implements Callable<Integer> {
         Scope scope = scope();
         Diagnosis diagnosis = scope.of(
                 where.isLocal()
-                        ? Doctor.look(where.instance(), where.option())
+                        ? Doctor.look(where.instance(), diskPercent(), where.option())
                         : Doctor.look(
                                 where.knownPlace(), () -> runBy.services(where).list(), where.option()));
         PrintWriter out = spec.commandLine().getOut();
@@ -94,6 +95,11 @@ final class DoctorCommand implements Callable<Integer> {
             print(diagnosis, out, Ink.ofProcess());
         }
         return diagnosis.isWell() ? 0 : Main.FAILED;
+    }
+
+    private int diskPercent() {
+        var settings = where.environmentAlone();
+        return settings.build(() -> Thresholds.from(settings)).diskPercent();
     }
 
     private Scope scope() {

@@ -1,6 +1,7 @@
 package dev.sluice.ops.cli;
 
 import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.console.Spans;
 import dev.sluice.ops.console.TextTable;
 import dev.sluice.ops.drill.Commands.Told;
 import dev.sluice.ops.drill.Drill;
@@ -13,8 +14,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -32,25 +38,32 @@ import picocli.CommandLine.Spec;
                 "Causes an incident of the runbook on a platform of its own, says how it shows, and waits until you have"
                         + " mended it; then it audits. Ends with 0 if it was mended and nothing is lost.",
         footer = {
-            "%n'sluice drill list' names the incidents. The platform lies in .sluice/drill, or where --data says.",
             "%nExamples:",
             "  ./sluice drill list",
-            "  ./sluice drill broker-down"
+            "  ./sluice drill broker-down             and you mend it, in another terminal",
+            "  ./sluice drill broker-down --mend      to see it done",
+            "%nThe platform lies in .sluice/drill, or where --data says; it is stopped at the end unless you --keep it."
         },
         mixinStandardHelpOptions = true)
 final class DrillCommand implements Callable<Integer> {
     private static final String LIST = "list";
-    private static final int PAYMENTS = 50;
-    private static final int TRADES = 20;
+    private static final Pattern VARIABLE = Pattern.compile("[A-Z_]+=.*");
+    private static final int PAYMENTS = 30;
+    private static final int TRADES = 10;
+    /** With an object store, which can be lost too. */
+    static final Shape SHAPE = new Shape(Shape.Purpose.UP, Shape.Store.S3, PAYMENTS, TRADES);
 
     @Mixin
     private Where where;
 
-    @Parameters(paramLabel = "NAME", description = "Which incident; 'list' for their names.")
-    private String name;
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "1..*",
+            description = "Which incidents, one after the other; 'list' for their names.")
+    private List<String> names;
 
     @Option(names = "--mend", description = "Type the commands of the runbook's page, instead of waiting for you.")
-    private boolean isMended;
+    private boolean mends;
 
     @Option(names = "--keep", description = "Leave the platform running.")
     private boolean isKept;
@@ -68,25 +81,36 @@ final class DrillCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        if (name.equals(LIST)) {
+        if (names.equals(List.of(LIST))) {
             list(out);
             return 0;
         }
-        Incident incident = Incidents.named(name).orElseThrow(this::unknown);
+        List<Incident> incidents = names.stream().map(this::named).toList();
         Instance instance = Instance.in(where.drillData());
-        Shape shape = new Shape(Shape.Purpose.UP, Shape.Store.FILES, PAYMENTS, TRADES);
-        Platform platform = Platform.of(instance, instance.shape().orElse(shape));
+        Platform platform = Platform.of(instance, instance.shape().orElse(SHAPE));
         Steps steps = new Steps(out, Ink.ofProcess());
         try (Interruption watch = Interruption.of(platform, steps, out)) {
             out.println("A platform of its own begins in " + instance.data() + ".");
             platform.start(steps);
-            boolean isMended = practise(platform, incident, out);
-            out.println(isMended ? "Practised: " + incident.name() + "." : "NOT mended: " + incident.name() + ".");
+            boolean areMended = incidents.stream().allMatch(incident -> isMended(platform, incident, out));
             if (!isKept) {
                 platform.stop(steps);
             }
-            return isMended ? 0 : Main.FAILED;
+            return areMended ? 0 : Main.FAILED;
         }
+    }
+
+    private Incident named(String name) {
+        return Incidents.named(name).orElseThrow(() -> unknown(name));
+    }
+
+    private boolean isMended(Platform platform, Incident incident, PrintWriter out) {
+        Instant begin = Instant.now();
+        boolean isMended = practise(platform, incident, out);
+        out.println((isMended ? "Practised: " : "NOT mended: ") + incident.name() + ", after "
+                + Spans.shown(Duration.between(begin, Instant.now())) + ".");
+        out.flush();
+        return isMended;
     }
 
     private boolean practise(Platform platform, Incident incident, PrintWriter out) {
@@ -96,21 +120,27 @@ final class DrillCommand implements Callable<Integer> {
             return false;
         }
         out.println("The page: docs/runbook/" + incident.page());
-        if (isMended) {
+        if (mends) {
             return drill.mend(incident);
         }
         out.println("Mend it in another terminal; commands are about it with --data " + data + ".");
-        out.println("This waits for: ./sluice " + incident.over() + " --data " + data);
+        out.println("This waits for: ./sluice " + incident.over().command() + " --data " + data);
         out.flush();
         return drill.isOver(incident);
     }
 
-    /** As if it were typed. */
+    /** As if it were typed, with variables before the command as a shell takes them. */
     static Told told(List<String> words, Path data) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        List<String> command = new ArrayList<>(words);
+        while (VARIABLE.matcher(command.get(0)).matches()) {
+            String[] variable = command.remove(0).split("=", 2);
+            environment.put(variable[0], variable[1]);
+        }
         StringWriter said = new StringWriter();
         PrintWriter all = new PrintWriter(said, true);
-        CommandLine commands = Main.commandLine().setOut(all).setErr(all);
-        String[] line = Stream.concat(words.stream(), Stream.of("--data", data.toString()))
+        CommandLine commands = Main.commandLine(environment).setOut(all).setErr(all);
+        String[] line = Stream.concat(command.stream(), Stream.of("--data", data.toString()))
                 .toArray(String[]::new);
         return new Told(commands.execute(line), said.toString());
     }
@@ -121,9 +151,9 @@ final class DrillCommand implements Callable<Integer> {
         table.print(out, "  ", text -> text);
     }
 
-    private ParameterException unknown() {
-        String names = Incidents.ALL.stream().map(Incident::name).collect(Collectors.joining(", "));
+    private ParameterException unknown(String name) {
+        String known = Incidents.ALL.stream().map(Incident::name).collect(Collectors.joining(", "));
         return new ParameterException(
-                spec.commandLine(), "There is no incident '" + name + "'; there are " + names + ".");
+                spec.commandLine(), "There is no incident '" + name + "'; there are " + known + ".");
     }
 }

@@ -87,7 +87,12 @@ public final class Main {
 
     /** The command line as it is; tests give it writers of their own. */
     static CommandLine commandLine() {
-        CommandLine commands = new CommandLine(new Main())
+        return commandLine(System.getenv());
+    }
+
+    /** The same as in a shell with these variables. */
+    static CommandLine commandLine(Map<String, String> environment) {
+        CommandLine commands = new CommandLine(new Main(), new Shell(environment))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, arguments) -> misused(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> told(e, command.getErr()));

@@ -1,12 +1,9 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.maintenance.MaintenanceConfig;
 import dev.sluice.schedule.Cadence;
 import dev.sluice.schedule.ScheduleConfig;
-import dev.sluice.schedule.Tasks;
+import dev.sluice.schedule.Timetable;
 import dev.sluice.schemas.settings.Settings;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,15 +16,11 @@ final class ScheduleDesk {
 
     /** When each task is due, by its name. */
     static Map<String, Cadence> cadences(Settings settings) {
-        ScheduleConfig config = settings.build(() -> ScheduleConfig.from(settings));
-        MaintenanceConfig maintenance = settings.build(() -> MaintenanceConfig.from(settings));
-        Map<String, Cadence> cadences = new LinkedHashMap<>();
-        cadences.put(Tasks.SETTLEMENT, config.settled());
-        cadences.put(Tasks.HOURLY, config.hourly());
-        cadences.put(Tasks.AUDIT, config.audit());
-        cadences.put(
-                Tasks.MAINTENANCE, maintenance.interval().map(Cadence::every).orElseGet(Cadence::never));
-        return cadences;
+        return settings.build(() -> {
+            // It refuses what no schedule can keep.
+            ScheduleConfig.from(settings);
+            return Timetable.of(settings);
+        });
     }
 
     /** Throws with the names that there are. */

@@ -19,13 +19,22 @@ import picocli.CommandLine.Option;
 
 /** Which platform a command is about: the local one in a directory, or the one that SLUICE_… variables describe. */
 final class Where {
-    private final Map<String, String> environment = System.getenv();
+    private final Map<String, String> environment;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Directory of the local platform (default: $SLUICE_DATA, else .sluice in the checkout).")
     private Path data;
+
+    Where() {
+        this(System.getenv());
+    }
+
+    /** As in a shell with these variables. */
+    Where(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
 
     Instance instance() {
         return Instance.in(directory());

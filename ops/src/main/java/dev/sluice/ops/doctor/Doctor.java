@@ -1,14 +1,12 @@
 package dev.sluice.ops.doctor;
 
 import dev.sluice.audit.Place;
+import dev.sluice.monitor.Host;
 import dev.sluice.ops.platform.Health;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.services.Service;
 import dev.sluice.stack.PartStatus;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,16 +25,23 @@ public final class Doctor {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Instance instance;
+    private final int diskPercent;
     private final Notes notes;
 
-    private Doctor(Instance instance, String option) {
+    private Doctor(Instance instance, int diskPercent, String option) {
         this.instance = instance;
+        this.diskPercent = diskPercent;
         this.notes = new Notes(option);
     }
 
-    /** Looks at everything; {@code option} is what commands need to be about this platform. */
-    public static Diagnosis look(Instance instance, String option) {
-        Doctor doctor = new Doctor(instance, option);
+    /**
+     * Looks at everything.
+     *
+     * @param diskPercent of the disk that may be in use
+     * @param option what commands need to be about this platform
+     */
+    public static Diagnosis look(Instance instance, int diskPercent, String option) {
+        Doctor doctor = new Doctor(instance, diskPercent, option);
         doctor.look();
         return doctor.notes.done();
     }
@@ -61,7 +66,9 @@ public final class Doctor {
                     Area.PLATFORM, "platform", "There is no platform in " + instance.data() + ".", notes.command("up"));
             return;
         }
-        guarded(Area.STORAGE, "disk", () -> disk().write(notes));
+        guarded(Area.STORAGE, "disk", () -> new DiskCheck(
+                        instance.data().toString(), Host.of(instance.data()), diskPercent)
+                .write(notes));
         guarded(Area.PLATFORM, "run", () -> new RecordsCheck(instance.data()).write(notes));
         if (RecordsCheck.isTorn(instance.data().resolve("platform.json"))) {
             return;
@@ -130,15 +137,6 @@ public final class Doctor {
 
     private static Place patient(Place place) {
         return new Place(place.broker(), place.registry(), place.lake().withPatience(PATIENCE), place.contracts());
-    }
-
-    private DiskCheck disk() {
-        try {
-            FileStore store = Files.getFileStore(instance.data());
-            return new DiskCheck(instance.data().toString(), store.getUsableSpace(), store.getTotalSpace());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A check that cannot be done is a finding too. */

@@ -9,17 +9,16 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** An incident from its cause to the audit behind it. */
 public final class Drill {
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final String AUDIT = "audit";
 
     private final Platform platform;
     private final Commands commands;
     private final PrintWriter out;
     private final Duration patience;
+    private final int diskLimit;
 
     /** @param patience how long each step may take: until it is noticed, until it is over */
     public Drill(Platform platform, Commands commands, PrintWriter out, Duration patience) {
@@ -27,11 +26,12 @@ public final class Drill {
         this.commands = commands;
         this.out = out;
         this.patience = patience;
+        this.diskLimit = Ballast.limit(platform.instance().data());
     }
 
     /** Waits until the platform is well and has rows to lose; false if it is not in time. */
     public boolean isReady() {
-        return becomes("the platform is well", "status", told -> told.exit() == 0)
+        return becomes("the platform is well", Sign.well("status"))
                 && becomes(
                         "it has rows", "freshness payments", told -> !told.out().contains("none yet"));
     }
@@ -40,9 +40,7 @@ public final class Drill {
     public boolean cause(Incident incident) {
         out.println(incident.story());
         incident.cause().strike(platform, this::run);
-        Pattern says = Pattern.compile(incident.sign().says());
-        return becomes("it shows", incident.sign().command(), told -> says.matcher(told.out())
-                .find());
+        return becomes("it shows", incident.sign());
     }
 
     /** Types what the page says, and waits until it is over; false if a command failed or it is not over in time. */
@@ -59,8 +57,13 @@ public final class Drill {
 
     /** Waits until it is over, whoever mends it. */
     public boolean isOver(Incident incident) {
-        return becomes("it is over", incident.over(), told -> told.exit() == 0)
-                && becomes("nothing is lost", AUDIT, told -> told.exit() == 0);
+        return becomes("it is over", incident.over())
+                && becomes("the platform is well", Sign.well("health"))
+                && becomes("nothing is lost", Sign.well("audit"));
+    }
+
+    private boolean becomes(String what, Sign sign) {
+        return becomes(what, sign.command(), sign::isIn);
     }
 
     private boolean becomes(String what, String command, Predicate<Told> isSo) {
@@ -68,15 +71,15 @@ public final class Drill {
         Told told = ask(command);
         while (!isSo.test(told)) {
             if (Duration.between(begin, Instant.now()).compareTo(patience) > 0) {
-                out.println("After " + Spans.shown(patience) + " './sluice " + command + "' did not say that " + what
-                        + ":");
+                out.println(
+                        "After " + Spans.shown(patience) + " '" + typed(command) + "' did not say that " + what + ":");
                 out.println(told.out().indent(4));
                 return false;
             }
             platform.await(TICK);
             told = ask(command);
         }
-        out.println("$ ./sluice " + command);
+        out.println("$ " + typed(command));
         out.println(told.out().strip().indent(4));
         out.println("After " + Spans.shown(Duration.between(begin, Instant.now())) + " " + what + ".");
         out.flush();
@@ -84,7 +87,7 @@ public final class Drill {
     }
 
     private Told type(String command) {
-        out.println("$ ./sluice " + command);
+        out.println("$ " + typed(command));
         out.flush();
         Told told = ask(command);
         out.println(told.out().strip().indent(4));
@@ -92,14 +95,24 @@ public final class Drill {
         return told;
     }
 
+    /** Variables come before the command. */
+    private String typed(String command) {
+        String filled = filled(command);
+        int at = filled.matches("[A-Z_]+=.*") ? filled.indexOf(' ') + 1 : 0;
+        return filled.substring(0, at) + "./sluice " + filled.substring(at);
+    }
+
     private Told ask(String command) {
         return run(Arrays.asList(command.split(" ")));
     }
 
     private Told run(List<String> words) {
-        String backups = platform.instance().data().toAbsolutePath() + "-backups";
-        return commands.run(words.stream()
-                .map(word -> word.equals(Incidents.BACKUPS) ? backups : word)
-                .toList());
+        return commands.run(words.stream().map(this::filled).toList());
+    }
+
+    /** The words that stand for what differs from platform to platform. */
+    private String filled(String word) {
+        return word.replace(WholeIncidents.BACKUPS, platform.instance().data().toAbsolutePath() + "-backups")
+                .replace(Ballast.LIMIT, Integer.toString(diskLimit));
     }
 }

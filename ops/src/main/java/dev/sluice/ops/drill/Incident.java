@@ -10,11 +10,11 @@ import java.util.List;
  * @param story what happens, one sentence
  * @param page file and section of {@code docs/runbook}
  * @param cause makes it happen; the platform is up and feeds run
- * @param sign a command that tells, and what it says then
- * @param mend commands that end it, in order
- * @param over a command that ends with 0 when it is over
+ * @param sign how it is noticed
+ * @param mend commands that end it, in order, without {@code ./sluice}
+ * @param over how one knows that it is over, before the whole platform is looked at
  */
-public record Incident(String name, String story, String page, Cause cause, Sign sign, List<String> mend, String over) {
+public record Incident(String name, String story, String page, Cause cause, Sign sign, List<String> mend, Sign over) {
     public Incident {
         mend = List.copyOf(mend);
     }
@@ -24,12 +24,4 @@ public record Incident(String name, String story, String page, Cause cause, Sign
     interface Cause {
         void strike(Platform platform, Commands commands);
     }
-
-    /**
-     * How it is noticed.
-     *
-     * @param command without {@code ./sluice}
-     * @param says part of what it prints then, as a regular expression
-     */
-    record Sign(String command, String says) {}
 }

@@ -1,7 +1,15 @@
 package dev.sluice.ops.drill;
 
+import dev.sluice.lakehouse.Lake;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.schedule.Cadence;
+import dev.sluice.schedule.Result;
+import dev.sluice.schedule.Runner;
+import dev.sluice.schedule.Task;
+import dev.sluice.schemas.registry.ConfluentRegistry;
+import dev.sluice.schemas.registry.WireFormat;
 import dev.sluice.stack.PartStatus;
+import dev.sluice.stack.Parts;
 import dev.sluice.stack.StackException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +17,20 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Table;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,6 +38,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What can be done to a platform that nobody should do. */
 final class Wreck {
+    private static final String S3 = "s3a://";
+    private static final int FAILURES = 4;
+
     private Wreck() {}
 
     /** Kills parts in this order, as by {@code kill -9}, and waits until they are dead. */
@@ -52,7 +71,7 @@ final class Wreck {
 
     /** Cuts off the newest file of offsets of a stream's newest checkpoint. */
     static void cutOffCheckpoint(Platform platform, String stream) {
-        Path checkpoints = Path.of(URI.create(platform.place().lake().checkpoints() + "/" + stream));
+        Path checkpoints = folder(platform, platform.lake().checkpoints() + "/" + stream);
         try {
             Path offsets = newest(newest(checkpoints).resolve("offsets"));
             Files.writeString(offsets, Files.readString(offsets).substring(0, 10));
@@ -63,13 +82,61 @@ final class Wreck {
 
     /** Sends records that no schema reads. */
     static void sendGarbage(Platform platform, String topic, int records) {
+        send(platform, topic, IntStream.range(0, records).mapToObj(n -> ("drill " + n)
+                .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Sends records by a schema that is registered, though not for this topic. */
+    static void sendOtherSchema(Platform platform, int records) {
+        Schema other =
+                SchemaBuilder.record("Other").fields().requiredString("text").endRecord();
+        int id = new ConfluentRegistry(platform.place().registry()).register("drill-value", other);
+        byte[] value = WireFormat.encode(
+                id, new GenericRecordBuilder(other).set("text", "drill").build());
+        send(platform, payments(platform), IntStream.range(0, records).mapToObj(n -> value));
+    }
+
+    /** The topic of payments. */
+    static String payments(Platform platform) {
+        return platform.shape().declared().named("payments").topic().name();
+    }
+
+    private static void send(Platform platform, String topic, Stream<byte[]> values) {
         Map<String, Object> settings = platform.place().broker().client(Map.of());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (int n = 0; n < records; n++) {
-                byte[] value = ("drill " + n).getBytes(StandardCharsets.UTF_8);
-                // The end of the producer waits for it.
+            // The end of the producer waits for them.
+            values.forEach(value -> {
                 var unused = producer.send(new ProducerRecord<>(topic, value));
+            });
+        }
+    }
+
+    /** Takes the rows of a table's newest file away, as somebody with SQL would. */
+    static void deleteRows(Platform platform, String table) {
+        try (Lake lake = Lake.open(platform.lake())) {
+            Table found = lake.load(table);
+            Optional<DataFile> newest = StreamSupport.stream(
+                            found.currentSnapshot().addedDataFiles(found.io()).spliterator(), false)
+                    .findFirst();
+            found.newDelete()
+                    .deleteFile(newest.orElseThrow(
+                            () -> new StackException("The newest snapshot of " + table + " has no file to delete.")))
+                    .commit();
+        }
+    }
+
+    /** Has a task of the schedule fail more often than is tolerated. */
+    static void failRuns(Platform platform, String task, String period) {
+        Task failing = new Task(
+                task,
+                Cadence.never(),
+                Task.Span.DAY,
+                Task.Missed.LAST,
+                day -> Result.failed(0, "the drill has it fail"));
+        try (Runner runner = Runner.of(platform.lake(), "somebody", Clock.systemUTC())) {
+            for (int n = 0; n < FAILURES; n++) {
+                runner.run(failing, period);
             }
         }
     }
@@ -86,9 +153,16 @@ final class Wreck {
         }
     }
 
+    /** Leaves a large file among those of a table. */
+    static void fillDisk(Platform platform, String table) {
+        try (Lake lake = Lake.open(platform.lake())) {
+            Ballast.leave(folder(platform, lake.load(table).location()).resolve("data"));
+        }
+    }
+
     /** Deletes a table's folder behind everybody's back. */
     static void deleteTable(Platform platform, String table) {
-        Path folder = Path.of(URI.create(platform.lake().warehouse() + "/" + table.replace('.', '/')));
+        Path folder = folder(platform, platform.lake().warehouse() + "/" + table.replace('.', '/'));
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -96,6 +170,17 @@ final class Wreck {
         } catch (IOException e) {
             throw new UncheckedIOException("The drill cannot delete " + folder, e);
         }
+    }
+
+    /** Where {@code location} lies on this machine: a bucket of the local object store is a folder, an object a file. */
+    private static Path folder(Platform platform, String location) {
+        return location.startsWith(S3)
+                ? platform.instance()
+                        .stack()
+                        .dataOf(Parts.OBJECT_STORE)
+                        .resolve("buckets")
+                        .resolve(location.substring(S3.length()))
+                : Path.of(URI.create(location));
     }
 
     private static Optional<ProcessHandle> process(Platform platform, String part) {

@@ -31,6 +31,9 @@ final class Feeds {
     private static final String STREAMS = "ws";
     private static final String REFERENCE = "reference";
     private static final int ANY_RATE = 1;
+    /** Dead letters to look at, and half of what alerts and the console call too many: a platform that is well says so. */
+    private static final String BROKEN = "broken-share=0.005";
+
     private static final String SYMBOLS = "symbols=";
     /** By verb. Our venues take any; the real ones' are nothing for them. */
     private static final Map<String, Map<String, String>> SECRETS = Map.of(
@@ -167,7 +170,7 @@ final class Feeds {
     }
 
     private Part generator(String part, String verb, int perSecond) {
-        return Part.named(part, site -> producer(site, part, verb, List.of("rate=" + perSecond)))
+        return Part.named(part, site -> producer(site, part, verb, List.of("rate=" + perSecond, BROKEN)))
                 .port(OwnParts.METRICS)
                 .before(site -> keepReceipt(part))
                 .build();

@@ -7,7 +7,6 @@ import dev.sluice.ops.drill.Incident;
 import dev.sluice.ops.drill.Incidents;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
-import dev.sluice.ops.platform.Shape;
 import dev.sluice.stack.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,7 +17,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,7 +38,7 @@ final class DrillTest {
     static void start() throws IOException {
         data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-stacks")), "")
                 .toAbsolutePath();
-        platform = Platform.of(Instance.in(data), new Shape(Shape.Purpose.UP, Shape.Store.FILES, 30, 10));
+        platform = Platform.of(Instance.in(data), DrillCommand.SHAPE);
         platform.start(Progress.silent());
         assertThat(drill(new StringWriter()).isReady()).isTrue();
     }
@@ -62,15 +60,6 @@ final class DrillTest {
 
         assertThat(drill.cause(incident)).as(said.toString()).isTrue();
         assertThat(drill.mend(incident)).as(said.toString()).isTrue();
-    }
-
-    @Test
-    void everyIncidentHasItsSectionAndItsCommandsThere() {
-        List<RunbookSection> sections = RunbookSection.in(Path.of("../docs/runbook"));
-        for (Incident incident : Incidents.ALL) {
-            assertThat(sections).as(incident.name()).anySatisfy(section -> assertThat(section.link())
-                    .endsWith("(" + incident.page() + ")"));
-        }
     }
 
     private static Drill drill(StringWriter said) {

@@ -67,6 +67,18 @@ final class ComposeFile {
         return service.path("restart").asText().equals("no");
     }
 
+    /** Our programs that stay up and are told where to show their metrics. */
+    Set<String> measured() {
+        Set<String> names = new TreeSet<>();
+        services().forEach((name, service) -> {
+            boolean isTold = service.path("environment").has("SLUICE_METRICS_PORT");
+            if (isTold && !isTask(service) && service.path("image").asText().startsWith("sluice/")) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
     /** Every variable that stands in the file. */
     Set<String> variables() {
         Set<String> found = new TreeSet<>();

@@ -1,5 +1,7 @@
 package dev.sluice.producer.simulator;
 
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.java_websocket.WebSocket;
@@ -75,10 +77,27 @@ final class Connection implements Line {
 
     /** Ends what is to be dropped, once all that the ledger calls told has left. */
     void settle() {
-        if (state == State.DROPPING && !socket.hasBufferedData()) {
+        if (state != State.GONE && socket.hasBufferedData()) {
+            demandWrite();
+        } else if (state == State.DROPPING) {
             state = State.GONE;
             // Not a close handshake: the reader is to find out by itself.
             ((WebSocketImpl) socket).closeConnection(1006, "fault: dropped");
+        }
+    }
+
+    /**
+     * The server's thread stops to look for what is to be written after it found nothing, even if something came between the
+     * two. The next message would wake it, but this may have been the last.
+     */
+    private void demandWrite() {
+        SelectionKey key = ((WebSocketImpl) socket).getSelectionKey();
+        try {
+            key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+            key.selector().wakeup();
+        } catch (CancelledKeyException e) {
+            // It left, and is about to be removed.
+            state = State.GONE;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.java_websocket.WebSocket;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
@@ -53,13 +54,22 @@ public final class ReplayingVenue extends WebSocketServer implements AutoCloseab
                 last.removeFirst();
             }
             subscribed.keySet().removeIf(client -> !client.isOpen());
-            subscribed.replaceAll((client, told) -> {
-                client.send(message("update", trade(newest, "")));
-                if (dropAfter > 0 && told + 1 == dropAfter) {
+            subscribed.replaceAll((client, told) -> tell(client, newest) + told);
+            subscribed.forEach((client, told) -> {
+                if (told == dropAfter) {
                     client.close();
                 }
-                return told + 1;
             });
+        }
+    }
+
+    /** How many trades {@code client} was told thereby: none if it left a moment ago. */
+    private static int tell(WebSocket client, int id) {
+        try {
+            client.send(message("update", trade(id, "")));
+            return 1;
+        } catch (WebsocketNotConnectedException e) {
+            return 0;
         }
     }
 

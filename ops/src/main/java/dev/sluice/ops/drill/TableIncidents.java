@@ -1,0 +1,69 @@
+package dev.sluice.ops.drill;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Records are bad, or tables are not as they should be. */
+final class TableIncidents {
+    private static final String SILVER = "silver.payments";
+    private static final String LIMITED = "SLUICE_HEALTH_DISK_PERCENT=" + Ballast.LIMIT + " ";
+    private static final String AUDIT = "audit";
+    private static final int GARBAGE = 200;
+    private static final String DISCARD =
+            "dlq discard payments --type deserialization_failed_or_null_fields --reason drill --yes";
+    private static final String YESTERDAY =
+            LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+
+    static final List<Incident> ALL = List.of(
+            new Incident(
+                    "bad-records",
+                    "A sender sends rubbish for a while.",
+                    "data-quality.md#the-sender-sent-rubbish-for-a-while",
+                    (platform, commands) -> Wreck.sendGarbage(platform, Wreck.payments(platform), GARBAGE),
+                    Sign.of("dlq stats payments --by reason", "[Nn]ot .*Avro|magic|framing|decod"),
+                    List.of("dlq trend payments", DISCARD),
+                    Sign.well(AUDIT)),
+            new Incident(
+                    "schema-changed",
+                    "A sender writes by a schema that was never agreed, past the registry's rule.",
+                    "data-quality.md#the-writers-schema-changed",
+                    (platform, commands) -> Wreck.sendOtherSchema(platform, GARBAGE),
+                    Sign.of("dlq stats payments --by reason", "schema"),
+                    List.of("apply --plan", DISCARD),
+                    Sign.well(AUDIT)),
+            new Incident(
+                    "rows-deleted",
+                    "Somebody has deleted rows of silver by hand.",
+                    "history.md#reprocess-what-an-incident-spoiled",
+                    (platform, commands) -> Wreck.deleteRows(platform, SILVER),
+                    Sign.of(AUDIT, "✗"),
+                    List.of("replay silver payments", "replay diff silver.payments", "replay swap silver.payments"),
+                    Sign.well(AUDIT)),
+            new Incident(
+                    "small-files",
+                    "A table has become many small files, and queries are slow.",
+                    "storage.md#queries-are-slow",
+                    (platform, commands) -> {},
+                    Sign.of("table inspect silver.payments", "small files +[1-9]\\d"),
+                    List.of("table compact silver.payments"),
+                    Sign.of("table inspect silver.payments", "small files +\\d\\b")),
+            new Incident(
+                    "disk-fills",
+                    "A crash has left a file that no table knows, and the disk is fuller than it may be.",
+                    "storage.md#the-disk-fills",
+                    (platform, commands) -> Wreck.fillDisk(platform, SILVER),
+                    Sign.of(LIMITED + "doctor storage", "The disk of .* fills"),
+                    List.of("table maintain " + SILVER + " --yes"),
+                    Sign.well(LIMITED + "doctor storage")),
+            new Incident(
+                    "settlement-fails",
+                    "The settlement of the day has failed four times in a row.",
+                    "schedule.md#a-run-failed-again-and-again",
+                    (platform, commands) -> Wreck.failRuns(platform, "settlement", YESTERDAY),
+                    Sign.of("schedule list", "settlement .* 4\\b"),
+                    List.of("schedule runs settlement", "run settlement --for " + YESTERDAY),
+                    Sign.well("schedule list")));
+
+    private TableIncidents() {}
+}
