@@ -123,7 +123,8 @@ final class Telemetry {
         own.put("metrics.port", Integer.toString(port));
         var clock = Executors.newSingleThreadScheduledExecutor();
         HttpClient http = HttpClient.newHttpClient();
-        HttpRequest ask = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
+        HttpRequest ask = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                .build();
         try (JobTelemetry telemetry = JobTelemetry.start("bench", Settings.of(own))) {
             clock.scheduleAtFixedRate(() -> scrape(http, ask), 1, 1, TimeUnit.SECONDS);
             return millis(telemetry.batches(), runs -> telemetryFollowing(telemetry, runs));
@@ -179,7 +180,9 @@ final class Telemetry {
     private static void endLate(StreamRuns runs) {
         try {
             TimeUnit.MINUTES.sleep(LONGEST_MINUTES);
-            runs.runs().forEach(run -> System.err.println(run.name() + " is not done after " + LONGEST_MINUTES + " minutes: " + run.state()));
+            runs.runs()
+                    .forEach(run -> System.err.println(
+                            run.name() + " is not done after " + LONGEST_MINUTES + " minutes: " + run.state()));
             System.exit(1);
         } catch (InterruptedException e) {
             // It was done in time.

@@ -53,12 +53,12 @@ public final class BackupFolder {
      * BackupRefusedException} if it holds something else, or another platform's backups.
      */
     static BackupFolder of(Path root, String warehouse) {
+        BackupFolder folder = to(root, warehouse);
         try {
             Ownership.mark(root, warehouse);
             return folder;
         } catch (IOException e) {
-            throw new BackupRefusedException(
-                    root + " cannot be written (" + e.getMessage() + "): give a folder that can. Nothing was written.");
+            throw unwritable(root, e);
         }
     }
 
@@ -70,7 +70,11 @@ public final class BackupFolder {
         } catch (IOException e) {
             throw unwritable(root, e);
         }
-        return new BackupFolder(root.toAbsolutePath().normalize());
+    }
+
+    private static BackupRefusedException unwritable(Path root, IOException e) {
+        return new BackupRefusedException(
+                root + " cannot be written (" + e.getMessage() + "): give a folder that can. Nothing was written.");
     }
 
     /** When each backup was taken, the oldest first. */
@@ -219,6 +223,13 @@ public final class BackupFolder {
         return FolderLock.alone(
                 root.resolve("lock"),
                 "Another command writes into " + root + "; two at once are refused. Nothing was changed: wait for it.");
+    }
+
+    /** Throws as {@link #lock} would; a folder that is not there yet is nobody's. */
+    void refuseLocked() throws IOException {
+        if (Files.exists(root)) {
+            lock().close();
+        }
     }
 
     /** Held by who removes. Throws {@link BackupRefusedException} if somebody reads a backup. */

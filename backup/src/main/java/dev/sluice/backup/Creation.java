@@ -8,7 +8,6 @@ import dev.sluice.lakehouse.Position;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -95,11 +94,9 @@ public final class Creation {
 
     /** What {@link #into} would add. Throws as that would; writes nothing, and makes no folder. */
     public static Planned preview(Path root, Origin origin, Consumer<String> progress) {
+        BackupFolder folder = BackupFolder.to(root, origin.lake().location());
         try {
-            BackupFolder folder = BackupFolder.to(root, origin.lake().location());
-            if (Files.exists(root)) {
-                folder.lock().close();
-            }
+            folder.refuseLocked();
             return new Creation(origin, folder, progress).plan();
         } catch (NotFoundException e) {
             throw missing(e);

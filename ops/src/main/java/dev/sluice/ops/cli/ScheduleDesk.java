@@ -2,8 +2,10 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.schedule.Cadence;
 import dev.sluice.schedule.ScheduleConfig;
+import dev.sluice.schedule.Tasks;
 import dev.sluice.schedule.Timetable;
 import dev.sluice.schemas.settings.Settings;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
