@@ -31,9 +31,6 @@ interface FeedCommands {
         assertThat(payments.path("failed").asLong()).isZero();
         assertThat(payments.path("waiting").asLong()).isZero();
 
-        assertThat(terminal().run("feed", "start", "trades", "--dry-run")).isZero();
-        assertThat(terminal().err()).contains("Would start trades; nothing was changed.");
-        assertThat(feed("trades").path("state").asText()).isEqualTo("stopped");
         assertThat(terminal().run("feed", "start", "trades"))
                 .as(terminal().err())
                 .isZero();
@@ -46,15 +43,7 @@ interface FeedCommands {
         assertThat(trades.path("open").asBoolean()).isTrue();
         assertThat(trades.path("lastMessageAgeSeconds").isIntegralNumber()).isTrue();
 
-        assertThat(terminal().run("feed", "start", "trades")).isZero();
-        assertThat(terminal().run("feed", "stop", "trades", "--dry-run")).isZero();
-        assertThat(terminal().run("feed", "restart", "trades", "--dry-run")).isZero();
-        assertThat(terminal().err())
-                .contains(
-                        "trades runs already; nothing was changed.",
-                        "Would end trades; nothing was changed.",
-                        "Would end and start again trades; nothing was changed.");
-        assertThat(feed("trades").path("state").asText()).isEqualTo("running");
+        whatRunsAlreadyOrIsOnlyAskedForChangesNothing();
         assertThat(terminal().run("feed", "restart", "binance", "--symbols", "ETHUSDT"))
                 .as(terminal().err())
                 .isZero();
@@ -76,9 +65,24 @@ interface FeedCommands {
         terminal().await(0, "audit");
     }
 
+    private void whatRunsAlreadyOrIsOnlyAskedForChangesNothing() {
+        assertThat(terminal().run("feed", "start", "trades")).isZero();
+        assertThat(terminal().run("feed", "stop", "trades", "--dry-run")).isZero();
+        assertThat(terminal().run("feed", "restart", "trades", "--dry-run")).isZero();
+        assertThat(terminal().err())
+                .contains(
+                        "trades runs already; nothing was changed.",
+                        "Would end trades; nothing was changed.",
+                        "Would end and start again trades; nothing was changed.");
+        assertThat(feed("trades").path("state").asText()).isEqualTo("running");
+    }
+
     @Test
     @Order(7)
     default void aFeedThatThereIsNotAndSymbolsThatNoVenueHasAreRefused() {
+        assertThat(terminal().run("feed", "start", "trades", "--dry-run")).isZero();
+        assertThat(terminal().err()).contains("Would start trades; nothing was changed.");
+        assertThat(feed("trades").path("state").asText()).isEqualTo("stopped");
         assertThat(terminal().run("feed", "restart", "trade", "--dry-run")).isEqualTo(1);
         assertThat(terminal().run("feed", "restart", "trades", "--symbols", "BTC/USDT", "--dry-run"))
                 .isEqualTo(1);

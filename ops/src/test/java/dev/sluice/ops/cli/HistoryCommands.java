@@ -58,13 +58,7 @@ interface HistoryCommands {
         terminal().run("query", "SELECT count(*) FROM silver.payments", "--output", "csv");
         long before = Long.parseLong(terminal().lastLine());
 
-        assertThat(terminal().run("replay", "silver", "payments", by[0], by[1], "--dry-run"))
-                .as(terminal().err())
-                .isZero();
-        assertThat(terminal().out()).containsPattern("Would judge [1-9][0-9,]* records of payments again by 9.9.9");
-        assertThat(terminal().run("replay", "resume", "silver.payments", by[0], by[1], "--dry-run"))
-                .isEqualTo(1);
-        assertThat(terminal().err()).contains("There is no replay of payments");
+        itIsSaidWhatAReplayWouldJudge(by);
         assertThat(terminal().run("replay", "silver", "payments", by[0], by[1]))
                 .as(terminal().err())
                 .isZero();
@@ -77,13 +71,7 @@ interface HistoryCommands {
         JsonNode diff = new ObjectMapper().readTree(terminal().out());
         assertThat(diff.path("added").asLong()).isPositive();
         assertThat(diff.findValuesAsText("rule")).containsExactly("payment-merchant-form");
-        assertThat(terminal().run("replay", "swap", "silver.payments", by[0], by[1], "--dry-run"))
-                .as(terminal().err())
-                .isZero();
-        assertThat(terminal().out()).containsPattern("Would put [1-9][0-9,]* records of the replay in the place of");
-        assertThat(terminal().run("replay", "drop", "silver.payments", by[0], by[1], "--dry-run"))
-                .isZero();
-        assertThat(terminal().out()).contains("Would forget the replay of silver.payments, begun at ");
+        itIsSaidWhatASwapWouldPutInPlace(by);
         assertThat(terminal().run("replay", "swap", "silver.payments", by[0], by[1]))
                 .as(terminal().err())
                 .isZero();
@@ -98,6 +86,26 @@ interface HistoryCommands {
         terminal().run("query", "SELECT sum(payment_count) FROM gold.payments_hourly", "--output", "csv");
         assertThat(terminal().lastLine())
                 .isEqualTo(Long.toString(before + diff.path("added").asLong()));
+    }
+
+    private void itIsSaidWhatAReplayWouldJudge(String... by) {
+        assertThat(terminal().run("replay", "silver", "payments", by[0], by[1], "--dry-run"))
+                .as(terminal().err())
+                .isZero();
+        assertThat(terminal().out()).containsPattern("Would judge [1-9][0-9,]* records of payments again by 9.9.9");
+        assertThat(terminal().run("replay", "resume", "silver.payments", by[0], by[1], "--dry-run"))
+                .isEqualTo(1);
+        assertThat(terminal().err()).contains("There is no replay of payments");
+    }
+
+    private void itIsSaidWhatASwapWouldPutInPlace(String... by) {
+        assertThat(terminal().run("replay", "swap", "silver.payments", by[0], by[1], "--dry-run"))
+                .as(terminal().err())
+                .isZero();
+        assertThat(terminal().out()).containsPattern("Would put [1-9][0-9,]* records of the replay in the place of");
+        assertThat(terminal().run("replay", "drop", "silver.payments", by[0], by[1], "--dry-run"))
+                .isZero();
+        assertThat(terminal().out()).contains("Would forget the replay of silver.payments, begun at ");
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.SourcePartition;
-import dev.sluice.monitor.Host;
 import dev.sluice.monitor.StreamReport;
 import dev.sluice.ops.apply.Plan;
 import dev.sluice.ops.platform.Restart;
@@ -123,28 +122,6 @@ final class ChecksTest {
                 .containsExactly(
                         "broker is dead, and was not told to end. Its port 7 (kafka) is taken by pid 8 (nc): it"
                                 + " will get another.");
-    }
-
-    @Tag("runbook-M5")
-    @Test
-    void aDiskThatIsFullerThanHealthAllowsIsFound() {
-        new DiskCheck("/data", disk(20_000_000_000L, 100_000_000_000L), 80).write(notes);
-        assertThat(wrongs()).isEmpty();
-        new DiskCheck("/data", disk(19_000_000_000L, 100_000_000_000L), 80).write(notes);
-        assertThat(wrongs())
-                .containsExactly("The disk of /data fills: 81 % in use, 19,000 MB of 100,000 free, threshold 80 %.");
-    }
-
-    @Test
-    void aDiskOnWhichNothingIsStartedAnyMoreIsFound() {
-        new DiskCheck("/data", disk(900_000_000L, 2_000_000_000L), 80).write(notes);
-        assertThat(wrongs())
-                .containsExactly("The disk of /data fills: less than 1000 MB is free, so nothing is started any more:"
-                        + " 55 % in use, 900 MB of 2,000 free.");
-    }
-
-    private static Host disk(long free, long all) {
-        return new Host(all, free, Optional.empty(), 1, 0);
     }
 
     @Test
