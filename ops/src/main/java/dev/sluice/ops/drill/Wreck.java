@@ -30,7 +30,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -116,13 +118,18 @@ final class Wreck {
     static void deleteRows(Platform platform, String table) {
         try (Lake lake = Lake.open(platform.lake())) {
             Table found = lake.load(table);
-            Optional<DataFile> newest = StreamSupport.stream(
-                            found.currentSnapshot().addedDataFiles(found.io()).spliterator(), false)
-                    .findFirst();
-            found.newDelete()
-                    .deleteFile(newest.orElseThrow(
-                            () -> new StackException("The newest snapshot of " + table + " has no file to delete.")))
-                    .commit();
+            found.newDelete().deleteFile(newestFile(found)).commit();
+        }
+    }
+
+    private static DataFile newestFile(Table table) {
+        try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+            return StreamSupport.stream(tasks.spliterator(), false)
+                    .map(FileScanTask::file)
+                    .max(Comparator.comparing(DataFile::dataSequenceNumber))
+                    .orElseThrow(() -> new StackException(table.name() + " has no file to delete."));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
