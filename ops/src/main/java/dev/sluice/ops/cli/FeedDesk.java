@@ -62,7 +62,7 @@ final class FeedDesk {
     int change(DryRun dry, Change change) {
         PrintWriter err = spec.commandLine().getErr();
         // Who means nothing that is here is told so before anybody waits.
-        change.look().apply(control());
+        var unused = change.look().apply(control());
         try (Turn turn = Turn.take(where.instance(), err::println)) {
             FeedStatus before = change.look().apply(control());
             String refusal = change.refusal().apply(before);
