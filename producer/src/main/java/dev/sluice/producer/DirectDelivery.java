@@ -1,7 +1,7 @@
 package dev.sluice.producer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.producer.binance.IdWatch;
+import dev.sluice.producer.venue.IdWatch;
 import dev.sluice.producer.publish.Outgoing;
 import dev.sluice.producer.publish.Publisher;
 import dev.sluice.producer.venue.TradeWatcher;

@@ -110,7 +110,7 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
             ProducerTelemetry telemetry,
             Stop stop,
             PrintStream out) {
-        VenueStatus status = new VenueStatus(protocol.venue(), out);
+        VenueStatus status = new VenueStatus(out);
         VenuePulse pulse = new VenuePulse();
         try (Feed feed = source.open(protocol);
                 Reporter reporter = new Reporter(
@@ -126,7 +126,7 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
             telemetry.follow(new VenueMeasures(source, connector, delivery, feed, pulse));
             Pace pace = new Pace(publication.limits(), stop);
             while (!feed.isExhausted() && !pace.isOver()) {
-                status.say(feed, connector);
+                status.say(feed);
                 follow(delivery, feed);
                 Optional<Received> message = feed.poll(PATIENCE);
                 if (message.isEmpty()) {

@@ -2,7 +2,6 @@ package dev.sluice.producer.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.producer.binance.IdWatch;
 import dev.sluice.schemas.registry.WireFormat;
 import java.time.Duration;
 import java.time.Instant;
