@@ -24,8 +24,9 @@ final class DirectDelivery implements Delivery {
     }
 
     @Override
-    public void deliver(List<Outgoing> records) {
+    public boolean deliver(List<Outgoing> records) {
         records.forEach(publisher::send);
+        return true;
     }
 
     @Override

@@ -135,7 +135,9 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
                     // All of a message, even beyond the count: half a message would be a gap.
                     List<Outgoing> records = connector.records(message.get(), feed);
                     records.forEach(record -> pace.next());
-                    delivery.deliver(records);
+                    if (!delivery.deliver(records)) {
+                        connector.notTaken();
+                    }
                     pulse.heard(message.get(), records.size());
                 }
                 delivery.tick(Instant.now());

@@ -64,6 +64,7 @@ public final class VenueConnector {
 
     /** The records to publish for {@code message}, in its order; none if it is only counted. */
     public List<Outgoing> records(Received message, Feed feed) {
+        repeats.begin();
         Conversation conversation = conversation(message, feed);
         List<Outgoing> records = new ArrayList<>();
         for (Reading reading : protocol.read(message)) {
@@ -80,6 +81,11 @@ public final class VenueConnector {
         }
         tick(message.at());
         return records;
+    }
+
+    /** The records of the last message were not taken: what the venue tells again of them is to be published. */
+    public void notTaken() {
+        repeats.forgetLatest();
     }
 
     /** To be called while no message comes, so that what was not answered is asked for again. */

@@ -93,6 +93,17 @@ class LiveVenueTest {
         }
     }
 
+    /** Java's client may miss the end of a connection until it sends something. */
+    @Test
+    void aConnectionOnWhichNothingIsHeardIsTriedNowAndThen() throws Exception {
+        try (ReplayingVenue venue = new ReplayingVenue(0);
+                LiveFeed feed = new LiveFeed(LiveFeed.Settings.of(
+                        Address.of(venue.url()), kraken.requests(kraken.subscriptions())))) {
+            readUntil(feed, () -> venue.pings() >= 2);
+            assertThat(feed.connections()).isEqualTo(1);
+        }
+    }
+
     private void tradeUntil(int subscriptions, ReplayingVenue venue, LiveFeed feed) {
         while (venue.subscriptions() < subscriptions) {
             venue.trade(1);

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.java_websocket.WebSocket;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
@@ -24,6 +25,7 @@ public final class ReplayingVenue extends WebSocketServer implements AutoCloseab
     /** Subscribed clients, and how many trades each was told. */
     private final Map<WebSocket, Integer> subscribed = new HashMap<>();
 
+    private final AtomicInteger pings = new AtomicInteger();
     private final AtomicInteger subscriptions = new AtomicInteger();
     private int newest;
     private int mostAtOnce;
@@ -44,6 +46,11 @@ public final class ReplayingVenue extends WebSocketServer implements AutoCloseab
     /** How often it was asked for trades. */
     public int subscriptions() {
         return subscriptions.get();
+    }
+
+    /** How often a client tried whether the connection stands. */
+    int pings() {
+        return pings.get();
     }
 
     /** Lets trades happen. */
@@ -71,6 +78,12 @@ public final class ReplayingVenue extends WebSocketServer implements AutoCloseab
         } catch (WebsocketNotConnectedException e) {
             return 0;
         }
+    }
+
+    /** How many clients would be told a trade now. */
+    public synchronized int listeners() {
+        subscribed.keySet().removeIf(client -> !client.isOpen());
+        return subscribed.size();
     }
 
     /** Id of the last trade. */
@@ -110,6 +123,12 @@ public final class ReplayingVenue extends WebSocketServer implements AutoCloseab
         return before
                 + "{\"symbol\":\"BTC/USD\",\"side\":\"buy\",\"price\":1.5,\"qty\":1,\"ord_type\":\"limit\",\"trade_id\":"
                 + id + ",\"timestamp\":\"2026-11-22T09:59:59Z\"}";
+    }
+
+    @Override
+    public void onWebsocketPing(WebSocket client, Framedata ping) {
+        pings.incrementAndGet();
+        super.onWebsocketPing(client, ping);
     }
 
     @Override

@@ -64,6 +64,18 @@ class VenueConnectorTest {
     }
 
     @Test
+    void whatWasNotTakenIsPublishedWhenItIsToldAgain() {
+        assertThat(records(trades("update", 1, 2), 1)).hasSize(2);
+        assertThat(records(trades("update", 3, 4), 1)).hasSize(2);
+        connector.notTaken();
+        assertThat(records("{\"channel\":\"heartbeat\"}", 1)).isEmpty();
+        connector.notTaken();
+
+        assertThat(records(trades("snapshot", 1, 2, 3, 4), 2)).hasSize(2);
+        assertThat(records(trades("snapshot", 3, 4), 3)).isEmpty();
+    }
+
+    @Test
     void theWatcherIsToldOfEveryConnectionAndEveryTradeInOrderAlsoOfThoseDropped() {
         records(trades("update", 7), 1);
         records(trades("snapshot", 7, 8), 2);
