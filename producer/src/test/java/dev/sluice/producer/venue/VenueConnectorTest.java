@@ -110,6 +110,7 @@ class VenueConnectorTest {
 
     @Test
     void aVenueThatSaysSomethingElseEachTimeFillsNeitherTheLogNorTheMemory() {
+        records("{\"method\":\"subscribe\",\"success\":true,\"result\":{\"symbol\":\"BTC/USD\"}}", 1);
         List<String> logged;
         try (Heard heard = new Heard(Level.WARNING)) {
             for (int n = 0; n < 100_000; n++) {
