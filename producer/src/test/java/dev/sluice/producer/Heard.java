@@ -12,6 +12,7 @@ import java.util.logging.SimpleFormatter;
 public final class Heard implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger logger = Logger.getLogger("dev.sluice.producer");
+    private final Level before = logger.getLevel();
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord line) {
@@ -42,6 +43,6 @@ public final class Heard implements AutoCloseable {
     public void close() {
         logger.removeHandler(handler);
         logger.setUseParentHandlers(true);
-        logger.setLevel(null);
+        logger.setLevel(before);
     }
 }
