@@ -29,32 +29,23 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
     static VenueCommand binance(Options options) {
-        return new VenueCommand(
-                "binance",
-                Publication.of(options, "binance_trades", 0),
-                BinanceSource.of(options),
-                Keeping.of(options));
+        return live("binance", options, BinanceSource.of(options));
     }
 
     static VenueCommand kraken(Options options) {
-        return new VenueCommand(
-                "kraken", Publication.of(options, "kraken_trades", 0), KrakenSource.of(options), Keeping.of(options));
+        return live("kraken", options, KrakenSource.of(options));
     }
 
     static VenueCommand coinbase(Options options) {
-        return new VenueCommand(
-                "coinbase",
-                Publication.of(options, "coinbase_trades", 0),
-                CoinbaseSource.of(options),
-                Keeping.of(options));
+        return live("coinbase", options, CoinbaseSource.of(options));
     }
 
     static VenueCommand finnhub(Options options) {
-        return new VenueCommand(
-                "finnhub",
-                Publication.of(options, "finnhub_trades", 0),
-                FinnhubSource.of(options),
-                Keeping.of(options));
+        return live("finnhub", options, FinnhubSource.of(options));
+    }
+
+    private static VenueCommand live(String name, Options options, VenueSource source) {
+        return new VenueCommand(name, Publication.of(options, name + "_trades", 0), source, Keeping.of(options));
     }
 
     static VenueCommand replay(Options options) {
