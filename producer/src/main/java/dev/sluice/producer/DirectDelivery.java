@@ -1,9 +1,9 @@
 package dev.sluice.producer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.producer.venue.IdWatch;
 import dev.sluice.producer.publish.Outgoing;
 import dev.sluice.producer.publish.Publisher;
+import dev.sluice.producer.venue.IdWatch;
 import dev.sluice.producer.venue.TradeWatcher;
 import java.time.Instant;
 import java.util.List;

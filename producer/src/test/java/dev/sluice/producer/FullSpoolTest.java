@@ -77,12 +77,12 @@ final class FullSpoolTest {
             await().atMost(PATIENCE).until(() -> run.isDone() || venue.subscriptions() == 2);
             venue.trade(1);
             await().atMost(PATIENCE)
-                    .until(() -> run.isDone()
-                            || ids().contains((long) venue.newest()) && number("waiting") == 0);
+                    .until(() -> run.isDone() || ids().contains((long) venue.newest()) && number("waiting") == 0);
             stop.request();
             assertThat(run.get()).as(said.toString(StandardCharsets.UTF_8)).isZero();
 
-            Set<Long> owed = LongStream.rangeClosed(1, venue.newest()).boxed().collect(Collectors.toCollection(TreeSet::new));
+            Set<Long> owed =
+                    LongStream.rangeClosed(1, venue.newest()).boxed().collect(Collectors.toCollection(TreeSet::new));
             owed.removeAll(ids());
             List<GenericRecord> gaps = events(GAPS);
             assertThat(gaps).allMatch(gap -> gap.get("cause").toString().equals(Cause.SPOOL_FULL.word()));

@@ -126,11 +126,11 @@ final class BronzeEqualsLedgerTest {
     private static void awaitTheLast() {
         try {
             await().atMost(ofMinutes(2)).pollInterval(ofSeconds(2)).until(() -> TRIALS.stream()
-                    .allMatch(trial -> comparison(trial, records::ofTopic).differences().isEmpty()));
+                    .allMatch(trial ->
+                            comparison(trial, records::ofTopic).differences().isEmpty()));
         } catch (ConditionTimeoutException e) {
-            TRIALS.forEach(
-                    trial -> System.err.println(trial + ": "
-                            + comparison(trial, records::ofTopic).differences() + "\n" + trial.said()));
+            TRIALS.forEach(trial -> System.err.println(
+                    trial + ": " + comparison(trial, records::ofTopic).differences() + "\n" + trial.said()));
         }
     }
 

@@ -39,7 +39,8 @@ final class Records {
         List<GenericRecord> events = new ArrayList<>();
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = IntStream.range(0, contract.topic().partitions())
+            List<TopicPartition> partitions = IntStream.range(
+                            0, contract.topic().partitions())
                     .mapToObj(p -> new TopicPartition(contract.topic().name(), p))
                     .toList();
             consumer.assign(partitions);

@@ -173,8 +173,7 @@ public final class Repairer implements AutoCloseable {
             }
             return outcome;
         } catch (IOException | RuntimeException e) {
-            complaints.say(
-                    clock.instant(), "Gap of " + gap.series() + " at " + gap.gapId() + " not repaired: " + e);
+            complaints.say(clock.instant(), "Gap of " + gap.series() + " at " + gap.gapId() + " not repaired: " + e);
             reason.set(String.valueOf(e.getMessage()));
             return Outcome.NOTHING;
         }

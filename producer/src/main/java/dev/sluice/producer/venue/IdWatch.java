@@ -40,7 +40,9 @@ public final class IdWatch implements TradeWatcher {
         }
         if (last != null && id > last + 1) {
             long missing = id - last - 1;
-            log.say(at, "Gap: " + series + " " + (last + 1) + " to " + (id - 1) + " never came (" + missing + " trades)");
+            log.say(
+                    at,
+                    "Gap: " + series + " " + (last + 1) + " to " + (id - 1) + " never came (" + missing + " trades)");
             counts = new Counts(counts.gaps() + 1, counts.missing() + missing, counts.repeated());
         }
         if (last != null || newest.size() < MOST_SERIES) {

@@ -131,8 +131,7 @@ public final class VenueConnector {
         }
         protocol.connected(connection);
         settings.watcher().connected(protocol.venue(), connection, message.at());
-        Conversation begun = new Conversation(
-                protocol, message.at(), text -> feed.say(connection, text), complaints);
+        Conversation begun = new Conversation(protocol, message.at(), text -> feed.say(connection, text), complaints);
         conversations.put(connection, begun);
         if (conversations.size() > CONNECTIONS) {
             conversations.pollFirstEntry();

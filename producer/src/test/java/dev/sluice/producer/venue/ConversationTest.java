@@ -16,7 +16,8 @@ class ConversationTest {
 
     private final List<String> said = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
-    private final Conversation conversation = new Conversation(new TwoWishes(), OPENED, said::add, Ration.ofAMinute(complaints::add));
+    private final Conversation conversation =
+            new Conversation(new TwoWishes(), OPENED, said::add, Ration.ofAMinute(complaints::add));
 
     /** Wants a and b, and answers. */
     private static final class TwoWishes implements VenueProtocol {
@@ -99,7 +100,9 @@ class ConversationTest {
         assertThat(complaints).hasSizeLessThan(24 * 60 * 21 + 1).allMatch(line -> line.length() < 400);
         assertThat(complaints).noneMatch(line -> line.contains("\n"));
         assertThat(complaints).contains("40 more lines like these within 60 s were left out");
-        assertThat(conversation.troubles().get("a")).startsWith("refused: reason 86399").hasSizeLessThan(400);
+        assertThat(conversation.troubles().get("a"))
+                .startsWith("refused: reason 86399")
+                .hasSizeLessThan(400);
     }
 
     @Test

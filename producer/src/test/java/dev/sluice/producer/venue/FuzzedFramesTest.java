@@ -99,8 +99,7 @@ class FuzzedFramesTest {
 
         assertThat(connector.unpublished()).hasSizeLessThan(MOST_KINDS);
         assertThat(connector.failures()).hasSizeLessThan(MOST_KINDS);
-        assertThat(heard.lines())
-                .hasSizeLessThanOrEqualTo((1 + frames * FRAME_MILLIS / 60_000) * MOST_LINES_A_MINUTE);
+        assertThat(heard.lines()).hasSizeLessThanOrEqualTo((1 + frames * FRAME_MILLIS / 60_000) * MOST_LINES_A_MINUTE);
         assertThat(venue.texts).isSubsetOf(sayable(protocol));
         assertThat(outcomes).containsKeys("published", "unreadable", "counted");
     }

@@ -97,8 +97,8 @@ class LiveVenueTest {
     @Test
     void aConnectionOnWhichNothingIsHeardIsTriedNowAndThen() throws Exception {
         try (ReplayingVenue venue = new ReplayingVenue(0);
-                LiveFeed feed = new LiveFeed(LiveFeed.Settings.of(
-                        Address.of(venue.url()), kraken.requests(kraken.subscriptions())))) {
+                LiveFeed feed = new LiveFeed(
+                        LiveFeed.Settings.of(Address.of(venue.url()), kraken.requests(kraken.subscriptions())))) {
             readUntil(feed, () -> venue.pings() >= 2);
             assertThat(feed.connections()).isEqualTo(1);
         }
