@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The broker is away until the spool is full: the venue is left, and what it told or tells meanwhile is not forgotten. */
 final class FullSpoolTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    /** More bytes of records than the spool may hold. */
-    private static final int MORE_THAN_A_MEGABYTE = 4_000;
+    /** Fifty such trades fill the spool. */
+    private static final int TRADE_BYTES = 20_000;
 
     private static final Contract TRADES = Contracts.shipped().named("kraken_trades");
     private static final Contract GAPS = Contracts.shipped().named("feed_gaps");
@@ -60,14 +60,13 @@ final class FullSpoolTest {
     void everyTradeIsInTheTopicOrInAGapThatSaysThatTheSpoolWasFull(int missed) throws Exception {
         Stack.create(TRADES.topic());
         Stack.create(GAPS.topic());
-        try (ReplayingVenue venue = new ReplayingVenue(0)) {
+        try (ReplayingVenue venue = new ReplayingVenue(0, TRADE_BYTES)) {
             CompletableFuture<Integer> run = started(venue);
             await().atMost(PATIENCE).until(() -> run.isDone() || venue.subscriptions() == 1);
             venue.trade(10);
             await().atMost(PATIENCE).until(() -> run.isDone() || number("acknowledged") >= 10);
             Stack.killBroker();
-            venue.trade(MORE_THAN_A_MEGABYTE);
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
                 venue.trade(1);
                 return run.isDone() || spool("refused") > 0;
             });

@@ -20,6 +20,7 @@ public final class ReplayingVenue extends WebSocketServer implements AutoCloseab
     private static final int REPLAYED = 50;
 
     private final int dropAfter;
+    private final String padding;
     private final CountDownLatch started = new CountDownLatch(1);
     private final Deque<Integer> last = new ArrayDeque<>();
     /** Subscribed clients, and how many trades each was told. */
@@ -32,8 +33,14 @@ public final class ReplayingVenue extends WebSocketServer implements AutoCloseab
 
     /** @param dropAfter updates after which a connection is dropped; 0 for never */
     public ReplayingVenue(int dropAfter) {
+        this(dropAfter, 0);
+    }
+
+    /** @param padding spaces in the text of each trade */
+    public ReplayingVenue(int dropAfter, int padding) {
         super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         this.dropAfter = dropAfter;
+        this.padding = " ".repeat(padding);
         setReuseAddr(true);
         start();
     }
@@ -119,9 +126,9 @@ public final class ReplayingVenue extends WebSocketServer implements AutoCloseab
         return "{\"channel\":\"trade\",\"type\":\"" + type + "\",\"data\":[" + trades + "]}";
     }
 
-    private static String trade(int id, String before) {
+    private String trade(int id, String before) {
         return before
-                + "{\"symbol\":\"BTC/USD\",\"side\":\"buy\",\"price\":1.5,\"qty\":1,\"ord_type\":\"limit\",\"trade_id\":"
+                + "{" + padding + "\"symbol\":\"BTC/USD\",\"side\":\"buy\",\"price\":1.5,\"qty\":1,\"ord_type\":\"limit\",\"trade_id\":"
                 + id + ",\"timestamp\":\"2026-11-22T09:59:59Z\"}";
     }
 
