@@ -78,7 +78,7 @@ public final class ReplayingVenue extends WebSocketServer implements AutoCloseab
     }
 
     /** How many trades {@code client} was told thereby: none if it left a moment ago. */
-    private static int tell(WebSocket client, int id) {
+    private int tell(WebSocket client, int id) {
         try {
             client.send(message("update", trade(id, "")));
             return 1;
