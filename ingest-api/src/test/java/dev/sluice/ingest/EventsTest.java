@@ -141,6 +141,8 @@ class EventsTest extends ApiScenario {
         "GET, /health/ready, 200",
         "GET, /openapi.json, 200",
         "GET, /docs, 200",
+        "GET, /docs/start.js, 200",
+        "GET, /docs/swagger-ui.css, 200",
         "GET, /docs/swagger-ui-bundle.js, 200",
         "GET, /docs/../../etc/passwd, 400"
     })

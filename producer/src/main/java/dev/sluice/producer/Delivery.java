@@ -14,8 +14,8 @@ interface Delivery extends AutoCloseable {
     /** To be told of the trades of a message before its records are delivered. */
     TradeWatcher watcher();
 
-    /** Takes the records of one message, none or several. */
-    void deliver(List<Outgoing> records);
+    /** Takes the records of one message, none or several. False if not all of them: then its trades count as never told. */
+    boolean deliver(List<Outgoing> records);
 
     /** Whether there is room for more. If not, the venue is to be left until there is. */
     boolean hasRoom();

@@ -1,9 +1,9 @@
 package dev.sluice.producer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.producer.binance.IdWatch;
 import dev.sluice.producer.publish.Outgoing;
 import dev.sluice.producer.publish.Publisher;
+import dev.sluice.producer.venue.IdWatch;
 import dev.sluice.producer.venue.TradeWatcher;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +24,9 @@ final class DirectDelivery implements Delivery {
     }
 
     @Override
-    public void deliver(List<Outgoing> records) {
+    public boolean deliver(List<Outgoing> records) {
         records.forEach(publisher::send);
+        return true;
     }
 
     @Override

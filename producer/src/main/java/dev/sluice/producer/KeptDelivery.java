@@ -91,7 +91,6 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
     @Override
     public void connected(String venue, long connection, Instant at) {
         ledger.connected(wasFull ? Cause.SPOOL_FULL : Cause.RECONNECT, at);
-        wasFull = false;
     }
 
     @Override
@@ -101,17 +100,27 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
 
     /** Trades of a message that was refused were never there: the next one shows that they are missing. */
     @Override
-    public void deliver(List<Outgoing> records) {
+    public boolean deliver(List<Outgoing> records) {
         boolean isTaken = true;
         for (Outgoing record : records) {
             isTaken &= spool.offer(record) != Offered.REFUSED;
         }
         if (isTaken) {
+            interruptIfItWasFull();
             seen.forEach(this::see);
         } else {
             wasFull = true;
         }
         seen.clear();
+        return isTaken;
+    }
+
+    /** What the venue had told before it was left may find room again, behind trades that found none. */
+    private void interruptIfItWasFull() {
+        if (wasFull && !seen.isEmpty()) {
+            ledger.connected(Cause.SPOOL_FULL, seen.get(0).receivedAt());
+            wasFull = false;
+        }
     }
 
     private void see(Seen trade) {

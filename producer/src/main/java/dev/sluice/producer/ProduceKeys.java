@@ -154,6 +154,11 @@ public final class ProduceKeys {
             "0",
             "Fault: share of messages with trades instead of which the connection falls silent for good, 0 to 1.");
 
+    public static final Setting RUSH_SHARE = new Setting(
+            "rush-share",
+            "0",
+            "Fault: share of orders behind which a hundred others come at once, 0 to 1; the rate stays the same in the mean.");
+
     public static final Setting TRADE_RATE =
             new Setting("rate", "20", "Trades a second of each symbol, 10.5 for example.");
     public static final Setting FIRST_TRADE_ID = new Setting(
@@ -253,6 +258,7 @@ public final class ProduceKeys {
             MALFORMED_SHARE,
             DROP_SHARE,
             SILENCE_SHARE,
+            RUSH_SHARE,
             HISTORY,
             SENT);
 

@@ -39,7 +39,8 @@ record SimulatorCommand(SimulatorSettings settings, Optional<Duration> duration,
             Fault.REORDER, ProduceKeys.REORDER_SHARE,
             Fault.MALFORMED, ProduceKeys.MALFORMED_SHARE,
             Fault.DROP, ProduceKeys.DROP_SHARE,
-            Fault.SILENCE, ProduceKeys.SILENCE_SHARE);
+            Fault.SILENCE, ProduceKeys.SILENCE_SHARE,
+            Fault.RUSH, ProduceKeys.RUSH_SHARE);
 
     static SimulatorCommand of(Options options) {
         SimulatedVenue venue = SimulatedVenue.valueOf(

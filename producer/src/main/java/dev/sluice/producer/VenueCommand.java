@@ -29,32 +29,23 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
     static VenueCommand binance(Options options) {
-        return new VenueCommand(
-                "binance",
-                Publication.of(options, "binance_trades", 0),
-                BinanceSource.of(options),
-                Keeping.of(options));
+        return live("binance", options, BinanceSource.of(options));
     }
 
     static VenueCommand kraken(Options options) {
-        return new VenueCommand(
-                "kraken", Publication.of(options, "kraken_trades", 0), KrakenSource.of(options), Keeping.of(options));
+        return live("kraken", options, KrakenSource.of(options));
     }
 
     static VenueCommand coinbase(Options options) {
-        return new VenueCommand(
-                "coinbase",
-                Publication.of(options, "coinbase_trades", 0),
-                CoinbaseSource.of(options),
-                Keeping.of(options));
+        return live("coinbase", options, CoinbaseSource.of(options));
     }
 
     static VenueCommand finnhub(Options options) {
-        return new VenueCommand(
-                "finnhub",
-                Publication.of(options, "finnhub_trades", 0),
-                FinnhubSource.of(options),
-                Keeping.of(options));
+        return live("finnhub", options, FinnhubSource.of(options));
+    }
+
+    private static VenueCommand live(String name, Options options, VenueSource source) {
+        return new VenueCommand(name, Publication.of(options, name + "_trades", 0), source, Keeping.of(options));
     }
 
     static VenueCommand replay(Options options) {
@@ -110,7 +101,7 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
             ProducerTelemetry telemetry,
             Stop stop,
             PrintStream out) {
-        VenueStatus status = new VenueStatus(protocol.venue(), out);
+        VenueStatus status = new VenueStatus(out);
         VenuePulse pulse = new VenuePulse();
         try (Feed feed = source.open(protocol);
                 Reporter reporter = new Reporter(
@@ -126,7 +117,7 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
             telemetry.follow(new VenueMeasures(source, connector, delivery, feed, pulse));
             Pace pace = new Pace(publication.limits(), stop);
             while (!feed.isExhausted() && !pace.isOver()) {
-                status.say(feed, connector);
+                status.say(feed);
                 follow(delivery, feed);
                 Optional<Received> message = feed.poll(PATIENCE);
                 if (message.isEmpty()) {
@@ -135,7 +126,9 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
                     // All of a message, even beyond the count: half a message would be a gap.
                     List<Outgoing> records = connector.records(message.get(), feed);
                     records.forEach(record -> pace.next());
-                    delivery.deliver(records);
+                    if (!delivery.deliver(records)) {
+                        connector.notTaken();
+                    }
                     pulse.heard(message.get(), records.size());
                 }
                 delivery.tick(Instant.now());

@@ -1,5 +1,6 @@
 package dev.sluice.producer.continuity;
 
+import dev.sluice.telemetry.log.Ration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,6 +17,9 @@ final class Teller {
     private final Consumer<Gap> listener;
     private final Duration grace;
     private final Deque<OpenGap> held = new ArrayDeque<>();
+    /** A venue may leave something out of each message; the records tell of every gap. */
+    private final Ration log = Ration.ofAMinute(LOG::warn);
+
     private long gaps;
     private long missing;
     private long repaired;
@@ -36,6 +40,7 @@ final class Teller {
 
     /** Tells what has been held long enough. */
     void settle(Instant now) {
+        log.tick(now);
         while (!held.isEmpty() && !held.peekFirst().openedAt().plus(grace).isAfter(now)) {
             tellOpen(held.removeFirst(), now);
         }
@@ -52,12 +57,14 @@ final class Teller {
         missing += gap.missing().map(IdRange::size).orElse(0L);
         repaired += gap.repairedCount();
         Gap told = gap.next(gap.repairedCount() == 0 ? GapState.OPEN : GapState.PARTLY, Optional.empty(), now);
-        LOG.warn(
-                "Gap: {} {} ({} trades) never came, cause {}",
-                gap.series(),
-                told.missing().map(r -> r.first() + " to " + r.last()).orElse("after " + told.gapId()),
-                told.missingCount(),
-                told.cause().word());
+        log.say(
+                now,
+                String.format(
+                        "Gap: %s %s (%s trades) never came, cause %s",
+                        gap.series(),
+                        told.missing().map(r -> r.first() + " to " + r.last()).orElse("after " + told.gapId()),
+                        told.missingCount(),
+                        told.cause().word()));
         listener.accept(told);
     }
 
@@ -85,7 +92,7 @@ final class Teller {
             tellOpen(gap, now);
         }
         givenUp++;
-        LOG.warn("Gap of {}: given up because {}", gap.series(), reason);
+        log.say(now, "Gap of " + gap.series() + ": given up because " + reason);
         listener.accept(gap.next(GapState.UNREPAIRABLE, Optional.of(reason), now));
     }
 

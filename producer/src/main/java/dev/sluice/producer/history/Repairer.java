@@ -4,6 +4,7 @@ import dev.sluice.producer.continuity.ContinuityLedger;
 import dev.sluice.producer.continuity.Gap;
 import dev.sluice.producer.continuity.GapState;
 import dev.sluice.producer.continuity.IdRange;
+import dev.sluice.telemetry.log.Ration;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,9 @@ public final class Repairer implements AutoCloseable {
     private final DelayQueue<Task> queue = new DelayQueue<>();
     private final Set<String> known = new HashSet<>();
     private final Thread thread = new Thread(this::run, "gap-repair");
+    /** A history that is away fails for every gap. */
+    private final Ration complaints = Ration.ofAMinute(LOG::warn);
+
     private boolean hasMore = true;
 
     /**
@@ -103,6 +107,7 @@ public final class Repairer implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 takeMore();
+                complaints.tick(clock.instant());
                 Task task = queue.poll(1, TimeUnit.SECONDS);
                 if (task != null) {
                     repair(task);
@@ -168,7 +173,7 @@ public final class Repairer implements AutoCloseable {
             }
             return outcome;
         } catch (IOException | RuntimeException e) {
-            LOG.warn("Gap of {} at {} not repaired: {}", gap.series(), gap.gapId(), e.toString());
+            complaints.say(clock.instant(), "Gap of " + gap.series() + " at " + gap.gapId() + " not repaired: " + e);
             reason.set(String.valueOf(e.getMessage()));
             return Outcome.NOTHING;
         }

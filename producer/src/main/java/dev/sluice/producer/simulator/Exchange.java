@@ -114,7 +114,8 @@ final class Exchange implements Floor {
 
     private Stall open(Instrument instrument) {
         Market market = new Market(
-                instrument, settings.seed(), venue.tellsUpdates() ? Market.Updates.SOME : Market.Updates.NONE);
+                        instrument, settings.seed(), venue.tellsUpdates() ? Market.Updates.SOME : Market.Updates.NONE)
+                .rushing(settings.faults().share(Fault.RUSH));
         settings.firstId().ifPresent(market::startingWith);
         Teller teller = new Teller(instrument.symbol(), settings.seed(), settings.faults());
         Stall stall = new Stall(market, teller, new Tape(instrument, settings.historyTrades()), ledger);

@@ -15,9 +15,12 @@ public enum Fault {
     /** A connection ends without a word, instead of a message with trades. */
     DROP,
     /** A connection falls silent instead of a message with trades: nothing comes any more, no answer either. */
-    SILENCE;
+    SILENCE,
+    /** A hundred orders come at once; the market then rests until the rate is what it was in the mean. */
+    RUSH;
 
-    boolean isOfConnection() {
-        return this == DROP || this == SILENCE;
+    /** Whether it decides what becomes of an order. */
+    boolean isFate() {
+        return this != DROP && this != SILENCE && this != RUSH;
     }
 }

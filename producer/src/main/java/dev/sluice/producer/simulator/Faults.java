@@ -24,7 +24,7 @@ public record Faults(int dropAfter, int repeatLast, int malformedEvery, Map<Faul
                 throw new IllegalArgumentException(
                         "The share of " + share.getKey() + " is " + value + ", expected 0 to 1");
             }
-            ofOrders += share.getKey().isOfConnection() ? 0 : value;
+            ofOrders += share.getKey().isFate() ? value : 0;
         }
         if (ofOrders > 1) {
             throw new IllegalArgumentException("Gaps, losses, duplicates, reordered and malformed orders are "

@@ -10,17 +10,22 @@ import java.util.SplittableRandom;
 /** The random walk of one instrument. The n-th burst of an instrument is the same for a seed, but for its time. */
 final class Market {
     private static final int LARGEST_BURST = 8;
+    private static final int RUSH = 100;
     /** A tenth of all orders make several trades; of an instrument with updates, as many bursts are no trade at all. */
     private static final int ONE_IN = 10;
 
     private final Instrument instrument;
     private final Updates updates;
     private final SplittableRandom random;
+    /** Its own, so that a seed trades the same with rushes and without. */
+    private final SplittableRandom rushes;
+
+    private double rushShare;
     private long ticks;
     private long nextTradeId;
     private long nextOrderId;
     private long lastMicros;
-    /** Below 0 when a burst was larger than what was due: it is taken off what comes due next. */
+    /** Below 0 when what was traded was larger than what was due: it is taken off what comes due next. */
     private double due;
 
     /** Whether a market now and then tells a price at which nothing was traded. */
@@ -37,6 +42,7 @@ final class Market {
         this.instrument = instrument;
         this.updates = updates;
         this.random = new SplittableRandom(seed * 31 + instrument.symbol().hashCode());
+        this.rushes = new SplittableRandom(~seed * 37 + instrument.symbol().hashCode());
         long typical = instrument.typicalPrice().unscaledValue().longValueExact();
         this.ticks = random.nextLong(Math.max(1, typical / 2), typical * 2);
         this.nextTradeId = random.nextLong(1_000, 1_000_000);
@@ -47,6 +53,12 @@ final class Market {
     Market startingWith(long firstId) {
         nextTradeId = firstId;
         nextOrderId = firstId;
+        return this;
+    }
+
+    /** The same market, a {@code share} of whose orders have a hundred others behind them at once. */
+    Market rushing(double share) {
+        rushShare = share;
         return this;
     }
 
@@ -75,9 +87,12 @@ final class Market {
         List<Burst> bursts = new ArrayList<>();
         due += millis * perSecond / 1_000;
         while (due >= 1) {
-            Burst burst = next(timeMillis);
-            due -= burst.trades().size();
-            bursts.add(burst);
+            int orders = rushShare > 0 && rushes.nextDouble() < rushShare ? 1 + RUSH : 1;
+            for (int i = 0; i < orders; i++) {
+                Burst burst = next(timeMillis);
+                due -= burst.trades().size();
+                bursts.add(burst);
+            }
         }
         return bursts;
     }

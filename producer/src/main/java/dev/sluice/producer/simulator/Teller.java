@@ -35,7 +35,7 @@ final class Teller {
         turn++;
         double drawn = random.nextDouble();
         for (Fault fault : Fault.values()) {
-            drawn -= fault.isOfConnection() ? 0 : faults.share(fault);
+            drawn -= fault.isFate() ? faults.share(fault) : 0;
             if (drawn < 0) {
                 return fate(fault);
             }
@@ -77,7 +77,7 @@ final class Teller {
             case DUPLICATE -> Fate.DUPLICATED;
             case REORDER -> Fate.LATE;
             case MALFORMED -> Fate.MALFORMED;
-            case DROP, SILENCE -> throw new IllegalStateException(fault + " is of a connection");
+            case DROP, SILENCE, RUSH -> throw new IllegalStateException(fault + " decides nothing of an order");
         };
     }
 

@@ -23,6 +23,12 @@ final class Connection implements WebSocket.Listener {
     static final String GROWN_OLD = "replaced before the venue ends it";
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /**
+     * After so much silence it is tried whether anything can be sent: Java's client now and then misses that the other side
+     * has ended the connection, and then finds out only when it sends.
+     */
+    private static final Duration PROBE = Duration.ofSeconds(5);
+
     private static final int LONGEST_MESSAGE = 16 << 20;
 
     /** A message, and the connection that has room for another one once it is taken. */
@@ -87,6 +93,15 @@ final class Connection implements WebSocket.Listener {
         });
     }
 
+    /** An answer proves nothing of the feed behind the connection, so it does not count as heard. */
+    private synchronized void probe() {
+        saying = saying.thenCompose(sent -> socket.sendPing(ByteBuffer.allocate(0)))
+                .exceptionally(failure -> {
+                    end("cannot send: " + failure);
+                    return null;
+                });
+    }
+
     /** Java's client says of a refused connection no more than its class. */
     private static String reason(Throwable cause) {
         return cause instanceof ConnectException && cause.getMessage() == null
@@ -113,9 +128,12 @@ final class Connection implements WebSocket.Listener {
             if (untilStale <= 0) {
                 return "silent for " + silence;
             }
-            String end = ended.poll(Math.min(untilStale, untilOld), TimeUnit.NANOSECONDS);
+            String end = ended.poll(Math.min(PROBE.toNanos(), Math.min(untilStale, untilOld)), TimeUnit.NANOSECONDS);
             if (end != null) {
                 return end;
+            }
+            if (System.nanoTime() - heardNanos >= PROBE.toNanos()) {
+                probe();
             }
         }
     }

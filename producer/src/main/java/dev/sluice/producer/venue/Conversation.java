@@ -1,5 +1,6 @@
 package dev.sluice.producer.venue;
 
+import dev.sluice.telemetry.log.Ration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +24,12 @@ final class Conversation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final int LONGEST_REASON = 300;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final VenueProtocol protocol;
     private final Consumer<String> say;
+    private final Ration complaints;
     private final Set<String> asked;
     private final Map<String, Wish> open = new HashMap<>();
     private Instant nextHeartbeat;
@@ -36,10 +41,14 @@ final class Conversation {
         private String trouble = "";
     }
 
-    /** @param say sends a text by this connection, whose opening requests are under way */
-    Conversation(VenueProtocol protocol, Instant opened, Consumer<String> say) {
+    /**
+     * @param say sends a text by this connection, whose opening requests are under way
+     * @param complaints takes what is wrong
+     */
+    Conversation(VenueProtocol protocol, Instant opened, Consumer<String> say, Ration complaints) {
         this.protocol = protocol;
         this.say = say;
+        this.complaints = complaints;
         this.asked = Set.copyOf(protocol.subscriptions());
         this.nextHeartbeat = opened.plus(HEARTBEAT);
         if (protocol.acknowledges()) {
@@ -47,10 +56,16 @@ final class Conversation {
         }
     }
 
-    void granted(String subscription) {
+    /** What a venue says, in a length and in characters that can be printed. */
+    static String shown(String text) {
+        String start = text.substring(0, Math.min(LONGEST_REASON, text.length()));
+        return CONTROL.matcher(start).replaceAll(" ");
+    }
+
+    void granted(String subscription, Instant at) {
         Wish wish = open.remove(subscription);
         if (wish != null && !wish.trouble.isEmpty()) {
-            LOG.warn("{} grants {} now", protocol.venue(), subscription);
+            complaints.say(at, protocol.venue() + " grants " + subscription + " now");
         }
     }
 
@@ -61,7 +76,7 @@ final class Conversation {
             return;
         }
         Wish wish = open.computeIfAbsent(subscription, s -> new Wish());
-        trouble(wish, subscription, "refused: " + reason);
+        trouble(wish, subscription, "refused: " + shown(reason), at);
         later(wish, at);
     }
 
@@ -71,7 +86,7 @@ final class Conversation {
         open.forEach((subscription, wish) -> {
             if (!now.isBefore(wish.again)) {
                 if (wish.trouble.isEmpty()) {
-                    trouble(wish, subscription, "never acknowledged");
+                    trouble(wish, subscription, "never acknowledged", now);
                 }
                 due.add(subscription);
                 later(wish, now);
@@ -96,13 +111,12 @@ final class Conversation {
         return troubles;
     }
 
-    private void trouble(Wish wish, String subscription, String trouble) {
+    private void trouble(Wish wish, String subscription, String trouble, Instant at) {
         if (!trouble.equals(wish.trouble)) {
-            LOG.warn(
-                    "{}: subscription {} {}; asking again, after longer and longer",
-                    protocol.venue(),
-                    subscription,
-                    trouble);
+            complaints.say(
+                    at,
+                    protocol.venue() + ": subscription " + subscription + " " + trouble
+                            + "; asking again, after longer and longer");
         }
         wish.trouble = trouble;
     }

@@ -1,6 +1,7 @@
 package dev.sluice.producer.venue;
 
 import dev.sluice.producer.publish.Outgoing;
+import dev.sluice.telemetry.log.Ration;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +24,6 @@ public final class VenueConnector {
     /** The one that is being replaced, and the one that replaces it. */
     private static final int CONNECTIONS = 2;
 
-    private static final int LONGEST_REASON = 300;
     private static final String UNREADABLE = "unreadable";
 
     private final Settings settings;
@@ -35,6 +35,9 @@ public final class VenueConnector {
     private final Map<String, Long> rejected = new ConcurrentHashMap<>(Map.of(UNREADABLE, 0L));
     private final Map<String, String> failures = new ConcurrentHashMap<>();
     private final AtomicLong repeated = new AtomicLong();
+    /** A venue may say something else each time. */
+    private final Ration complaints = Ration.ofAMinute(LOG::warn);
+
     private volatile Map<String, String> troubles = Map.of();
 
     /**
@@ -61,6 +64,7 @@ public final class VenueConnector {
 
     /** The records to publish for {@code message}, in its order; none if it is only counted. */
     public List<Outgoing> records(Received message, Feed feed) {
+        repeats.begin();
         Conversation conversation = conversation(message, feed);
         List<Outgoing> records = new ArrayList<>();
         for (Reading reading : protocol.read(message)) {
@@ -79,8 +83,14 @@ public final class VenueConnector {
         return records;
     }
 
+    /** The records of the last message were not taken: what the venue tells again of them is to be published. */
+    public void notTaken() {
+        repeats.forgetLatest();
+    }
+
     /** To be called while no message comes, so that what was not answered is asked for again. */
     public void tick(Instant now) {
+        complaints.tick(now);
         if (!conversations.isEmpty()) {
             Conversation newest = conversations.lastEntry().getValue();
             newest.tick(now);
@@ -121,7 +131,7 @@ public final class VenueConnector {
         }
         protocol.connected(connection);
         settings.watcher().connected(protocol.venue(), connection, message.at());
-        Conversation begun = new Conversation(protocol, message.at(), text -> feed.say(connection, text));
+        Conversation begun = new Conversation(protocol, message.at(), text -> feed.say(connection, text), complaints);
         conversations.put(connection, begun);
         if (conversations.size() > CONNECTIONS) {
             conversations.pollFirstEntry();
@@ -150,7 +160,7 @@ public final class VenueConnector {
     private void told(Reading reading, Conversation conversation, Instant at) {
         if (reading instanceof Reading.Granted granted) {
             count("subscribed");
-            conversation.granted(granted.subscription());
+            conversation.granted(granted.subscription(), at);
         } else if (reading instanceof Reading.Refused refused) {
             count("refused");
             rejected.merge("refused", 1L, Long::sum);
@@ -158,10 +168,9 @@ public final class VenueConnector {
         } else if (reading instanceof Reading.Failure failure) {
             count(failure.kind());
             rejected.merge(failure.kind(), 1L, Long::sum);
-            String reason = failure.reason()
-                    .substring(0, Math.min(LONGEST_REASON, failure.reason().length()));
+            String reason = Conversation.shown(failure.reason());
             if (!reason.equals(failures.put(failure.kind(), reason))) {
-                LOG.warn("{} says {}: {}", protocol.venue(), failure.kind(), reason);
+                complaints.say(at, protocol.venue() + " says " + failure.kind() + ": " + reason);
             }
         } else {
             count(((Reading.Other) reading).kind());

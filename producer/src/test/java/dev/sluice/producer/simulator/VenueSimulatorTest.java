@@ -179,6 +179,23 @@ class VenueSimulatorTest {
         assertThat(trades).isBetween((long) (perSecond * 1_000) - 1, (long) (perSecond * 1_000) + 8);
     }
 
+    @Test
+    void aRushIsAHundredOrdersAtOnceAndTheMeanRateStaysAsItIs() {
+        Market market = new Market(BITCOIN, 7).rushing(0.01);
+        List<Integer> orders = new ArrayList<>();
+        long trades = 0;
+        for (int tick = 0; tick < 100_000; tick++) {
+            List<Burst> traded = market.trade(10, 50, tick);
+            orders.add(traded.size());
+            trades += traded.stream().mapToInt(burst -> burst.trades().size()).sum();
+        }
+
+        assertThat(orders).filteredOn(count -> count > 100).hasSizeGreaterThan(100);
+        assertThat(orders).noneMatch(count -> count > 1 && count < 101);
+        assertThat(trades).isBetween(49_999L, 50_000L + 900);
+        assertThat(new Market(BITCOIN, 7).rushing(0.5).next(5)).isEqualTo(new Market(BITCOIN, 7).next(5));
+    }
+
     private static List<Burst> bursts(long seed) {
         Market market = new Market(BITCOIN, seed);
         List<Burst> bursts = new ArrayList<>();

@@ -2,7 +2,6 @@ package dev.sluice.producer.venue;
 
 import dev.sluice.producer.binance.BinanceParser;
 import dev.sluice.producer.binance.BinanceProtocol;
-import dev.sluice.producer.binance.IdWatch;
 import dev.sluice.producer.binance.Venue;
 import dev.sluice.producer.publish.Outgoing;
 import dev.sluice.schemas.contract.Contracts;

@@ -2,6 +2,7 @@ package dev.sluice.producer.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.producer.Heard;
 import dev.sluice.producer.continuity.Cause;
 import dev.sluice.producer.continuity.ContinuityLedger;
 import dev.sluice.producer.continuity.Limits;
@@ -17,8 +18,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,10 +39,9 @@ class FuzzedFramesTest {
     /** Kinds by which messages without trades are counted. */
     private static final int MOST_KINDS = 40;
 
-    static {
-        // Thousands of errors of venues; they are counted here.
-        System.setProperty("org.slf4j.simpleLogger.log.dev.sluice.producer.venue", "error");
-    }
+    private static final int FRAME_MILLIS = 200;
+    /** Of the connector, and of who watches for gaps. */
+    private static final int MOST_LINES_A_MINUTE = 2 * (20 + 1);
 
     @TempDir
     private Path folder;
@@ -60,6 +62,13 @@ class FuzzedFramesTest {
         }
     }
 
+    private final Heard heard = new Heard(Level.WARNING);
+
+    @AfterEach
+    void stopListening() {
+        heard.close();
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("talks")
     void whateverAVenueSaysIsARecordOrCountedAndNoSoundTradeIsLost(Talk talk) {
@@ -74,7 +83,7 @@ class FuzzedFramesTest {
             String text = isSoundTrade ? talk.trade(n) : frame(talk, n, random);
             long connection =
                     1L + n / FRAMES_OF_A_CONNECTION - (n > FRAMES_OF_A_CONNECTION && random.nextInt(9) == 0 ? 1 : 0);
-            Received message = new Received(text, BEGIN.plusMillis(n * 200L), Origin.STREAM, connection);
+            Received message = new Received(text, BEGIN.plusMillis((long) n * FRAME_MILLIS), Origin.STREAM, connection);
             outcomes.merge(outcome(connector, message, venue), 1, Integer::sum);
             if (isSoundTrade && !isTold(Talk.mark(n))) {
                 throw new AssertionError("With seed " + SEED + " frame " + n + " is sound, and no event: " + text);
@@ -90,6 +99,7 @@ class FuzzedFramesTest {
 
         assertThat(connector.unpublished()).hasSizeLessThan(MOST_KINDS);
         assertThat(connector.failures()).hasSizeLessThan(MOST_KINDS);
+        assertThat(heard.lines()).hasSizeLessThanOrEqualTo((1 + frames * FRAME_MILLIS / 60_000) * MOST_LINES_A_MINUTE);
         assertThat(venue.texts).isSubsetOf(sayable(protocol));
         assertThat(outcomes).containsKeys("published", "unreadable", "counted");
     }

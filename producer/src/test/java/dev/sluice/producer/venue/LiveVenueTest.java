@@ -2,7 +2,6 @@ package dev.sluice.producer.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.producer.binance.IdWatch;
 import dev.sluice.schemas.registry.WireFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +90,17 @@ class LiveVenueTest {
             readUntil(feed, () -> venue.subscriptions() >= 1);
             tradeUntil(4, venue, feed);
             assertThat(published).containsExactlyElementsOf(allUpTo(venue.newest()));
+        }
+    }
+
+    /** Java's client may miss the end of a connection until it sends something. */
+    @Test
+    void aConnectionOnWhichNothingIsHeardIsTriedNowAndThen() throws Exception {
+        try (ReplayingVenue venue = new ReplayingVenue(0);
+                LiveFeed feed = new LiveFeed(
+                        LiveFeed.Settings.of(Address.of(venue.url()), kraken.requests(kraken.subscriptions())))) {
+            readUntil(feed, () -> venue.pings() >= 2);
+            assertThat(feed.connections()).isEqualTo(1);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.java_websocket.WebSocket;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
@@ -19,19 +20,27 @@ public final class ReplayingVenue extends WebSocketServer implements AutoCloseab
     private static final int REPLAYED = 50;
 
     private final int dropAfter;
+    private final String padding;
     private final CountDownLatch started = new CountDownLatch(1);
     private final Deque<Integer> last = new ArrayDeque<>();
     /** Subscribed clients, and how many trades each was told. */
     private final Map<WebSocket, Integer> subscribed = new HashMap<>();
 
+    private final AtomicInteger pings = new AtomicInteger();
     private final AtomicInteger subscriptions = new AtomicInteger();
     private int newest;
     private int mostAtOnce;
 
     /** @param dropAfter updates after which a connection is dropped; 0 for never */
     public ReplayingVenue(int dropAfter) {
+        this(dropAfter, 0);
+    }
+
+    /** @param padding spaces in the text of each trade */
+    public ReplayingVenue(int dropAfter, int padding) {
         super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         this.dropAfter = dropAfter;
+        this.padding = " ".repeat(padding);
         setReuseAddr(true);
         start();
     }
@@ -44,6 +53,11 @@ public final class ReplayingVenue extends WebSocketServer implements AutoCloseab
     /** How often it was asked for trades. */
     public int subscriptions() {
         return subscriptions.get();
+    }
+
+    /** How often a client tried whether the connection stands. */
+    int pings() {
+        return pings.get();
     }
 
     /** Lets trades happen. */
@@ -64,13 +78,19 @@ public final class ReplayingVenue extends WebSocketServer implements AutoCloseab
     }
 
     /** How many trades {@code client} was told thereby: none if it left a moment ago. */
-    private static int tell(WebSocket client, int id) {
+    private int tell(WebSocket client, int id) {
         try {
             client.send(message("update", trade(id, "")));
             return 1;
         } catch (WebsocketNotConnectedException e) {
             return 0;
         }
+    }
+
+    /** How many clients would be told a trade now. */
+    public synchronized int listeners() {
+        subscribed.keySet().removeIf(client -> !client.isOpen());
+        return subscribed.size();
     }
 
     /** Id of the last trade. */
@@ -106,10 +126,16 @@ public final class ReplayingVenue extends WebSocketServer implements AutoCloseab
         return "{\"channel\":\"trade\",\"type\":\"" + type + "\",\"data\":[" + trades + "]}";
     }
 
-    private static String trade(int id, String before) {
+    private String trade(int id, String before) {
         return before
-                + "{\"symbol\":\"BTC/USD\",\"side\":\"buy\",\"price\":1.5,\"qty\":1,\"ord_type\":\"limit\",\"trade_id\":"
+                + "{" + padding + "\"symbol\":\"BTC/USD\",\"side\":\"buy\",\"price\":1.5,\"qty\":1,\"ord_type\":\"limit\",\"trade_id\":"
                 + id + ",\"timestamp\":\"2026-11-22T09:59:59Z\"}";
+    }
+
+    @Override
+    public void onWebsocketPing(WebSocket client, Framedata ping) {
+        pings.incrementAndGet();
+        super.onWebsocketPing(client, ping);
     }
 
     @Override

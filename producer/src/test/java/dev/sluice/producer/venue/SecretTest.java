@@ -2,21 +2,19 @@ package dev.sluice.producer.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
+import dev.sluice.producer.Heard;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,18 +24,12 @@ class SecretTest {
     private static final String TOKEN = "planted+token/0123456789=&x";
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    private final PrintStream before = System.err;
-    private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void listen() {
-        System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
-    }
+    private final Heard heard = new Heard(Level.ALL);
 
     @AfterEach
-    void restore() {
-        System.setErr(before);
-        assertClean(logged.toString(StandardCharsets.UTF_8));
+    void stopListening() {
+        heard.close();
+        assertClean(String.join("", heard.lines()));
     }
 
     private static void assertClean(String text) {
@@ -87,6 +79,7 @@ class SecretTest {
                 while (feed.connections() < 2) {
                     feed.poll(Duration.ofMillis(50));
                 }
+                assertThat(heard.lines()).anyMatch(line -> line.contains("bad ***"));
             }
         }
     }

@@ -2,7 +2,6 @@ package dev.sluice.producer.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.producer.binance.IdWatch;
 import dev.sluice.producer.publish.Outgoing;
 import dev.sluice.producer.simulator.Fault;
 import dev.sluice.producer.simulator.Faults;

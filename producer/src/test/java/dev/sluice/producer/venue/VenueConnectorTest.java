@@ -2,6 +2,7 @@ package dev.sluice.producer.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.producer.Heard;
 import dev.sluice.producer.publish.Outgoing;
 import dev.sluice.schemas.registry.WireFormat;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 
 class VenueConnectorTest {
@@ -62,6 +64,18 @@ class VenueConnectorTest {
     }
 
     @Test
+    void whatWasNotTakenIsPublishedWhenItIsToldAgain() {
+        assertThat(records(trades("update", 1, 2), 1)).hasSize(2);
+        assertThat(records(trades("update", 3, 4), 1)).hasSize(2);
+        connector.notTaken();
+        assertThat(records("{\"channel\":\"heartbeat\"}", 1)).isEmpty();
+        connector.notTaken();
+
+        assertThat(records(trades("snapshot", 1, 2, 3, 4), 2)).hasSize(2);
+        assertThat(records(trades("snapshot", 3, 4), 3)).isEmpty();
+    }
+
+    @Test
     void theWatcherIsToldOfEveryConnectionAndEveryTradeInOrderAlsoOfThoseDropped() {
         records(trades("update", 7), 1);
         records(trades("snapshot", 7, 8), 2);
@@ -92,6 +106,27 @@ class VenueConnectorTest {
         assertThat(records("{\"error\":\"" + "no ".repeat(1_000) + "\"}", 1)).isEmpty();
         assertThat(connector.unpublished()).containsEntry("heartbeat", 2L).containsEntry("error", 1L);
         assertThat(connector.failures().get("error")).startsWith("no no").hasSize(300);
+    }
+
+    @Test
+    void aVenueThatSaysSomethingElseEachTimeFillsNeitherTheLogNorTheMemory() {
+        records("{\"method\":\"subscribe\",\"success\":true,\"result\":{\"symbol\":\"BTC/USD\"}}", 1);
+        List<String> logged;
+        try (Heard heard = new Heard(Level.WARNING)) {
+            for (int n = 0; n < 100_000; n++) {
+                Instant at = AT.plusMillis(n);
+                connector.records(new Received("{\"error\":\"no " + n + "\\n\"}", at, Origin.STREAM, 1), feed);
+            }
+            connector.tick(AT.plusSeconds(200));
+            logged = heard.lines();
+        }
+
+        assertThat(connector.unpublished()).containsEntry("error", 100_000L);
+        assertThat(connector.failures()).containsOnlyKeys("error").containsEntry("error", "no 99999 ");
+        assertThat(logged).as("in two minutes, with what was left out").hasSize(2 * (20 + 1));
+        assertThat(logged.get(0)).contains("KRAKEN says error: no 0 ");
+        assertThat(logged.get(20)).contains("59980 more lines like these within 60 s were left out");
+        assertThat(logged.get(41)).contains("39980 more");
     }
 
     @Test
