@@ -48,8 +48,8 @@ import picocli.CommandLine.Spec;
 final class DrillCommand implements Callable<Integer> {
     private static final String LIST = "list";
     private static final Pattern VARIABLE = Pattern.compile("[A-Z_]+=.*");
-    private static final int PAYMENTS = 30;
-    private static final int TRADES = 10;
+    private static final int PAYMENTS = 10;
+    private static final int TRADES = 4;
     /** With an object store, which can be lost too. */
     static final Shape SHAPE = new Shape(Shape.Purpose.UP, Shape.Store.S3, PAYMENTS, TRADES);
 

@@ -9,6 +9,10 @@ final class TableIncidents {
     private static final String SILVER = "silver.payments";
     private static final String LIMITED = "SLUICE_HEALTH_DISK_PERCENT=" + Ballast.LIMIT + " ";
     private static final String AUDIT = "audit";
+    private static final String REASONS = "dlq stats payments --by reason";
+    /** Behind how many died and how many were redriven. The sender of a drill makes one of a hundred records bad. */
+    private static final String MANY_OPEN = " +[\\d,]+ +[\\d,]+ +[1-9][\\d,]{2,} ";
+    private static final String FEW_OPEN = " +[\\d,]+ +[\\d,]+ +\\d{1,2} ";
     private static final int GARBAGE = 200;
     private static final String DISCARD =
             "dlq discard payments --type deserialization_failed_or_null_fields --reason drill --yes";
@@ -21,17 +25,17 @@ final class TableIncidents {
                     "A sender sends rubbish for a while.",
                     "data-quality.md#the-sender-sent-rubbish-for-a-while",
                     (platform, commands) -> Wreck.sendGarbage(platform, Wreck.payments(platform), GARBAGE),
-                    Sign.of("dlq stats payments --by reason", "[Nn]ot .*Avro|magic|framing|decod"),
+                    Sign.of(REASONS, "not_framed" + MANY_OPEN),
                     List.of("dlq trend payments", DISCARD),
-                    Sign.well(AUDIT)),
+                    Sign.of(REASONS, "not_framed" + FEW_OPEN)),
             new Incident(
                     "schema-changed",
                     "A sender writes by a schema that was never agreed, past the registry's rule.",
                     "data-quality.md#the-writers-schema-changed",
                     (platform, commands) -> Wreck.sendOtherSchema(platform, GARBAGE),
-                    Sign.of("dlq stats payments --by reason", "schema"),
+                    Sign.of(REASONS, "incompatible_schema" + MANY_OPEN),
                     List.of("apply --plan", DISCARD),
-                    Sign.well(AUDIT)),
+                    Sign.of(REASONS, "incompatible_schema" + FEW_OPEN)),
             new Incident(
                     "rows-deleted",
                     "Somebody has deleted rows of silver by hand.",

@@ -22,13 +22,13 @@ final class WholeIncidents {
                     (platform, commands) -> Wreck.kill(platform, everything(platform)),
                     Sign.of("doctor", "Nothing runs"),
                     List.of(RECOVER, "freshness"),
-                    Sign.well("status")),
+                    Sign.well("health")),
             new Incident(
                     "table-lost",
                     "Somebody has deleted the folder of a gold table; there is a backup.",
                     "disaster.md#one-table-is-lost",
                     WholeIncidents::loseTable,
-                    Sign.of("audit", "gold.payments_hourly"),
+                    Sign.of("audit", "gold/payments_hourly|✗.*gold.payments_hourly"),
                     List.of("down", "backup restore " + BACKUPS + " --table " + HOURLY, "up", RECOVER),
                     Sign.well("audit")));
 
