@@ -1,7 +1,5 @@
 package dev.sluice.ops.drill;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** Records are bad, or tables are not as they should be. */
@@ -12,13 +10,11 @@ final class TableIncidents {
     private static final String REASONS = "dlq stats payments --by reason";
     /** Behind how many died and how many were redriven. The sender of a drill makes one of a hundred records bad. */
     private static final String MANY_OPEN = " +[\\d,]+ +[\\d,]+ +[1-9][\\d,]{2,} ";
+
     private static final String FEW_OPEN = " +[\\d,]+ +[\\d,]+ +\\d{1,2} ";
     private static final int GARBAGE = 200;
     private static final String DISCARD =
             "dlq discard payments --type deserialization_failed_or_null_fields --reason drill --yes";
-    private static final String YESTERDAY =
-            LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
-
     static final List<Incident> ALL = List.of(
             new Incident(
                     "bad-records",
@@ -64,9 +60,9 @@ final class TableIncidents {
                     "settlement-fails",
                     "The settlement of the day has failed four times in a row.",
                     "schedule.md#a-run-failed-again-and-again",
-                    (platform, commands) -> Wreck.failRuns(platform, "settlement", YESTERDAY),
+                    (platform, commands) -> Wreck.failRuns(platform, "settlement"),
                     Sign.of("schedule list", "settlement .* 4\\b"),
-                    List.of("schedule runs settlement", "run settlement --for " + YESTERDAY),
+                    List.of("schedule runs settlement", "run settlement"),
                     Sign.well("schedule list")));
 
     private TableIncidents() {}

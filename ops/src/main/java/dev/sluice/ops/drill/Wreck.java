@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -133,8 +135,9 @@ final class Wreck {
         }
     }
 
-    /** Has a task of the schedule fail more often than is tolerated. */
-    static void failRuns(Platform platform, String task, String period) {
+    /** Has yesterday's run of a task of the schedule fail more often than is tolerated. */
+    static void failRuns(Platform platform, String task) {
+        String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
         Task failing = new Task(
                 task,
                 Cadence.never(),
@@ -143,7 +146,7 @@ final class Wreck {
                 day -> Result.failed(0, "the drill has it fail"));
         try (Runner runner = Runner.of(platform.lake(), "somebody", Clock.systemUTC())) {
             for (int n = 0; n < FAILURES; n++) {
-                runner.run(failing, period);
+                runner.run(failing, yesterday);
             }
         }
     }

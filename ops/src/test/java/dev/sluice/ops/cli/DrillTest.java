@@ -67,7 +67,6 @@ final class DrillTest {
     }
 
     private static Drill drill(StringWriter said) {
-        return new Drill(
-                platform, words -> DrillCommand.told(words, data), new PrintWriter(said, true), PATIENCE);
+        return new Drill(platform, words -> DrillCommand.told(words, data), new PrintWriter(said, true), PATIENCE);
     }
 }

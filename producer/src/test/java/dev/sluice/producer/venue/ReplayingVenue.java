@@ -128,7 +128,8 @@ public final class ReplayingVenue extends WebSocketServer implements AutoCloseab
 
     private String trade(int id, String before) {
         return before
-                + "{" + padding + "\"symbol\":\"BTC/USD\",\"side\":\"buy\",\"price\":1.5,\"qty\":1,\"ord_type\":\"limit\",\"trade_id\":"
+                + "{" + padding
+                + "\"symbol\":\"BTC/USD\",\"side\":\"buy\",\"price\":1.5,\"qty\":1,\"ord_type\":\"limit\",\"trade_id\":"
                 + id + ",\"timestamp\":\"2026-11-22T09:59:59Z\"}";
     }
 
