@@ -123,13 +123,8 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
                 if (message.isEmpty()) {
                     connector.tick(Instant.now());
                 } else {
-                    // All of a message, even beyond the count: half a message would be a gap.
-                    List<Outgoing> records = connector.records(message.get(), feed);
-                    records.forEach(record -> pace.next());
-                    if (!delivery.deliver(records)) {
-                        connector.notTaken();
-                    }
-                    pulse.heard(message.get(), records.size());
+                    int records = deliver(message.get(), connector, delivery, feed, pace);
+                    pulse.heard(message.get(), records);
                 }
                 delivery.tick(Instant.now());
             }
@@ -142,6 +137,16 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
             }
             return isComplete && !neverConnected ? 0 : 1;
         }
+    }
+
+    /** All of a message, even beyond the count of records that are wanted: half a message would be a gap. */
+    private static int deliver(Received message, VenueConnector connector, Delivery delivery, Feed feed, Pace pace) {
+        List<Outgoing> records = connector.records(message, feed);
+        records.forEach(record -> pace.next());
+        if (!delivery.deliver(records)) {
+            connector.notTaken();
+        }
+        return records.size();
     }
 
     private static String shown(Instant moment) {
