@@ -30,7 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("runbook-E3")
 @Tag("runbook-E8")
 @Tag("runbook-K7")
+@Tag("runbook-M2")
 @Tag("runbook-M4")
+@Tag("runbook-M5")
 final class DrillTest {
     /** A registry that has to start anew on a busy machine takes minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
