@@ -76,7 +76,7 @@ final class FullSpoolTest {
             await().atMost(PATIENCE).until(() -> run.isDone() || venue.subscriptions() == 2);
             venue.trade(1);
             await().atMost(PATIENCE)
-                    .until(() -> run.isDone() || ids().contains((long) venue.newest()) && number("waiting") == 0);
+                    .until(() -> run.isDone() || (ids().contains((long) venue.newest()) && number("waiting") == 0));
             stop.request();
             assertThat(run.get()).as(said.toString(StandardCharsets.UTF_8)).isZero();
 

@@ -8,7 +8,6 @@ import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.SourcePartition;
-import dev.sluice.monitor.Host;
 import dev.sluice.monitor.StreamReport;
 import dev.sluice.ops.apply.Plan;
 import dev.sluice.ops.platform.Restart;
