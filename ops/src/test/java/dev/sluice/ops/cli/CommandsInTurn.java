@@ -4,7 +4,11 @@ package dev.sluice.ops.cli;
 public final class CommandsInTurn {
     private CommandsInTurn() {}
 
-    /** @param lines a command each, its words separated by spaces; prints before each what it is, and what it ended with */
+    /**
+     * Prints before each command what it is, and behind it what it ended with.
+     *
+     * @param lines a command each, its words separated by spaces
+     */
     public static void main(String[] lines) {
         for (String line : lines) {
             System.out.println("$ sluice " + line);
