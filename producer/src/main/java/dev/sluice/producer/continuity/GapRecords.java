@@ -3,7 +3,6 @@ package dev.sluice.producer.continuity;
 import dev.sluice.producer.publish.Outgoing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.Schema;
@@ -14,6 +13,9 @@ import org.apache.avro.generic.GenericRecord;
 public final class GapRecords {
     /** The dataset's name. */
     public static final String DATASET = "feed_gaps";
+
+    private static final long MICROS = 1_000_000;
+    private static final int NANOS = 1_000;
 
     private final String topic;
     private final Schema schema;
@@ -62,7 +64,12 @@ public final class GapRecords {
         return time.map(GapRecords::micros).orElse(null);
     }
 
-    private static Long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    /** Of any time that was made of microseconds; {@code ChronoUnit} ends in the year 2262, and venues write what they like. */
+    static long micros(Instant time) {
+        long seconds = time.getEpochSecond();
+        long rest = time.getNano() / NANOS;
+        return seconds < 0
+                ? Math.addExact(Math.multiplyExact(seconds + 1, MICROS), rest - MICROS)
+                : Math.addExact(Math.multiplyExact(seconds, MICROS), rest);
     }
 }

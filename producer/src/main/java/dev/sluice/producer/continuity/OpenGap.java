@@ -1,7 +1,6 @@
 package dev.sluice.producer.continuity;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** A gap that is not over. */
@@ -102,6 +101,6 @@ final class OpenGap {
 
     private String id() {
         return missing.map(range -> Long.toString(range.first()))
-                .orElseGet(() -> "@" + ChronoUnit.MICROS.between(Instant.EPOCH, timeBefore.orElse(openedAt)));
+                .orElseGet(() -> "@" + GapRecords.micros(timeBefore.orElse(openedAt)));
     }
 }

@@ -8,9 +8,12 @@ import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.registry.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GapRecordsTest {
     private static final Instant TIME = Instant.parse("2026-11-22T10:00:00.123456Z");
@@ -48,6 +51,13 @@ class GapRecordsTest {
                         + " \"opened_at\": " + MICROS + ", \"time_before\": " + MICROS + ", \"time_after\": null,"
                         + " \"cause\": \"left_out\", \"state\": \"partly\", \"repaired_count\": 1, \"reason\": \"why\","
                         + " \"told_at\": " + MICROS + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1, 9_223_372_036_854_776L, Long.MAX_VALUE})
+    void everyTimeThatAVenueCanTellIsWrittenAsItIs(long micros) {
+        assertThat(GapRecords.micros(Instant.EPOCH.plus(micros, ChronoUnit.MICROS)))
+                .isEqualTo(micros);
     }
 
     @Test
