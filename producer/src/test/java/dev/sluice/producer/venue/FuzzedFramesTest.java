@@ -77,7 +77,7 @@ class FuzzedFramesTest {
         VenueConnector connector = connector(protocol);
         Listening venue = new Listening();
         Map<String, Integer> outcomes = new TreeMap<>();
-        Set<String> ids = new HashSet<>();
+        Set<String> marks = new HashSet<>();
         int frames = FRAMES / (int) Talk.all().count();
         for (int n = 0; n < frames; n++) {
             boolean isSoundTrade = random.nextInt(5) == 0;
@@ -86,14 +86,12 @@ class FuzzedFramesTest {
                     1L + n / FRAMES_OF_A_CONNECTION - (n > FRAMES_OF_A_CONNECTION && random.nextInt(9) == 0 ? 1 : 0);
             Received message = new Received(text, BEGIN.plusMillis((long) n * FRAME_MILLIS), Origin.STREAM, connection);
             outcomes.merge(outcome(connector, message, venue), 1, Integer::sum);
-            boolean isNews = ids.add(Talk.mark(n));
+            boolean isNews = marks.add(Talk.mark(n));
             if (isSoundTrade && isNews && !isTold(Talk.mark(n))) {
                 throw new AssertionError("With seed " + SEED + " frame " + n + " is sound, and no event: " + text);
             }
-            // A damaged frame may have taken the id of a trade to come, which is told again then.
-            events.stream()
-                    .filter(event -> event.hasField("trade_id"))
-                    .forEach(event -> ids.add("" + event.get("trade_id")));
+            // Damage may have made of one trade another one that is to come, and then that is told again.
+            events.forEach(event -> Talk.marks(event.get("message").toString()).forEach(marks::add));
             events.clear();
             if (n % 100 == 99) {
                 assertThat(protocol.subscriptions())

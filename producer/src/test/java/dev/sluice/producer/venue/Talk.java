@@ -3,6 +3,8 @@ package dev.sluice.producer.venue;
 import dev.sluice.producer.binance.Venue;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +14,8 @@ import java.util.stream.Stream;
  * @param others what else it says, trades in company among it
  */
 record Talk(String name, Supplier<VenueProtocol> protocol, String trade, List<String> others) {
+    private static final Pattern MARK = Pattern.compile("100[0-9]{6}");
+
     static Stream<Talk> all() {
         return Stream.of(binance(), krakenV1(), krakenV2(), coinbase(), finnhub());
     }
@@ -24,6 +28,11 @@ record Talk(String name, Supplier<VenueProtocol> protocol, String trade, List<St
     /** What stands in that message and in no other. */
     static String mark(int n) {
         return Integer.toString(100_000_000 + n);
+    }
+
+    /** What may stand in a message with a trade. */
+    static Stream<String> marks(String message) {
+        return MARK.matcher(message).results().map(MatchResult::group);
     }
 
     @Override
