@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Topics of a broker. */
 final class Topics implements AutoCloseable {
@@ -46,10 +47,17 @@ final class Topics implements AutoCloseable {
         return found;
     }
 
+    /** Makes it, unless somebody else was first: if theirs is another one, the next plan says so. */
     void create(TopicSpec topic) {
         NewTopic created =
                 new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty()).configs(topic.config());
-        answer(admin.createTopics(List.of(created)).all());
+        try {
+            answer(admin.createTopics(List.of(created)).all());
+        } catch (IllegalStateException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
     }
 
     void grow(String topic, int partitions) {
