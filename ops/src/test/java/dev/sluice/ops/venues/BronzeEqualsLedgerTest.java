@@ -37,7 +37,6 @@ import org.apache.iceberg.data.Record;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +47,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * a platform that takes the records to bronze and silver. What bronze has is what the venue's ledger says, but for the gaps that
  * were declared. The jobs begin when the venues have ended: two cores are not enough for both.
  */
-@Tag("trial")
 final class BronzeEqualsLedgerTest {
     private static final Contract GAPS = Contracts.shipped().named("feed_gaps");
     /** Those without ids cannot be found in a history. Of one venue there are two connectors at once. */
