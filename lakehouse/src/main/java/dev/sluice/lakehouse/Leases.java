@@ -72,13 +72,16 @@ public final class Leases implements AutoCloseable {
         }
     }
 
-    /** Takes nothing, and throws where {@link #hold} would because somebody else has {@code name}. */
+    /**
+     * Throws where {@link #hold} would because somebody else has {@code name}, and leaves things as they were. It waits as
+     * long: who tries again and again has the lease but now and then.
+     */
     public void refuseHeld(String name) {
-        refuseOtherClock(name);
-        database.ask("who has the lease of " + name, c -> isOurs(c, name) ? Optional.<String>empty() : holder(c, name))
-                .ifPresent(other -> {
-                    throw new LeaseHeldException(name, other);
-                });
+        boolean isOurs = database.ask("who has the lease of " + name, c -> isOurs(c, name));
+        hold(name);
+        if (!isOurs) {
+            release(name);
+        }
     }
 
     private void refuseOtherClock(String name) {

@@ -58,7 +58,8 @@ record BinanceSource(
                     return Optional.of(Path.of(text));
                 });
         String given = options.parsed(ProduceKeys.URL, "a URL that starts with ws:// or wss://", "ws://none", text -> {
-            String scheme = URI.create(text).getScheme();
+            URI uri = URI.create(text);
+            String scheme = uri.getHost() == null ? "" : uri.getScheme();
             if (!"ws".equals(scheme) && !"wss".equals(scheme)) {
                 throw new IllegalArgumentException();
             }

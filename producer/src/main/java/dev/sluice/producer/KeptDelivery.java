@@ -48,6 +48,8 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
     private final List<Seen> seen = new ArrayList<>();
     private volatile boolean hasRoom = true;
     private boolean wasFull;
+    /** For want of room; until it is back. */
+    private boolean hasLeft;
 
     /**
      * Where to keep things, and what to do about gaps.
@@ -90,7 +92,8 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
 
     @Override
     public void connected(String venue, long connection, Instant at) {
-        ledger.connected(wasFull ? Cause.SPOOL_FULL : Cause.RECONNECT, at);
+        ledger.connected(wasFull || hasLeft ? Cause.SPOOL_FULL : Cause.RECONNECT, at);
+        hasLeft = false;
     }
 
     @Override
@@ -110,6 +113,7 @@ final class KeptDelivery implements Delivery, TradeWatcher, SpoolListener {
             seen.forEach(this::see);
         } else {
             wasFull = true;
+            hasLeft = true;
         }
         seen.clear();
         return isTaken;
