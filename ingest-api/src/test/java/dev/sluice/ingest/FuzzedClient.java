@@ -93,7 +93,7 @@ final class FuzzedClient {
         statuses.merge(status, 1L, Long::sum);
         if (status == 202) {
             List<String> ids = ids(made);
-            assertThat(body).contains("\"accepted\":" + ids.size());
+            assertThat(body).as("the answer to " + made.latin1()).contains("\"accepted\":" + ids.size());
             accepted.addAll(ids);
         }
         if (lower.contains("connection: close")) {
