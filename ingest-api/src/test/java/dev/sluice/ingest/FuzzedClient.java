@@ -31,6 +31,10 @@ final class FuzzedClient {
     private final Random random;
     private final Map<Integer, Long> statuses = new TreeMap<>();
     private Socket socket;
+    /** One for each connection: what it has read ahead belongs to the next answer. */
+    private InputStream in;
+
+    private String before = "nothing";
     private final List<String> accepted = new ArrayList<>();
     private long doubtful;
 
@@ -59,6 +63,8 @@ final class FuzzedClient {
         if (socket == null) {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(ANSWER_MILLIS);
+            in = new BufferedInputStream(socket.getInputStream());
+            before = "nothing";
         }
         if (!isAnswered(made)) {
             doubtful += made.events();
@@ -81,11 +87,11 @@ final class FuzzedClient {
 
     /** False if the connection ended instead. */
     private boolean answered(FuzzedRequest.Made made) throws IOException {
-        InputStream in = new BufferedInputStream(socket.getInputStream());
-        String head = head(in);
+        String head = head();
         if (head.isEmpty()) {
             return false;
         }
+        assertThat(head).as("answer to " + made.latin1() + "\nbehind " + before).startsWith("HTTP/1.1 ");
         int status = Integer.parseInt(head.substring(9, 12));
         String lower = head.toLowerCase(Locale.ROOT);
         int at = lower.indexOf(LENGTH);
@@ -94,9 +100,15 @@ final class FuzzedClient {
         statuses.merge(status, 1L, Long::sum);
         if (status == 202) {
             List<String> ids = ids(made);
-            assertThat(body).as("the answer to " + made.latin1()).contains("\"accepted\":" + ids.size());
+            assertThat(body)
+                    .as("the answer to " + made.latin1() + "\nbehind " + before)
+                    .contains("\"accepted\":" + ids.size());
             accepted.addAll(ids);
         }
+        assertThat(new String(in.readNBytes(in.available()), StandardCharsets.ISO_8859_1))
+                .as("bytes behind the answer " + head + body + " to " + made.latin1() + "\nbehind " + before)
+                .isEmpty();
+        before = made.latin1() + "\nanswered with " + head + body;
         if (lower.contains("connection: close")) {
             hangUp();
         }
@@ -122,7 +134,7 @@ final class FuzzedClient {
         }
     }
 
-    private static String head(InputStream in) throws IOException {
+    private String head() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         int last = 0;
         for (int b = in.read(); b >= 0; b = in.read()) {

@@ -1,45 +1,49 @@
 package dev.sluice.lakehouse;
 
+import dev.sluice.lakehouse.StreamRun.Phase;
 import java.util.Optional;
 
-/** What a run passes before each start of its query; an operator closes and opens it. */
+/** What a run passes before each start of its query; an operator, or a lack of room, closes and opens it. */
 final class Gate {
-    private String reason;
+    private Bar bar;
     /** Whether it was closed since it was last passed, even if it is open again. */
     private boolean halted;
 
+    /** Why it is closed, and how a run stands that waits before it. */
+    record Bar(Phase phase, String reason) {}
+
     /** False if it was closed already. */
-    synchronized boolean close(String why) {
-        if (reason != null) {
+    synchronized boolean close(Bar why) {
+        if (bar != null) {
             return false;
         }
-        reason = why;
+        bar = why;
         halted = true;
         return true;
     }
 
     synchronized void open() {
-        reason = null;
+        bar = null;
         notifyAll();
     }
 
     synchronized boolean isClosed() {
-        return reason != null;
+        return bar != null;
     }
 
     synchronized boolean hasHalted() {
         return halted;
     }
 
-    /** Why it is closed; empty if it is open. */
-    synchronized Optional<String> reason() {
-        return Optional.ofNullable(reason);
+    /** What closes it; empty if it is open. */
+    synchronized Optional<Bar> bar() {
+        return Optional.ofNullable(bar);
     }
 
     /** Waits until it is open; false if the thread is interrupted meanwhile. */
     synchronized boolean pass() {
         try {
-            while (reason != null) {
+            while (bar != null) {
                 wait();
             }
             halted = false;

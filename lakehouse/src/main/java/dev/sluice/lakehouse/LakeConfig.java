@@ -12,13 +12,13 @@ import java.util.Optional;
 /**
  * Where tables, their catalog and checkpoints are.
  *
+ * @param minFreeBytes room that is left on the disk of a local warehouse: streams wait before they take it
  * @param spark further Spark settings ({@code spark.*}), handed on as they stand
  */
 public record LakeConfig(
-        String catalogUri,
-        String catalogUser,
-        String catalogPassword,
+        Catalog catalog,
         URI warehouse,
+        long minFreeBytes,
         URI checkpoints,
         Optional<S3> s3,
         Map<String, String> spark) {
@@ -29,6 +29,14 @@ public record LakeConfig(
     private static final String HADOOP = "spark.hadoop.";
 
     private static final List<String> SCHEMES = List.of("file", "s3a");
+
+    /** The database of the catalog, as a JDBC URL, and who we are there. */
+    public record Catalog(String uri, String user, String password) {
+        @Override
+        public String toString() {
+            return uri;
+        }
+    }
 
     /** An S3 server and the keys for it. */
     public record S3(String endpoint, String accessKey, String secretKey) {
@@ -59,10 +67,9 @@ public record LakeConfig(
             settings.problem("'" + Keys.CATALOG_URI.key() + "' is '" + catalogUri + "', expected a JDBC URL");
         }
         return new LakeConfig(
-                catalogUri,
-                settings.text(Keys.CATALOG_USER),
-                settings.text(Keys.CATALOG_PASSWORD),
+                new Catalog(catalogUri, settings.text(Keys.CATALOG_USER), settings.text(Keys.CATALOG_PASSWORD)),
                 settings.uri(Keys.WAREHOUSE, SCHEMES),
+                (long) settings.number(Keys.WAREHOUSE_MIN_FREE_MB, 0, Integer.MAX_VALUE) << 20,
                 settings.uri(Keys.CHECKPOINTS, SCHEMES),
                 endpoint.isEmpty() ? Optional.empty() : Optional.of(new S3(endpoint, accessKey, secretKey)),
                 settings.under("spark."));
@@ -77,12 +84,30 @@ public record LakeConfig(
         hasty.put(HADOOP + "fs.s3a.connection.timeout", millis);
         hasty.put(HADOOP + "fs.s3a.attempts.maximum", "1");
         hasty.put(HADOOP + "fs.s3a.retry.limit", "1");
-        String uri = catalogUri;
+        String uri = catalog.uri();
         if (uri.startsWith("jdbc:postgresql:")) {
             uri += (uri.contains("?") ? "&" : "?") + "loginTimeout=" + seconds + "&connectTimeout=" + seconds
                     + "&socketTimeout=" + seconds;
         }
-        return new LakeConfig(uri, catalogUser, catalogPassword, warehouse, checkpoints, s3, hasty);
+        Catalog asked = new Catalog(uri, catalog.user(), catalog.password());
+        return new LakeConfig(asked, warehouse, minFreeBytes, checkpoints, s3, hasty);
+    }
+
+    /** The same with these settings for Spark. */
+    public LakeConfig withSpark(Map<String, String> settings) {
+        return new LakeConfig(catalog, warehouse, minFreeBytes, checkpoints, s3, settings);
+    }
+
+    public String catalogUri() {
+        return catalog.uri();
+    }
+
+    public String catalogUser() {
+        return catalog.user();
+    }
+
+    public String catalogPassword() {
+        return catalog.password();
     }
 
     /** The warehouse as the locations of tables begin, without a slash at the end. */
@@ -94,11 +119,11 @@ public record LakeConfig(
     Map<String, String> catalogProperties() {
         return Map.of(
                 "uri",
-                catalogUri,
+                catalog.uri(),
                 "jdbc.user",
-                catalogUser,
+                catalog.user(),
                 "jdbc.password",
-                catalogPassword,
+                catalog.password(),
                 "jdbc.schema-version",
                 "V1",
                 "warehouse",
@@ -137,6 +162,6 @@ public record LakeConfig(
 
     @Override
     public String toString() {
-        return "LakeConfig[" + catalogUri + ", warehouse " + warehouse + ", checkpoints " + checkpoints + "]";
+        return "LakeConfig[" + catalog + ", warehouse " + warehouse + ", checkpoints " + checkpoints + "]";
     }
 }

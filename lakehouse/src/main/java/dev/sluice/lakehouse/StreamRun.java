@@ -88,7 +88,7 @@ public final class StreamRun implements Runnable {
         try (LogContext context = LogContext.of(job.spec())) {
             boolean again = true;
             while (again && stopped.getCount() > 0) {
-                gate.reason().ifPresent(reason -> enter(Phase.PAUSED, reason));
+                gate.bar().ifPresent(this::waitBefore);
                 again = gate.pass() && stopped.getCount() > 0 && !ranToItsEnd();
             }
         } catch (Error e) {
@@ -109,12 +109,21 @@ public final class StreamRun implements Runnable {
 
     /** Ends the query until {@link #resume}, as {@link #stop} does. Only the first reason counts. */
     void pause(String reason) {
-        if (gate.close(reason)) {
+        halt(new Gate.Bar(Phase.PAUSED, reason));
+    }
+
+    /** As {@link #pause}, because something is missing, and nobody told it to. */
+    void park(String reason) {
+        halt(new Gate.Bar(Phase.PARKED, reason));
+    }
+
+    private void halt(Gate.Bar bar) {
+        if (gate.close(bar)) {
             stopQuery();
         }
     }
 
-    /** Goes on after {@link #pause}; changes nothing otherwise. */
+    /** Goes on after {@link #pause} or {@link #park}; changes nothing otherwise. */
     void resume() {
         gate.open();
     }
@@ -155,6 +164,11 @@ public final class StreamRun implements Runnable {
         } finally {
             leave(checkpoint);
         }
+    }
+
+    private void waitBefore(Gate.Bar bar) {
+        LOG.warn("{} waits: {}", name(), bar.reason());
+        enter(bar.phase(), bar.reason());
     }
 
     private void clearCheckpoints() {

@@ -2,6 +2,7 @@ package dev.sluice.lakehouse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ public final class StreamRuns {
     private final List<Thread> threads = new ArrayList<>();
     private final Leases leases;
     private final Pauses pauses;
+    private final Room room;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "pauses");
         thread.setDaemon(true);
@@ -28,6 +30,7 @@ public final class StreamRuns {
         String who = "sluice " + spark.conf().get("spark.app.name");
         this.leases = new Leases(lake, who);
         this.pauses = new Pauses(lake, who);
+        this.room = Room.of(lake);
         Workplace place = new Workplace(spark, Checkpoints.of(lake), leases);
         this.runs = jobs.stream().map(job -> new StreamRun(job, place)).toList();
     }
@@ -83,6 +86,11 @@ public final class StreamRuns {
 
     /** Which runs are to wait; while the database is away, what it said last holds. */
     private void look() {
+        Optional<String> scarcity = room.scarcity();
+        if (scarcity.isPresent()) {
+            runs.forEach(run -> run.park(scarcity.get()));
+            return;
+        }
         try {
             List<Pauses.Pause> now = pauses.all();
             for (StreamRun run : runs) {

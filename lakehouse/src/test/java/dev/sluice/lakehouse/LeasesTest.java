@@ -109,10 +109,10 @@ class LeasesTest {
     void aDatabaseThatIsAwayIsNoHolder() {
         LakeConfig there = OneLake.get().config();
         LakeConfig away = new LakeConfig(
-                "jdbc:postgresql://127.0.0.1:1/none",
-                there.catalogUser(),
-                there.catalogPassword(),
+                new LakeConfig.Catalog(
+                        "jdbc:postgresql://127.0.0.1:1/none", there.catalogUser(), there.catalogPassword()),
                 there.warehouse(),
+                there.minFreeBytes(),
                 there.checkpoints(),
                 there.s3(),
                 there.spark());

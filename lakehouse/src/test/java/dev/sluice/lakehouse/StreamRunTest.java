@@ -20,7 +20,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run outlives the outages of others, ends when it is told to, and says what it failed of. */
@@ -223,60 +222,6 @@ class StreamRunTest {
             next.run();
 
             assertThat(next.failure()).isNull();
-        }
-    }
-
-    @Test
-    void aPausedRunWaitsSaysWhyAndGoesOnWhereItWas() throws Exception {
-        CountDownLatch atWork = new CountDownLatch(1);
-        job.forever().beforeCommit(atWork::countDown);
-        StreamRun run = new StreamRun(job, place);
-        Thread thread = started(run);
-        atWork.await();
-        run.pause("by the operator: broker is moved");
-        await().atMost(ofMinutes(3)).until(() -> run.state().phase() == Phase.PAUSED);
-        upstream.append(0, 3, 5);
-
-        assertThat(run.state().reason()).isEqualTo("by the operator: broker is moved");
-        assertThat(run.query().isActive()).isFalse();
-        run.resume();
-        await().atMost(ofMinutes(3)).until(() -> downstream.rows().size() == 5);
-
-        assertThat(run.state().phase()).isEqualTo(Phase.RUNNING);
-        run.stop();
-        thread.join();
-        assertThat(downstream.rows()).hasSize(5);
-    }
-
-    @Test
-    void aPausedRunThatIsToldToStopEnds() throws Exception {
-        StreamRun run = new StreamRun(job, place);
-        run.pause("for ever");
-        Thread thread = started(run);
-        await().atMost(ofMinutes(3)).until(() -> run.state().phase() == Phase.PAUSED);
-
-        run.stop();
-        thread.join();
-
-        assertThat(run.state().phase()).isEqualTo(Phase.ENDED);
-        assertThat(downstream.rows()).isEmpty();
-    }
-
-    @Tag("runbook-K12")
-    @Test
-    void whatOperatorsPauseInTheDatabaseWaitsInEveryProcess() throws Exception {
-        job.forever();
-        try (Pauses pauses = new Pauses(config, "sluice pause")) {
-            pauses.pause(job.name(), "moving the broker");
-            StreamRuns runs = StreamRuns.start(List.of(job), spark, config);
-            StreamRun run = runs.runs().get(0);
-            await().atMost(ofMinutes(3)).until(() -> run.state().phase() == Phase.PAUSED);
-            assertThat(run.state().reason()).contains("sluice pause", "moving the broker");
-
-            pauses.resume(job.name());
-            await().atMost(ofMinutes(3)).until(() -> downstream.rows().size() == 3);
-            runs.stop();
-            runs.await();
         }
     }
 

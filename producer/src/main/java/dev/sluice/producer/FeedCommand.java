@@ -64,6 +64,7 @@ record FeedCommand(Publication publication, Feed feed, Contract foreign, IntSupp
             Frames frames, Optional<LedgerWriter> book, ProducerTelemetry telemetry, Stop stop, PrintStream out) {
         Supplier<Generated> records = feed.start(frames);
         try (Publisher publisher = new Publisher(publication.config());
+                GivingUp end = new GivingUp(stop, publisher, GivingUp.PATIENCE);
                 Reporter reporter = new Reporter(publisher, publication.receipt(), this::describe, out)) {
             telemetry.follow(publisher);
             Pace pace = new Pace(publication.limits(), stop, percent);

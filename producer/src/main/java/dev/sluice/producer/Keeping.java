@@ -12,6 +12,7 @@ import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,8 +27,22 @@ record Keeping(Optional<Path> folder, long mostMb) {
 
     static Keeping of(Options options) {
         Optional<Path> folder = options.parsedIfGiven(
-                ProduceKeys.STATE, "a folder", Optional.empty(), text -> Optional.of(Path.of(text)));
+                ProduceKeys.STATE,
+                "a folder, or where one can be made",
+                Optional.empty(),
+                text -> Optional.of(folder(Path.of(text))));
         return new Keeping(folder, options.number(ProduceKeys.SPOOL_MB, 1, MOST_MB));
+    }
+
+    private static Path folder(Path given) {
+        Path there = given.toAbsolutePath();
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+            throw new IllegalArgumentException();
+        }
+        return given;
     }
 
     /** For what can be told again. */

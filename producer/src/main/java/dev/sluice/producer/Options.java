@@ -122,7 +122,11 @@ final class Options {
 
     /** What {@code parser} makes of the text; {@code otherwise} where it throws, which is a problem. */
     <T> T parsed(Setting setting, String expected, T otherwise, Function<String, T> parser) {
+        int before = problems.size();
         String text = text(setting);
+        if (problems.size() > before) {
+            return otherwise;
+        }
         try {
             return parser.apply(text);
         } catch (IllegalArgumentException | DateTimeException e) {

@@ -95,20 +95,19 @@ public final class Produce {
             out.print(usage(caller));
             return 2;
         }
-        Verb verb = VERBS.stream()
-                .filter(v -> v.word().equals(arguments.get(0)))
-                .findFirst()
-                .orElse(null);
-        if (verb == null) {
+        Optional<Verb> verb = verb(arguments.get(0));
+        if (verb.isEmpty()) {
             List<String> words = VERBS.stream().map(Verb::word).toList();
-            out.println("There is no producer '" + arguments.get(0) + "'; the nearest known one is '"
-                    + Nearest.to(arguments.get(0), words) + "'.");
+            String near = Nearest.close(arguments.get(0), words)
+                    .map(word -> "; the nearest known one is '" + word + "'.")
+                    .orElse(".");
+            out.println("There is no producer '" + arguments.get(0) + "'" + near);
             out.println("Usage: " + caller.program() + " " + String.join("|", words) + " [key=value ...]");
             return 2;
         }
         Command command;
         try {
-            command = verb.command(arguments.subList(1, arguments.size()), environment);
+            command = verb.get().command(arguments.subList(1, arguments.size()), environment);
         } catch (SettingsException e) {
             out.println(e.getMessage());
             return 2;
@@ -118,12 +117,12 @@ public final class Produce {
 
     /** What is wrong with a command line, as {@link #main} would say it; empty if nothing is. Runs nothing. */
     public static Optional<String> complaint(List<String> arguments, Map<String, String> environment) {
-        Verb verb = VERBS.stream()
-                .filter(v -> v.word().equals(arguments.get(0)))
-                .findFirst()
-                .orElseThrow();
+        Optional<Verb> verb = arguments.stream().findFirst().flatMap(Produce::verb);
+        if (verb.isEmpty()) {
+            return Optional.of("There is no producer of that name: " + arguments);
+        }
         try {
-            Command unused = verb.command(arguments.subList(1, arguments.size()), environment);
+            Command unused = verb.get().command(arguments.subList(1, arguments.size()), environment);
             return Optional.empty();
         } catch (SettingsException e) {
             return Optional.of(e.getMessage());
@@ -132,26 +131,11 @@ public final class Produce {
 
     /** Whether there is a producer of this name. */
     public static boolean knows(String word) {
-        return VERBS.stream().anyMatch(v -> v.word().equals(word));
+        return verb(word).isPresent();
     }
 
-    /** What is wrong with the arguments and the environment of a run, in words; empty if it could begin. */
-    public static Optional<String> problem(List<String> arguments, Map<String, String> environment) {
-        if (arguments.isEmpty() || !knows(arguments.get(0))) {
-            return Optional.of("There is no producer of that name: " + arguments);
-        }
-        Verb verb = VERBS.stream()
-                .filter(v -> v.word().equals(arguments.get(0)))
-                .findFirst()
-                .orElseThrow();
-        try {
-            Options options =
-                    new Options(verb.settings(), verb.named(arguments.subList(1, arguments.size())), environment);
-            options.build(() -> verb.maker().apply(options));
-            return Optional.empty();
-        } catch (SettingsException e) {
-            return Optional.of(e.getMessage());
-        }
+    private static Optional<Verb> verb(String word) {
+        return VERBS.stream().filter(v -> v.word().equals(word)).findFirst();
     }
 
     private static String usage(Caller caller) {

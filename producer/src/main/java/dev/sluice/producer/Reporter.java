@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 
 /** Says once a second how far a publisher is, to people and to a file, and at the end how it ended. */
 final class Reporter implements AutoCloseable {
+    /** A broker that has many records to write may well need a few. */
+    private static final int IDLE_SECONDS = 5;
+
     private final Publisher publisher;
     private final Optional<ReceiptFile> file;
     private final Consumer<ObjectNode> details;
@@ -21,6 +24,8 @@ final class Reporter implements AutoCloseable {
     private final long startNanos = System.nanoTime();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean isEnding;
+    private long lastAcknowledged;
+    private int idleSeconds;
     private final Thread ticker = new Thread(this::tick, "reporter");
 
     /** @param details adds what the command knows about itself to every receipt */
@@ -71,18 +76,33 @@ final class Reporter implements AutoCloseable {
     }
 
     private void report(Receipt receipt) {
-        out.println(
-                isEnding && receipt.waiting() > 0
-                        ? String.format(
-                                "Ending: %,d records wait for the broker, which has not taken them yet",
-                                receipt.waiting())
-                        : line(receipt));
+        idleSeconds = receipt.waiting() > 0 && receipt.acknowledged() == lastAcknowledged ? idleSeconds + 1 : 0;
+        lastAcknowledged = receipt.acknowledged();
+        out.println(words(receipt));
         try {
             write(receipt, Stage.UNDER_WAY);
         } catch (UncheckedIOException e) {
             // Thrown on, it would silently end the reports; the last receipt is written by finish, which does throw.
             out.println(e.getMessage() + ": " + e.getCause());
         }
+    }
+
+    private String words(Receipt receipt) {
+        if (isEnding && receipt.waiting() > 0) {
+            return ending(receipt);
+        }
+        return idleSeconds >= IDLE_SECONDS ? waiting(receipt) : line(receipt);
+    }
+
+    private static String ending(Receipt receipt) {
+        return String.format(
+                "Ending: %,d records wait for the broker, which has not taken them yet", receipt.waiting());
+    }
+
+    private String waiting(Receipt receipt) {
+        return String.format(
+                "Waiting: %,d records are kept for the broker, which has taken none for %,d seconds; %,d acknowledged",
+                receipt.waiting(), idleSeconds, receipt.acknowledged());
     }
 
     private void write(Receipt receipt, Stage stage) {

@@ -81,6 +81,7 @@ record SimulatorCommand(SimulatorSettings settings, Optional<Duration> duration,
             while (!pace.isOver()) {
                 LockSupport.parkNanos(this, NAP_NANOS);
             }
+            out.println("The venue listens no longer");
             return 0;
         } catch (IllegalStateException e) {
             out.println(e.getMessage());

@@ -104,6 +104,7 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
         VenueStatus status = new VenueStatus(out);
         VenuePulse pulse = new VenuePulse();
         try (Feed feed = source.open(protocol);
+                GivingUp end = new GivingUp(stop, delivery.publisher(), GivingUp.PATIENCE);
                 Reporter reporter = new Reporter(
                         delivery.publisher(),
                         publication.receipt(),

@@ -16,7 +16,8 @@ final class VenueStatus {
     void say(Feed feed) {
         Optional<String> now = feed.obstacle();
         if (!now.equals(obstacle)) {
-            now.ifPresent(what -> out.println("Waiting: " + what + "; trying again, for longer and longer"));
+            out.println(now.map(what -> "Waiting: " + what + "; trying again, for longer and longer")
+                    .orElse("The venue is heard again"));
         }
         obstacle = now;
     }

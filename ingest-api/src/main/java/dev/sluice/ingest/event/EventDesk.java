@@ -10,6 +10,7 @@ import dev.sluice.validation.Violation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -61,7 +62,7 @@ public final class EventDesk {
         }
         json.fieldNames().forEachRemaining(name -> {
             if (contract.event().getField(name) == null) {
-                problems.add(Problem.ofJson(index, id, "unknown_field", cut(name), null));
+                problems.add(Problem.ofJson(index, id, "unknown_field", cut(name), null, fields()));
             }
         });
         judge.judge(event, clock.instant()).stream()
@@ -83,8 +84,15 @@ public final class EventDesk {
             event.put(field.name(), JsonValue.of(field.schema(), node));
         } catch (MisfitException e) {
             misfits.add(field.name());
-            problems.add(Problem.ofJson(index, id, e.getMessage(), field.name(), cut(JsonBody.kind(node))));
+            String came = node.isValueNode() ? node.asText() : JsonBody.kind(node);
+            problems.add(Problem.ofJson(index, id, e.getMessage(), field.name(), cut(came), e.expected()));
         }
+    }
+
+    private String fields() {
+        return contract.event().getFields().stream()
+                .map(Schema.Field::name)
+                .collect(Collectors.joining(", ", "one of ", ""));
     }
 
     private static String cut(String text) {

@@ -32,12 +32,19 @@ final class JsonValue {
 
     private JsonValue() {}
 
-    /** Says that JSON is no value of a schema: the reason is one word of the contract's kind. */
+    /** Says that JSON is no value of a schema: the reason is one word of the contract's kind, and for people in more words. */
     static final class MisfitException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        MisfitException(String reason) {
+        private final String expected;
+
+        MisfitException(String reason, String expected) {
             super(reason);
+            this.expected = expected;
+        }
+
+        String expected() {
+            return expected;
         }
     }
 
@@ -72,14 +79,14 @@ final class JsonValue {
 
     private static String text(JsonNode node) throws MisfitException {
         if (!node.isTextual()) {
-            throw new MisfitException("text_expected");
+            throw new MisfitException("text_expected", "a text");
         }
         return node.textValue();
     }
 
     private static boolean truth(JsonNode node) throws MisfitException {
         if (!node.isBoolean()) {
-            throw new MisfitException("boolean_expected");
+            throw new MisfitException("boolean_expected", "true or false");
         }
         return node.booleanValue();
     }
@@ -87,7 +94,9 @@ final class JsonValue {
     private static Object whole(Schema type, JsonNode node) throws MisfitException {
         boolean isInt = type.getType() == Schema.Type.INT;
         if (!node.isIntegralNumber() || !(isInt ? node.canConvertToInt() : node.canConvertToLong())) {
-            throw new MisfitException("whole_number_expected");
+            throw new MisfitException(
+                    "whole_number_expected",
+                    "a whole number of at most " + (isInt ? Integer.SIZE : Long.SIZE) + " bits");
         }
         return isInt ? (Object) node.intValue() : (Object) node.longValue();
     }
@@ -95,11 +104,12 @@ final class JsonValue {
     private static ByteBuffer decimal(int scale, JsonNode node) throws MisfitException {
         BigDecimal number = number(node);
         if (number.scale() > MOST_DIGITS || (long) number.precision() - number.scale() > MOST_DIGITS) {
-            throw new MisfitException("number_too_long");
+            throw new MisfitException("number_too_long", "a number of at most " + MOST_DIGITS + " digits");
         }
         BigDecimal stripped = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
         if (stripped.scale() > scale) {
-            throw new MisfitException("too_many_places");
+            throw new MisfitException(
+                    "too_many_places", "at most " + scale + " places behind the point, got " + stripped.scale());
         }
         return ByteBuffer.wrap(stripped.setScale(scale).unscaledValue().toByteArray());
     }
@@ -109,15 +119,15 @@ final class JsonValue {
             return node.decimalValue();
         }
         if (node.isNumber()) {
-            throw new MisfitException("number_too_long");
+            throw new MisfitException("number_too_long", "a number of at most " + MOST_DIGITS + " digits");
         }
         if (!node.isTextual() || node.textValue().length() > 2 * MOST_DIGITS) {
-            throw new MisfitException("number_expected");
+            throw new MisfitException("number_expected", "a number, or a text that is one");
         }
         try {
             return new BigDecimal(node.textValue());
         } catch (NumberFormatException e) {
-            throw new MisfitException("number_expected");
+            throw new MisfitException("number_expected", "a number, or a text that is one");
         }
     }
 
@@ -130,7 +140,7 @@ final class JsonValue {
                 || !node.canConvertToLong()
                 || node.longValue() < FIRST_MILLI
                 || node.longValue() > LAST_MILLI) {
-            throw new MisfitException("instant_or_epoch_milliseconds_expected");
+            throw noInstant();
         }
         return node.longValue() * MICROS_A_MILLI;
     }
@@ -143,19 +153,25 @@ final class JsonValue {
                     .add(BigDecimal.valueOf(instant.getNano() / 1_000))
                     .longValueExact();
         } catch (DateTimeException | ArithmeticException e) {
-            throw new MisfitException("instant_or_epoch_milliseconds_expected");
+            throw noInstant();
         }
+    }
+
+    private static MisfitException noInstant() {
+        return new MisfitException(
+                "instant_or_epoch_milliseconds_expected",
+                "a time such as 2026-01-31T12:00:00Z, or whole milliseconds since 1970");
     }
 
     /** An object stands for an array of names and values. */
     private static List<GenericData.Record> array(Schema element, JsonNode node) throws MisfitException {
         if (!node.isObject()) {
-            throw new MisfitException("object_expected");
+            throw new MisfitException("object_expected", "an object");
         }
         List<GenericData.Record> entries = new ArrayList<>();
         for (Map.Entry<String, JsonNode> property : node.properties()) {
             if (property.getValue().isContainerNode()) {
-                throw new MisfitException("flat_object_expected");
+                throw new MisfitException("flat_object_expected", "an object without objects and arrays in it");
             }
             GenericData.Record entry = new GenericData.Record(element);
             entry.put(NAME, property.getKey());

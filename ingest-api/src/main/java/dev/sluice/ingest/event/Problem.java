@@ -10,7 +10,8 @@ import java.util.Locale;
  * @param index of the event in the request, from 0
  * @param eventId as the event has it; empty if it has none
  * @param rule id of the rule, or {@code json} for what no event of the schema can be
- * @param value the offending value as text; null if there is none
+ * @param value the offending value as text, of objects and arrays no more than their kind; null if there is none
+ * @param expected what would do instead, for people; null where the reason says it
  */
 public record Problem(
         int index,
@@ -20,7 +21,8 @@ public record Problem(
         String errorType,
         String errorReason,
         String field,
-        String value) {
+        String value,
+        String expected) {
     /** The rule that JSON breaks which is no event. */
     static final String JSON = "json";
 
@@ -35,12 +37,13 @@ public record Problem(
                 violation.errorType(),
                 violation.errorReason(),
                 violation.field(),
-                violation.value());
+                violation.value(),
+                null);
     }
 
     /** Of JSON that is no value of the field. */
-    static Problem ofJson(int index, String eventId, String reason, String field, String value) {
-        return new Problem(index, eventId, JSON, Severity.REJECT, SCHEMA, reason, field, value);
+    static Problem ofJson(int index, String eventId, String reason, String field, String value, String expected) {
+        return new Problem(index, eventId, JSON, Severity.REJECT, SCHEMA, reason, field, value, expected);
     }
 
     public boolean isFatal() {

@@ -7,6 +7,7 @@ import dev.sluice.ingest.store.Readiness;
 import dev.sluice.ingest.store.Room;
 import dev.sluice.telemetry.Measures;
 import java.time.Duration;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -20,6 +21,11 @@ public final class ApiServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 2_000;
     private static final int HEADER_BYTES = 8 << 10;
     private static final Duration IDLE = Duration.ofSeconds(30);
+    /**
+     * Every buffer is made for one use and never used again. Jetty's pool hands a buffer to two connections now and then, after
+     * a head that is too long: one sender's answer then holds what another has sent (docs/decisions/0021).
+     */
+    private static final ByteBufferPool UNSHARED = new ByteBufferPool.NonPooling();
 
     private final Server server;
     private final ServerConnector connector;
@@ -42,7 +48,7 @@ public final class ApiServer implements AutoCloseable {
             Limits limits) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("http");
-        Server server = new Server(threads);
+        Server server = new Server(threads, null, UNSHARED);
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(HEADER_BYTES);

@@ -2,6 +2,7 @@ package dev.sluice.ingest.http;
 
 import dev.sluice.ingest.store.Room;
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.BufferUtil;
@@ -66,27 +67,29 @@ final class BodyReader implements Runnable, AutoCloseable {
                 whole.completeExceptionally(new BodyException(Trouble.CUT_OFF));
                 return;
             }
-            try {
-                take(chunk);
-            } finally {
-                chunk.release();
+            boolean isLast = chunk.isLast();
+            Optional<Trouble> trouble = take(chunk);
+            // Before the end is told: what is done then would otherwise meet a buffer that we still hold.
+            chunk.release();
+            if (trouble.isPresent()) {
+                whole.completeExceptionally(new BodyException(trouble.get()));
+            } else if (isLast) {
+                whole.complete(bytes.toByteArray());
             }
         }
     }
 
-    private void take(Content.Chunk chunk) {
+    private Optional<Trouble> take(Content.Chunk chunk) {
         int more = chunk.remaining();
         if (bytes.size() + more > mostBytes) {
-            whole.completeExceptionally(new BodyException(Trouble.TOO_LARGE));
-        } else if (!room.take(more)) {
-            whole.completeExceptionally(new BodyException(Trouble.NO_ROOM));
-        } else {
-            taken += more;
-            bytes.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
-            if (chunk.isLast()) {
-                whole.complete(bytes.toByteArray());
-            }
+            return Optional.of(Trouble.TOO_LARGE);
         }
+        if (!room.take(more)) {
+            return Optional.of(Trouble.NO_ROOM);
+        }
+        taken += more;
+        bytes.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
+        return Optional.empty();
     }
 
     @Override

@@ -123,7 +123,7 @@ final class Intake {
     }
 
     private static ObjectNode json(Problem problem) {
-        return Answer.json()
+        ObjectNode json = Answer.json()
                 .put("index", problem.index())
                 .put("event_id", problem.eventId())
                 .put("rule", problem.rule())
@@ -132,6 +132,7 @@ final class Intake {
                 .put("errorReason", problem.errorReason())
                 .put("field", problem.field())
                 .put("value", problem.value());
+        return problem.expected() == null ? json : json.put("expected", problem.expected());
     }
 
     private CompletableFuture<Answer> stored(List<Outgoing> records, Answer accepted) {

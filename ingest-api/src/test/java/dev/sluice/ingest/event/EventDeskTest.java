@@ -2,6 +2,7 @@ package dev.sluice.ingest.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
@@ -12,6 +13,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +97,27 @@ class EventDeskTest {
 
         assertThat(received.problems())
                 .extracting(Problem::rule, Problem::errorReason, Problem::field)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("json", reason, "revenue"));
+                .containsExactly(tuple("json", reason, "revenue"));
+    }
+
+    @Test
+    void whatCameAndWhatWouldDoInsteadAreSaid() throws Exception {
+        Received received = one(
+                event(", \"event_type\": \"conversion\", \"currency\": [\"EUR\"], \"revenue\": 0.12345, \"when\": 1"));
+
+        assertThat(received.problems())
+                .filteredOn(problem -> problem.rule().equals("json"))
+                .extracting(Problem::field, Problem::value, Problem::expected)
+                .containsExactlyInAnyOrder(
+                        tuple("revenue", "0.12345", "at most 4 places behind the point, got 5"),
+                        tuple("currency", "an array", "a text"),
+                        tuple(
+                                "when",
+                                null,
+                                "one of "
+                                        + CONTRACT.event().getFields().stream()
+                                                .map(Schema.Field::name)
+                                                .collect(Collectors.joining(", "))));
     }
 
     @Test
@@ -122,7 +145,7 @@ class EventDeskTest {
     void aFieldThatTheContractHasNotIsNoEventOfOurs() throws Exception {
         assertThat(one(pageView(", \"event_time\": 1")).problems())
                 .extracting(Problem::errorReason, Problem::field)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("unknown_field", "event_time"));
+                .containsExactly(tuple("unknown_field", "event_time"));
     }
 
     @ParameterizedTest

@@ -31,16 +31,7 @@ public final class QuerySession implements AutoCloseable {
                 "spark.sql.catalogImplementation", "in-memory",
                 "spark.sql.defaultCatalog", LakeConfig.CATALOG));
         settings.putAll(lake.spark());
-        return new QuerySession(LakeSession.start(
-                new LakeConfig(
-                        lake.catalogUri(),
-                        lake.catalogUser(),
-                        lake.catalogPassword(),
-                        lake.warehouse(),
-                        lake.checkpoints(),
-                        lake.s3(),
-                        settings),
-                "sluice query"));
+        return new QuerySession(LakeSession.start(lake.withSpark(settings), "sluice query"));
     }
 
     /** Runs a statement that {@link ReadOnly} let pass; takes {@code most} rows of its answer. */

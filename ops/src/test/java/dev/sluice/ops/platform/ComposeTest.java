@@ -65,7 +65,7 @@ final class ComposeTest {
                     .fields()
                     .forEachRemaining(e -> environment.put(
                             e.getKey(), ComposeFile.withDefaults(e.getValue().asText())));
-            Produce.problem(ComposeFile.command(service), environment)
+            Produce.complaint(ComposeFile.command(service), environment)
                     .ifPresent(problem -> problems.add(name + ": " + problem));
         });
 

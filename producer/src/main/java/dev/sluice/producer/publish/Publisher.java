@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends records and counts them. A record is acknowledged once all in-sync replicas have it, and not before. While the
- * broker is away records wait and are retried until the delivery timeout; after that they are failed, and the receipt
- * says so. {@link #send} blocks while the buffer is full or no broker can be reached. Safe for threads.
+ * broker is away records wait and are retried, without end unless a delivery timeout is given; those that outlast it, and those
+ * that wait when this is closed, are failed, and the receipt says so. {@link #send} blocks while the buffer is full or no broker
+ * can be reached. Safe for threads.
  */
 public final class Publisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
@@ -43,7 +44,7 @@ public final class Publisher implements AutoCloseable {
             Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10),
             Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20),
             Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 << 20),
-            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000),
+            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE),
             Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 30_000),
             Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "sluice-producer"));
 

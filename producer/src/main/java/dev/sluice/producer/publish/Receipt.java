@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param topics counts by topic
  * @param kinds acknowledged records and their money by kind
  * @param bytes of keys and values that were acknowledged
- * @param firstErrors why records failed; the first few
+ * @param firstErrors why records failed; the first few reasons that differ
  */
 public record Receipt(
         SortedMap<String, TopicCounts> topics,

@@ -1,10 +1,11 @@
 package dev.sluice.producer.publish;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,7 @@ final class Tally {
 
     private final Map<String, Topic> topics = new ConcurrentHashMap<>();
     private final Map<String, Kind> kinds = new HashMap<>();
-    private final List<String> firstErrors = new ArrayList<>();
+    private final Set<String> firstErrors = new LinkedHashSet<>();
     private long bytes;
 
     void attempted(Outgoing record) {
@@ -39,7 +40,7 @@ final class Tally {
         record.amount().ifPresent(a -> kind.money.merge(a.currency(), a.value(), BigDecimal::add));
     }
 
-    /** Whether this failure is one of the first. */
+    /** Whether nothing failed of the same before, as far as the first few reasons go. */
     synchronized boolean failed(Outgoing record, Exception cause) {
         topic(record).failed++;
         if (firstErrors.size() == MOST_ERRORS) {
@@ -53,7 +54,7 @@ final class Tally {
         topics.forEach((name, t) -> byTopic.put(name, t.counts()));
         SortedMap<String, Receipt.KindCounts> byKind = new TreeMap<>();
         kinds.forEach((name, k) -> byKind.put(name, new Receipt.KindCounts(k.acknowledged, new TreeMap<>(k.money))));
-        return new Receipt(byTopic, byKind, bytes, firstErrors);
+        return new Receipt(byTopic, byKind, bytes, List.copyOf(firstErrors));
     }
 
     private Topic topic(Outgoing record) {

@@ -1,5 +1,6 @@
 package dev.sluice.producer.venue;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -102,8 +103,11 @@ final class Connection implements WebSocket.Listener {
                 });
     }
 
-    /** Java's client says of a refused connection no more than its class. */
+    /** Java's client says of a refused connection no more than its class, and of a missing answer how it reads answers. */
     private static String reason(Throwable cause) {
+        if (cause.getCause() instanceof EOFException) {
+            return "what listens there hung up without an answer";
+        }
         return cause instanceof ConnectException && cause.getMessage() == null
                 ? "nothing listens there, or nothing lets us through"
                 : cause.toString();

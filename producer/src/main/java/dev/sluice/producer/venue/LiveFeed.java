@@ -125,7 +125,9 @@ public final class LiveFeed implements Feed {
 
     @Override
     public Optional<String> obstacle() {
-        return obstacle;
+        return isLeft
+                ? Optional.of(settings.address() + " was left, because there is no room for what it says")
+                : obstacle;
     }
 
     /** How many messages wait to be polled. */

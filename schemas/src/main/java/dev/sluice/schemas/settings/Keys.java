@@ -42,6 +42,10 @@ public final class Keys {
             Setting.secret("catalog.password", "Password of the catalog database.");
     public static final Setting WAREHOUSE =
             new Setting("warehouse", null, "Where tables lie: file:///path or s3a://bucket/path.");
+    public static final Setting WAREHOUSE_MIN_FREE_MB = new Setting(
+            "warehouse.min-free-mb",
+            "1024",
+            "Room to leave on the disk of a warehouse on this machine: with less, streams wait until there is a quarter more.");
     public static final Setting CHECKPOINTS = new Setting(
             "checkpoints", null, "Where queries keep their scratch checkpoints: file:///path or s3a://bucket/path.");
     public static final Setting S3_ENDPOINT =
@@ -193,6 +197,7 @@ public final class Keys {
                             CATALOG_USER,
                             CATALOG_PASSWORD,
                             WAREHOUSE,
+                            WAREHOUSE_MIN_FREE_MB,
                             CHECKPOINTS,
                             S3_ENDPOINT,
                             S3_ACCESS_KEY,
