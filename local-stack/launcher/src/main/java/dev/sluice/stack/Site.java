@@ -62,7 +62,8 @@ public final class Site {
     static int find(Map<String, Map<String, Integer>> ports, String part, String port) {
         Integer number = ports.getOrDefault(part, Map.of()).get(port);
         if (number == null) {
-            throw new StackException("This stack has no " + part + " with a port " + port + "; it has " + ports + ".");
+            throw new StackException("The port " + port + " of " + part + " is not known, because " + part
+                    + " does not run in this stack; known are " + ports + ".");
         }
         return number;
     }

@@ -78,7 +78,7 @@ final class LocalStackTest {
 
         stack.start(Progress.silent());
 
-        assertThat(stray.isAlive()).isFalse();
+        assertThat(LiveProcess.isAlive(stray)).isFalse();
         assertThat(stack.status().get(0).pid()).isNotEqualTo(stray.pid());
     }
 
@@ -91,7 +91,7 @@ final class LocalStackTest {
 
         stack.stop(Progress.silent());
 
-        assertThat(stray.isAlive()).isFalse();
+        assertThat(LiveProcess.isAlive(stray)).isFalse();
     }
 
     @Test

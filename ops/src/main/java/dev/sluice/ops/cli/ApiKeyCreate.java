@@ -49,7 +49,8 @@ final class ApiKeyCreate implements Callable<Integer> {
                     "APP is '" + application + "', expected 1 to 64 small letters, digits and dashes, as in app_id.");
         }
         if (eventsPerSecond < 1) {
-            throw new ParameterException(spec.commandLine(), "--events-per-second is 1 or more.");
+            throw new ParameterException(
+                    spec.commandLine(), "--events-per-second is " + eventsPerSecond + ", expected 1 or more.");
         }
         KeyFile file = new KeyFile(where.instance().apiKeys());
         if (dry.isOn()) {

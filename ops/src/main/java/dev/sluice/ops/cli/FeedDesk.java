@@ -126,7 +126,8 @@ final class FeedDesk {
             return "'./sluice logs " + feed.name() + where.option() + "' has its last words";
         }
         if (!isAlive(feed)) {
-            return "'./sluice feed start " + feed.name() + where.option() + "' starts it";
+            String command = where.platform().isUp() ? "feed start " + feed.name() : "up";
+            return "'./sluice " + command + where.option() + "' starts it";
         }
         if (!feed.obstacle().isEmpty()) {
             return feed.obstacle();

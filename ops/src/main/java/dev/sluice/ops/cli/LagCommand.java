@@ -84,8 +84,9 @@ final class LagCommand implements Callable<Integer> {
     public Integer call() {
         Place place = chosen.at(where.knownPlace());
         Thresholds thresholds = thresholds();
-        List<Lag> lags =
-                Deadline.in(patience).ask("the platform", () -> read(place)).get();
+        List<Lag> lags = Deadline.in(patience)
+                .ask("broker, database or tables ('doctor' says which; --within waits longer)", () -> read(place))
+                .get();
         Instant now = Instant.now();
         if (output == Output.JSON) {
             spec.commandLine().getOut().println(json(lags, thresholds, now).toPrettyString());

@@ -38,10 +38,11 @@ final class PartsDesk {
      * What is done to parts.
      *
      * @param word for it, that their names follow
+     * @param done the same once it is done
      * @param refusal why nothing is to be done to one, in words that follow its name; empty if something is
      * @param work does it
      */
-    record Change(String word, Function<Service, String> refusal, Work work) {}
+    record Change(String word, String done, Function<Service, String> refusal, Work work) {}
 
     /** What is done to the parts of these names. */
     interface Work {
@@ -72,6 +73,7 @@ final class PartsDesk {
                 out.println("Would " + change.word() + " " + String.join(", ", names) + ".");
             } else {
                 change.work().on(services, names, new Steps(out, Ink.ofProcess()));
+                out.println(change.done() + " " + String.join(", ", names) + ".");
             }
             return 0;
         }

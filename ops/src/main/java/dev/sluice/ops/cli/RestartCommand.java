@@ -23,9 +23,10 @@ final class RestartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return desk.change(new PartsDesk.Change("end and start again", service -> "", (services, names, steps) -> {
-            services.stop(names, steps);
-            services.start(names, steps);
-        }));
+        return desk.change(new PartsDesk.Change(
+                "end and start again", "Ended and started", service -> "", (services, names, steps) -> {
+                    services.stop(names, steps);
+                    services.start(names, steps);
+                }));
     }
 }

@@ -23,7 +23,7 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return desk.change(
-                new PartsDesk.Change("start", service -> service.runs() ? "runs already" : "", Services::start));
+        return desk.change(new PartsDesk.Change(
+                "start", "Started", service -> service.runs() ? "runs already" : "", Services::start));
     }
 }

@@ -25,8 +25,8 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return desk.change(
-                new PartsDesk.Change("end", service -> isDown(service.state()) ? "does not run" : "", Services::stop));
+        return desk.change(new PartsDesk.Change(
+                "end", "Ended", service -> isDown(service.state()) ? "does not run" : "", Services::stop));
     }
 
     private static boolean isDown(Service.State state) {

@@ -33,6 +33,14 @@ final class TableIncidents {
                     List.of("apply --plan", DISCARD),
                     Sign.of(REASONS, "incompatible_schema" + FEW_OPEN)),
             new Incident(
+                    "rule-too-strict",
+                    "Somebody has made a rule of a contract too strict, and good payments die.",
+                    "data-quality.md#a-rule-is-too-strict",
+                    StrictContracts::takeEffect,
+                    Sign.of(REASONS, "amount_must_be_positive" + MANY_OPEN),
+                    List.of("down", "up --contracts shipped", "dlq redrive payments --rule " + StrictContracts.RULE),
+                    Sign.of(REASONS, "amount_must_be_positive" + FEW_OPEN)),
+            new Incident(
                     "rows-deleted",
                     "Somebody has deleted rows of silver by hand.",
                     "history.md#reprocess-what-an-incident-spoiled",

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("trial")
 @Tag("runbook-C3")
 @Tag("runbook-C5")
+@Tag("runbook-C8")
 @Tag("runbook-C11")
 @Tag("runbook-C13")
 @Tag("runbook-E3")
