@@ -145,6 +145,9 @@ public record LakeConfig(
                     Boolean.toString(server.endpoint().startsWith("https")));
             properties.put("fs.s3a.aws.credentials.provider", "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
             properties.put("fs.s3a.connection.maximum", "50");
+            // Not every store gives the marker of an empty folder an ETag, and a checkpoint that is put aside may have
+            // some.
+            properties.put("fs.s3a.change.detection.version.required", "false");
         });
         spark.forEach((key, value) -> {
             if (key.startsWith(HADOOP)) {

@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -59,12 +61,14 @@ final class DrillTest {
         return Incidents.ALL;
     }
 
+    @Timeout(value = 40, unit = TimeUnit.MINUTES)
     @ParameterizedTest(name = "{0}")
     @MethodSource("incidents")
     void theCommandsOfThePageEndTheIncident(Incident incident) {
         StringWriter said = new StringWriter();
         Drill drill = drill(said);
 
+        assertThat(drill.isReady()).as(said.toString()).isTrue();
         assertThat(drill.cause(incident)).as(said.toString()).isTrue();
         assertThat(drill.mend(incident)).as(said.toString()).isTrue();
     }
