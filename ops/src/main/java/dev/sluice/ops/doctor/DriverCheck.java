@@ -2,6 +2,7 @@ package dev.sluice.ops.doctor;
 
 import dev.sluice.monitor.StreamReport;
 import dev.sluice.ops.console.Spans;
+import dev.sluice.schemas.settings.Keys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,9 +46,9 @@ final class DriverCheck implements Check {
                 notes.found(
                         Area.SPARK,
                         query.name(),
-                        query.name() + " is parked, because a part that it needs is away" + why,
+                        query.name() + " is parked, because something that it needs is missing" + why,
                         Optional.of(query.since()),
-                        notes.command("recover") + " (once the part answers, the stream goes on by itself)");
+                        notes.command(wayOut(query)) + " (once it is there, the stream goes on by itself)");
             case "PAUSED" -> {
                 // Whoever paused it is said with the pauses of the lake.
             }
@@ -69,6 +70,10 @@ final class DriverCheck implements Check {
         if (!query.phase().equals("RUNNING")) {
             notes.saw(Area.SPARK, query.name(), query.phase().toLowerCase(Locale.ROOT) + batch(query) + said);
         }
+    }
+
+    private static String wayOut(StreamReport query) {
+        return query.reason().contains(Keys.WAREHOUSE_MIN_FREE_MB.key()) ? "table maintain" : "recover";
     }
 
     private String batch(StreamReport query) {
