@@ -2,6 +2,7 @@ package dev.sluice.ops.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.stack.Parts;
 import dev.sluice.stack.StackException;
 import dev.sluice.stack.StackHome;
 import java.io.IOException;
@@ -52,6 +53,11 @@ public record Instance(StackHome stack) {
     /** Where a connector keeps what the broker has not got yet, and which trades are missing. */
     Path feedState(String connector) {
         return data().toAbsolutePath().resolve("feeds").resolve(connector);
+    }
+
+    /** Where commands put files before they go to an object store; it goes when that is stopped. */
+    public Path commandsTemporary() {
+        return stack().temporaryOf(Parts.OBJECT_STORE).resolve("commands");
     }
 
     /** Who may send product events here. */

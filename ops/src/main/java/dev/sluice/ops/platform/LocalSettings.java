@@ -8,7 +8,6 @@ import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Setting;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.Endpoints;
-import dev.sluice.stack.Parts;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,14 +22,14 @@ final class LocalSettings {
     /** Where the parts of {@code instance} are. */
     static Place place(Instance instance, Endpoints endpoints, Shape shape) {
         Map<String, String> settings = byKey(of(instance, endpoints, shape));
-        settings.putAll(hadoop(shape.store(), temporary(instance)));
+        settings.putAll(hadoop(shape.store(), instance.commandsTemporary()));
         return Place.of(Settings.of(settings));
     }
 
     /** Where its tables are. */
     static LakeConfig lakeConfig(Instance instance, Endpoints endpoints, Shape.Store store) {
         Map<String, String> byKey = byKey(lake(instance, endpoints, store));
-        byKey.putAll(hadoop(store, temporary(instance)));
+        byKey.putAll(hadoop(store, instance.commandsTemporary()));
         Settings settings = Settings.of(byKey);
         return settings.build(() -> LakeConfig.from(settings));
     }
@@ -40,7 +39,7 @@ final class LocalSettings {
         Map<String, String> environment = new HashMap<>(System.getenv());
         of(instance, endpoints, shape).forEach((setting, value) -> environment.put(setting.variable(), value));
         return Settings.of(
-                hadoop(shape.store(), temporary(instance)).entrySet().stream()
+                hadoop(shape.store(), instance.commandsTemporary()).entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .toArray(String[]::new),
                 environment);
@@ -70,11 +69,6 @@ final class LocalSettings {
                 store == Shape.Store.S3
                         ? Map.of("spark.hadoop.hadoop.tmp.dir", temporary.toString())
                         : LocalFiles.SETTINGS);
-    }
-
-    /** Commands have no directory of their own; this one goes when the object store is stopped. */
-    private static Path temporary(Instance instance) {
-        return instance.stack().temporaryOf(Parts.OBJECT_STORE).resolve("commands");
     }
 
     private static String throughPort(String url, int port) {
