@@ -21,8 +21,8 @@ final class WholeIncidents {
                     "disaster.md#everything-is-down",
                     (platform, commands) -> Wreck.kill(platform, everything(platform)),
                     Sign.of("doctor", "Nothing runs"),
-                    List.of(RECOVER, "freshness"),
-                    Sign.well("health")),
+                    List.of(RECOVER),
+                    Sign.well("freshness")),
             new Incident(
                     "table-lost",
                     "Somebody has deleted the folder of a gold table; there is a backup.",
