@@ -10,11 +10,8 @@ import dev.sluice.ops.drill.Incidents;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Shape;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.LocalDirAllocator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -142,20 +140,17 @@ final class DrillCommand implements Callable<Integer> {
         }
         StringWriter said = new StringWriter();
         PrintWriter all = new PrintWriter(said, true);
-        keepRoomOfHadoop(Instance.in(data));
+        forgetTemporaryFolder();
         CommandLine commands = Main.commandLine(environment).setOut(all).setErr(all);
         String[] line = Stream.concat(command.stream(), Stream.of("--data", data.toString()))
                 .toArray(String[]::new);
         return new Told(commands.execute(line), said.toString());
     }
 
-    /** What goes with the object store; a process of its own would make it, and this one made it for an earlier command. */
-    private static void keepRoomOfHadoop(Instance instance) {
-        try {
-            Files.createDirectories(instance.commandsTemporary().resolve("s3a"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The drill cannot make its temporary folder", e);
-        }
+    /** It goes when the object store is stopped: a process of its own would make it, and this one made it for an earlier command. */
+    @SuppressWarnings("deprecation") // It is for those who mean to, such as this.
+    private static void forgetTemporaryFolder() {
+        LocalDirAllocator.removeContext("fs.s3a.buffer.dir");
     }
 
     private static void list(PrintWriter out) {

@@ -56,7 +56,7 @@ public record Instance(StackHome stack) {
     }
 
     /** Where commands put files before they go to an object store; it goes when that is stopped. */
-    public Path commandsTemporary() {
+    Path commandsTemporary() {
         return stack().temporaryOf(Parts.OBJECT_STORE).resolve("commands");
     }
 
