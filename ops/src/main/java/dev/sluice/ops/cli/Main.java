@@ -9,6 +9,7 @@ import dev.sluice.telemetry.log.Logging;
 import dev.sluice.telemetry.log.Logging.Threshold;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -18,46 +19,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "sluice",
         description = "Takes records off Kafka into Iceberg tables, and proves that none was lost or counted twice.",
-        subcommands = {
-            Demo.class,
-            Up.class,
-            Down.class,
-            Status.class,
-            HealthCommand.class,
-            LagCommand.class,
-            SmokeCommand.class,
-            PartsCommand.class,
-            StartCommand.class,
-            StopCommand.class,
-            RestartCommand.class,
-            StatsCommand.class,
-            Logs.class,
-            Query.class,
-            Audit.class,
-            DoctorCommand.class,
-            Recover.class,
-            Freshness.class,
-            Apply.class,
-            Dlq.class,
-            Replay.class,
-            Pause.class,
-            Resume.class,
-            Checkpoint.class,
-            TopicCommand.class,
-            ChaosCommand.class,
-            DrillCommand.class,
-            TableCommand.class,
-            RunCommand.class,
-            ScheduleCommand.class,
-            Backup.class,
-            Storage.class,
-            Completion.class,
-            Produce.class,
-            FeedCommand.class,
-            ApiKeyCommand.class,
-            Rules.class,
-            CommandLine.HelpCommand.class
-        },
         mixinStandardHelpOptions = true,
         version = "sluice 0.1.0",
         synopsisSubcommandLabel = "COMMAND")
@@ -76,7 +37,7 @@ public final class Main {
                         "org.apache.kafka", Threshold.OFF,
                         "org.apache.spark", Threshold.OFF,
                         "org.apache.hadoop", Threshold.OFF));
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(System.getenv(), Nouns.meantBy(arguments)).execute(arguments));
     }
 
     /** People read what commands say; a level that is none is that of programs to complain about. */
@@ -92,12 +53,19 @@ public final class Main {
 
     /** The same as in a shell with these variables. */
     static CommandLine commandLine(Map<String, String> environment) {
-        CommandLine commands = new CommandLine(new Main(), new Shell(environment))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return commandLine(environment, Nouns.ALL);
+    }
+
+    private static CommandLine commandLine(Map<String, String> environment, List<Class<?>> nouns) {
+        CommandLine commands = new CommandLine(new Main(), new Shell(environment));
+        nouns.forEach(commands::addSubcommand);
+        commands.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, arguments) -> misused(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> told(e, command.getErr()));
-        // SQL may start with a comment, which looks like an option.
-        commands.getSubcommands().get("query").setUnmatchedOptionsArePositionalParams(true);
+        if (nouns.contains(Query.class)) {
+            // SQL may start with a comment, which looks like an option.
+            commands.getSubcommands().get("query").setUnmatchedOptionsArePositionalParams(true);
+        }
         explainExitCodes(commands);
         return commands;
     }
