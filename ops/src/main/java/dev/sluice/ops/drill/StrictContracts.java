@@ -41,12 +41,18 @@ final class StrictContracts {
                 Files.writeString(folder.resolve(dataset + ".avsc"), shipped(dataset + ".avsc"));
                 String text = shipped(dataset + ".odcs.yaml");
                 Files.writeString(
-                        folder.resolve(dataset + ".odcs.yaml"),
-                        dataset.equals(PAYMENTS) ? text.replace(USUAL, STRICT) : text);
+                        folder.resolve(dataset + ".odcs.yaml"), dataset.equals(PAYMENTS) ? tightened(text) : text);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The drill cannot write contracts to " + folder, e);
         }
+    }
+
+    private static String tightened(String contract) {
+        if (!contract.contains(USUAL)) {
+            throw new StackException("The drill cannot begin: the contract of payments has no '" + USUAL + "'.");
+        }
+        return contract.replace(USUAL, STRICT);
     }
 
     private static String shipped(String name) throws IOException {
