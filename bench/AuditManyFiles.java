@@ -61,21 +61,19 @@ final class AuditManyFiles {
         int files = Integer.parseInt(arguments[1]);
         LocalStack stack = new LocalStack(
                 StackHome.at(folder.resolve("stack")), List.of(Parts.database(), Parts.broker(), Parts.registry()));
+        // However it ends: a bench that is told to end leaves nothing running.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.stop(Progress.silent())));
         stack.start(Progress.silent());
-        try {
-            Place place = place(stack, folder);
-            try (Apply apply = Apply.at(place)) {
-                apply.carryOut(apply.plan(), line -> {});
-            }
-            send(place, files * ROWS);
-            try (Lake lake = Lake.open(place.lake())) {
-                fill(lake.load(DatasetTables.bronze(PAYMENTS)), topicId(place), files);
-            }
-            for (int round = 1; round <= ROUNDS; round++) {
-                measure(place, files);
-            }
-        } finally {
-            stack.stop(Progress.silent());
+        Place place = place(stack, folder);
+        try (Apply apply = Apply.at(place)) {
+            apply.carryOut(apply.plan(), line -> {});
+        }
+        send(place, files * ROWS);
+        try (Lake lake = Lake.open(place.lake())) {
+            fill(lake.load(DatasetTables.bronze(PAYMENTS)), topicId(place), files);
+        }
+        for (int round = 1; round <= ROUNDS; round++) {
+            measure(place, files);
         }
     }
 

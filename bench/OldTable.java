@@ -88,12 +88,10 @@ final class OldTable {
         int rounds = Integer.parseInt(arguments[1]);
         int snapshots = Integer.parseInt(arguments[2]);
         LocalStack database = new LocalStack(StackHome.at(folder.resolve("stack")), List.of(Parts.database()));
+        // However it ends: a bench that is told to end leaves nothing running.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> database.stop(Progress.silent())));
         database.start(Progress.silent());
-        try {
-            measure(config(database, folder), rounds, snapshots);
-        } finally {
-            database.stop(Progress.silent());
-        }
+        measure(config(database, folder), rounds, snapshots);
     }
 
     private static LakeConfig config(LocalStack stack, Path folder) {

@@ -83,37 +83,38 @@ final class Telemetry {
         int records = Integer.parseInt(arguments[2]);
         LocalStack stack = new LocalStack(
                 StackHome.at(folder.resolve("stack")), List.of(Parts.database(), Parts.broker(), Parts.registry()));
+        // However it ends: a bench that is told to end leaves nothing running.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.stop(Progress.silent())));
         stack.start(Progress.silent());
-        try {
-            produce(stack, records);
-            Telemetry bench = new Telemetry(folder, stack, records);
-            List<Long> with = new ArrayList<>();
-            List<Long> without = new ArrayList<>();
-            List<Long> ratios = new ArrayList<>();
-            for (int round = -WARM_UPS; round < rounds; round++) {
-                // In turns, and each of them first in every other round.
-                boolean isFirst = round % 2 == 0;
-                long first = isFirst ? bench.watched() : bench.unwatched();
-                long second = isFirst ? bench.unwatched() : bench.watched();
-                long watched = isFirst ? first : second;
-                long unwatched = isFirst ? second : first;
-                System.out.printf(
-                        "%s: %,d ms with, %,d ms without%n",
-                        round < 0 ? "warm-up" : "round " + (round + 1), watched, unwatched);
-                if (round >= 0) {
-                    with.add(watched);
-                    without.add(unwatched);
-                    ratios.add(1_000 * watched / unwatched);
-                }
-            }
-            System.out.printf(
-                    "%,d payments in %d batches a layer, medians of %d rounds: %,d ms with metrics and logs, %,d ms without,"
-                            + " median of the rounds' ratios %.3f%n",
-                    records, BATCHES, rounds, median(with), median(without), median(ratios) / 1_000.0);
-        } finally {
-            stack.stop(Progress.silent());
-        }
+        produce(stack, records);
+        new Telemetry(folder, stack, records).measure(rounds, records);
         System.exit(0);
+    }
+
+    private void measure(int rounds, int records) throws Exception {
+        List<Long> with = new ArrayList<>();
+        List<Long> without = new ArrayList<>();
+        List<Long> ratios = new ArrayList<>();
+        for (int round = -WARM_UPS; round < rounds; round++) {
+            // In turns, and each of them first in every other round.
+            boolean isFirst = round % 2 == 0;
+            long first = isFirst ? watched() : unwatched();
+            long second = isFirst ? unwatched() : watched();
+            long watched = isFirst ? first : second;
+            long unwatched = isFirst ? second : first;
+            System.out.printf(
+                    "%s: %,d ms with, %,d ms without%n",
+                    round < 0 ? "warm-up" : "round " + (round + 1), watched, unwatched);
+            if (round >= 0) {
+                with.add(watched);
+                without.add(unwatched);
+                ratios.add(1_000 * watched / unwatched);
+            }
+        }
+        System.out.printf(
+                "%,d payments in %d batches a layer, medians of %d rounds: %,d ms with metrics and logs, %,d ms without,"
+                        + " median of the rounds' ratios %.3f%n",
+                records, BATCHES, rounds, median(with), median(without), median(ratios) / 1_000.0);
     }
 
     private long watched() throws Exception {
@@ -216,6 +217,7 @@ final class Telemetry {
                 .redirectErrorStream(true)
                 .redirectOutput(new File("/dev/null"))
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(producer::destroyForcibly));
         if (producer.waitFor() != 0) {
             throw new IllegalStateException("Payments could not be produced");
         }

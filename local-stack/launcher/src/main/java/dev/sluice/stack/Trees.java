@@ -8,10 +8,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Directory trees. */
-final class Trees {
+public final class Trees {
     private Trees() {}
 
-    static void delete(Path tree) throws IOException {
+    /** Deletes a folder or file and all below it; does nothing where there is nothing. */
+    public static void delete(Path tree) throws IOException {
         try (Stream<Path> paths = Files.walk(tree)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

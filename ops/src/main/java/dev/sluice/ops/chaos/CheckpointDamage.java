@@ -1,5 +1,6 @@
 package dev.sluice.ops.chaos;
 
+import dev.sluice.stack.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -60,11 +61,11 @@ record CheckpointDamage(Kind kind, String stream, String other) implements Fault
         }
         Optional<Path> last = newest(folder.get().resolve("offsets"));
         switch (kind) {
-            case GONE -> delete(folder.get());
+            case GONE -> Trees.delete(folder.get());
             case FOREIGN -> {
                 Optional<Path> foreign = newest(scene.checkpoints(other));
                 if (foreign.isPresent()) {
-                    delete(folder.get());
+                    Trees.delete(folder.get());
                     copy(foreign.get(), folder.get());
                 }
             }
@@ -103,14 +104,6 @@ record CheckpointDamage(Kind kind, String stream, String other) implements Fault
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> !file.getFileName().toString().startsWith("."))
                     .max(Comparator.comparingLong(file -> file.toFile().lastModified()));
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 

@@ -31,8 +31,9 @@ final class BackupAbort implements Callable<Integer> {
         BackupTarget.refuseUp(where);
         try (Patience patience = Patience.ofProcess(spec.commandLine().getErr())) {
             PrintWriter out = spec.commandLine().getOut();
-            List<String> tables =
-                    BackupTarget.with(where, patience, target -> dry.isOn() ? found(target) : Leftovers.remove(target));
+            List<String> tables = dry.isOn()
+                    ? BackupTarget.glance(where, patience, BackupAbort::found)
+                    : BackupTarget.with(where, patience, Leftovers::remove);
             patience.rest();
             if (tables.isEmpty()) {
                 out.println("No restore was interrupted here; nothing was changed.");

@@ -48,12 +48,17 @@ final class BackupRestore implements Callable<Integer> {
             BackupTarget.refuseUp(scope.where());
             Integrity inspected = Integrity.of(backups, manifest, patience::now);
             inspected.refuseDamaged();
-            Restored restored =
-                    BackupTarget.with(scope.where(), patience, target -> restored(inspected, target, patience));
-            patience.rest();
             if (dry.isOn()) {
+                Restored restored = BackupTarget.glance(
+                        scope.where(),
+                        patience,
+                        target -> Restoration.preview(inspected, target, tables, patience::now));
+                patience.rest();
                 scope.text().toRestore(restored, manifest);
             } else {
+                Restored restored =
+                        BackupTarget.with(scope.where(), patience, target -> restored(inspected, target, patience));
+                patience.rest();
                 scope.text().restored(restored, manifest, scope.where().option());
             }
             return 0;
@@ -61,9 +66,6 @@ final class BackupRestore implements Callable<Integer> {
     }
 
     private Restored restored(Integrity inspected, Target target, Patience patience) {
-        if (dry.isOn()) {
-            return Restoration.preview(inspected, target, tables, patience::now);
-        }
         return tables.isEmpty()
                 ? Restoration.all(inspected, target, patience::now)
                 : Restoration.tables(inspected, target, tables, patience::now);

@@ -3,13 +3,21 @@ package dev.sluice.ops.cli;
 import dev.sluice.backup.Target;
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.ops.console.Patience;
+import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.LocalStack;
+import dev.sluice.stack.Parts;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.StackException;
+import dev.sluice.stack.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The platform that is restored into. A local one is down; its database and registry run as long as the restore takes. */
 final class BackupTarget {
@@ -21,6 +29,30 @@ final class BackupTarget {
             throw new StackException("Sluice is up in " + where.instance().data()
                     + ": a restore goes into a platform that rests, so './sluice down" + where.option()
                     + "' first. Nothing was changed.");
+        }
+    }
+
+    /** As {@link #with}, for who only looks: a folder that had to be made so that there was a database to ask is gone again. */
+    static <T> T glance(Where where, Patience patience, Function<Target, T> look) {
+        if (!where.isLocal()) {
+            return with(where, patience, look);
+        }
+        Instance instance = where.instance();
+        List<Path> made = Stream.of(instance.data(), instance.stack().dataOf(Parts.DATABASE))
+                .filter(Files::notExists)
+                .toList();
+        try {
+            return with(where, patience, look);
+        } finally {
+            made.forEach(BackupTarget::remove);
+        }
+    }
+
+    private static void remove(Path folder) {
+        try {
+            Trees.delete(folder);
+        } catch (IOException e) {
+            throw new StackException("Cannot remove " + folder + ": " + e.getMessage(), e);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.sluice.ops.platform.Turn;
 import dev.sluice.ops.services.ComposeServices;
 import dev.sluice.stack.PartStatus;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -37,13 +38,8 @@ final class Down implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Optional<ComposeServices> compose = runBy.composeIfSaid(where);
-        if (compose.isPresent() && isDry) {
-            out.println("Would end the services of " + compose.get().where() + "; nothing was changed.");
-            return 0;
-        }
         if (compose.isPresent()) {
-            compose.get().down(new Steps(out, Ink.ofProcess()));
-            return 0;
+            return services(compose.get(), out);
         }
         Platform platform = where.platform();
         if (!platform.isUp()) {
@@ -66,6 +62,20 @@ final class Down implements Callable<Integer> {
             where.platform().stop(new Steps(out, Ink.ofProcess()));
         }
         out.println("Sluice is down; its data stays in " + platform.instance().data() + ".");
+        return 0;
+    }
+
+    private int services(ComposeServices compose, PrintWriter out) {
+        if (!isDry) {
+            compose.down(new Steps(out, Ink.ofProcess()));
+            return 0;
+        }
+        List<String> running = compose.running();
+        out.println(
+                running.isEmpty()
+                        ? "No service of " + compose.where() + " runs."
+                        : "Would end " + String.join(", ", running) + " of " + compose.where()
+                                + "; nothing was changed.");
         return 0;
     }
 }

@@ -67,13 +67,8 @@ final class Up implements Callable<Integer> {
         Ink ink = Ink.ofProcess();
         Instance instance = where.instance();
         Optional<ComposeServices> compose = runBy.composeIfSaid(where);
-        if (compose.isPresent() && dry.isOn()) {
-            out.println("Would start the services of " + compose.get().where() + "; nothing was changed.");
-            return 0;
-        }
         if (compose.isPresent()) {
-            compose.get().up(new Steps(out, ink));
-            return 0;
+            return services(compose.get(), new Steps(out, ink));
         }
         if (dry.isOn()) {
             return Platform.known(instance).isSupervised() ? alreadyUp(instance) : outlook(instance);
@@ -87,6 +82,22 @@ final class Up implements Callable<Integer> {
             new Whereabouts(out, ink, where.option()).print(platform);
             return 0;
         }
+    }
+
+    private int services(ComposeServices compose, Steps steps) {
+        if (!dry.isOn()) {
+            compose.up(steps);
+            return 0;
+        }
+        List<String> missing = compose.missing();
+        spec.commandLine()
+                .getOut()
+                .println(
+                        missing.isEmpty()
+                                ? "All services of " + compose.where() + " run already."
+                                : "Would start " + String.join(", ", missing) + " of " + compose.where()
+                                        + "; nothing was changed.");
+        return 0;
     }
 
     private int alreadyUp(Instance instance) {

@@ -11,6 +11,7 @@ import dev.sluice.schemas.registry.WireFormat;
 import dev.sluice.stack.PartStatus;
 import dev.sluice.stack.Parts;
 import dev.sluice.stack.StackException;
+import dev.sluice.stack.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -173,10 +174,8 @@ final class Wreck {
     /** Deletes a table's folder behind everybody's back. */
     static void deleteTable(Platform platform, String table) {
         Path folder = folder(platform, platform.lake().warehouse() + "/" + table.replace('.', '/'));
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            Trees.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("The drill cannot delete " + folder, e);
         }

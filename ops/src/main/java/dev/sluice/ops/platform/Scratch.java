@@ -7,12 +7,11 @@ import dev.sluice.stack.Parts;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.StackException;
 import dev.sluice.stack.StackHome;
+import dev.sluice.stack.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** An empty platform of a database and a registry, in a folder of its own; gone when it is closed. */
 public final class Scratch implements AutoCloseable {
@@ -56,10 +55,8 @@ public final class Scratch implements AutoCloseable {
             return;
         }
         stack.stop(Progress.silent());
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            Trees.delete(folder);
         } catch (IOException e) {
             throw new StackException("Cannot remove " + folder + ": " + e.getMessage(), e);
         }

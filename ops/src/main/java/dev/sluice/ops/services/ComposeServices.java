@@ -88,6 +88,26 @@ public final class ComposeServices implements Services {
         progress.say("compose", "started");
     }
 
+    /** Services of the chosen profiles that {@link #up} would start, in the compose file's order. */
+    public List<String> missing() {
+        List<String> running = running();
+        return compose(TO_ASK, List.of("config", "--services"))
+                .lines()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty() && !running.contains(name))
+                .toList();
+    }
+
+    /** Services that {@link #down} would end. */
+    public List<String> running() {
+        return list().stream()
+                .filter(service ->
+                        service.state() == Service.State.RUNNING || service.state() == Service.State.STARTING)
+                .map(Service::name)
+                .distinct()
+                .toList();
+    }
+
     /** Makes and starts everything that needs no profile, in its order, and waits until it is healthy. */
     public void up(Progress progress) {
         progress.say("compose", "starting everything");

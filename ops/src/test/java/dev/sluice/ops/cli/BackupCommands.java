@@ -52,6 +52,7 @@ interface BackupCommands {
         assertThat(terminal().data().resolve("warehouse")).doesNotExist();
         assertThat(terminal().run("backup", "abort", "--dry-run")).isZero();
         assertThat(terminal().out()).contains("No restore was interrupted here");
+        assertThat(terminal().data().resolve("database")).doesNotExist();
         terminal().clear();
         assertThat(terminal().run("backup", "restore", backups))
                 .as(terminal().err())

@@ -67,6 +67,21 @@ final class ComposeServicesTest {
     }
 
     @Test
+    void aDryRunNamesWhatDoesNotRunYetAndWhatDoes() throws IOException {
+        script("""
+                case "$*" in
+                  *' ps '*) echo '{"Name":"s-kafka-1","Service":"kafka","State":"running","Health":"starting"}'
+                    echo '{"Name":"s-apply-1","Service":"apply","State":"exited","ExitCode":0}' ;;
+                  *' config '*) printf 'kafka\\nregistry\\napply\\n' ;;
+                esac
+                """);
+
+        assertThat(services().missing()).containsExactly("registry", "apply");
+        assertThat(services().running()).containsExactly("kafka");
+        assertThat(calls()).noneMatch(call -> call.contains(" up ") || call.contains(" down"));
+    }
+
+    @Test
     void statsAreNamedByServices() throws IOException {
         script("""
                 case "$*" in
