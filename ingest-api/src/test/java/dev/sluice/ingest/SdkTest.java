@@ -3,9 +3,11 @@ package dev.sluice.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.sdk.ApiKey;
+import dev.sluice.sdk.DeliveryListener;
 import dev.sluice.sdk.Outcome;
 import dev.sluice.sdk.ProductEvent;
 import dev.sluice.sdk.SluiceConfig;
+import dev.sluice.sdk.SluiceConfigBuilder;
 import dev.sluice.sdk.SluiceEvents;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -13,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,12 +32,7 @@ class SdkTest extends ApiScenario {
     @Test
     void whatTheSdkTookIsInTheTopicThoughTheApiIsStartedAgainAndTheBrokerKilled() throws Exception {
         List<String> taken = new ArrayList<>();
-        SluiceConfig config = SluiceConfig.builder(
-                        URI.create("http://127.0.0.1:" + api.port()), ApiKey.of(key), "shop", home.resolve("events"))
-                .batchEvents(20)
-                .linger(Duration.ofMillis(10))
-                .build();
-        try (SluiceEvents events = SluiceEvents.open(config)) {
+        try (SluiceEvents events = SluiceEvents.open(config(key, "events").build())) {
             for (int i = 0; i < EVENTS; i++) {
                 if (i == EVENTS / 3) {
                     restartApi();
@@ -53,6 +52,59 @@ class SdkTest extends ApiScenario {
 
         assertThat(taken).hasSize(EVENTS);
         assertThat(stored()).containsAll(taken);
+    }
+
+    @Tag("runbook-K11")
+    @Test
+    void aKeyThatIsRevokedWhileEventsFlowIsExchangedAndNoneIsLost() throws Exception {
+        String other = keys.create("app", 1_000_000);
+        List<String> taken = new ArrayList<>();
+        CompletableFuture<Integer> held = new CompletableFuture<>();
+        DeliveryListener listener = new DeliveryListener() {
+            @Override
+            public void heldBack(int status) {
+                held.complete(status);
+            }
+        };
+        try (SluiceEvents events =
+                SluiceEvents.open(config(other, "exchanged").listener(listener).build())) {
+            track(events, taken);
+            assertThat(events.flush(Duration.ofMinutes(3))).isTrue();
+            revoke("app");
+            for (int i = 0; i < EVENTS && !held.isDone(); i++) {
+                track(events, taken);
+            }
+            assertThat(held.get(3, TimeUnit.MINUTES)).isEqualTo(401);
+            track(events, taken);
+        }
+
+        try (SluiceEvents events = SluiceEvents.open(
+                config(keys.create("app", 1_000_000), "exchanged").build())) {
+            assertThat(events.flush(Duration.ofMinutes(3))).isTrue();
+            assertThat(events.counters().refused()).isZero();
+        }
+        assertThat(stored()).containsAll(taken);
+    }
+
+    private static void track(SluiceEvents events, List<String> taken) {
+        for (int i = 0; i < 20; i++) {
+            ProductEvent event = event(i);
+            assertThat(events.track(event)).isEqualTo(Outcome.TAKEN);
+            taken.add(event.eventId().toString());
+        }
+    }
+
+    private static void revoke(String application) {
+        keys.keys().stream()
+                .filter(key -> key.application().equals(application))
+                .forEach(key -> keys.revoke(key.id()));
+    }
+
+    private SluiceConfigBuilder config(String key, String folder) {
+        return SluiceConfig.builder(
+                        URI.create("http://127.0.0.1:" + api.port()), ApiKey.of(key), "shop", home.resolve(folder))
+                .batchEvents(20)
+                .linger(Duration.ofMillis(10));
     }
 
     /** Each of the four kinds, all of the one person that {@link #stored} looks for. */

@@ -7,32 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.sluice.lakehouse.StreamRun.Phase;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run waits for an operator, and for room on the disk, and loses nothing by it. */
-class HaltedRunTest {
-    private final SparkSession spark = OneLake.get().spark();
-    private final LakeConfig config = OneLake.get().config();
-    private final Leases leases = new Leases(config, "test");
-    private final Workplace place = new Workplace(spark, Checkpoints.of(config), leases);
-    private final LedgerTable upstream = LedgerTable.create();
-    private final LedgerTable downstream = LedgerTable.create();
-    private final CopyJob job = new CopyJob(upstream, downstream);
-
-    @AfterEach
-    void letGo() {
-        leases.close();
-    }
-
-    @BeforeEach
-    void news() {
-        upstream.append(0, 0, 3);
-    }
-
+class HaltedRunTest extends StreamScene {
     @Test
     void aPausedRunWaitsSaysWhyAndGoesOnWhereItWas() throws Exception {
         CountDownLatch atWork = new CountDownLatch(1);
@@ -120,11 +99,5 @@ class HaltedRunTest {
         assertThat(downstream.rows()).isEmpty();
         runs.stop();
         runs.await();
-    }
-
-    private static Thread started(StreamRun run) {
-        Thread thread = new Thread(run, run.name());
-        thread.start();
-        return thread;
     }
 }

@@ -17,31 +17,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A run outlives the outages of others, ends when it is told to, and says what it failed of. */
-class StreamRunTest {
-    private final SparkSession spark = OneLake.get().spark();
-    private final LakeConfig config = OneLake.get().config();
-    private final Leases leases = new Leases(config, "test");
-    private final Workplace place = new Workplace(spark, Checkpoints.of(config), leases);
-    private final LedgerTable upstream = LedgerTable.create();
-    private final LedgerTable downstream = LedgerTable.create();
-    private final CopyJob job = new CopyJob(upstream, downstream);
-
-    @AfterEach
-    void letGo() {
-        leases.close();
-    }
-
-    @BeforeEach
-    void news() {
-        upstream.append(0, 0, 3);
-    }
-
+class StreamRunTest extends StreamScene {
     @Test
     void anOutageDuringABatchParksTheRunWhichGoesOnByItself() {
         AtomicReference<StreamRun> run = new AtomicReference<>();
@@ -223,11 +202,5 @@ class StreamRunTest {
 
             assertThat(next.failure()).isNull();
         }
-    }
-
-    private static Thread started(StreamRun run) {
-        Thread thread = new Thread(run, run.name());
-        thread.start();
-        return thread;
     }
 }

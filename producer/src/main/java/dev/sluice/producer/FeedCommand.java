@@ -65,7 +65,7 @@ record FeedCommand(Publication publication, Feed feed, Contract foreign, IntSupp
         Supplier<Generated> records = feed.start(frames);
         try (Publisher publisher = new Publisher(publication.config());
                 GivingUp end = new GivingUp(stop, publisher, GivingUp.PATIENCE);
-                Reporter reporter = new Reporter(publisher, publication.receipt(), this::describe, out)) {
+                Reporter reporter = new Reporter(publisher, publication.receipt(), this::describe, stop, out)) {
             telemetry.follow(publisher);
             Pace pace = new Pace(publication.limits(), stop, percent);
             while (pace.next()) {

@@ -19,6 +19,7 @@ final class Reporter implements AutoCloseable {
     private final Publisher publisher;
     private final Optional<ReceiptFile> file;
     private final Consumer<ObjectNode> details;
+    private final Stop stop;
     private final PrintStream out;
     private final Instant started = Instant.now();
     private final long startNanos = System.nanoTime();
@@ -29,10 +30,12 @@ final class Reporter implements AutoCloseable {
     private final Thread ticker = new Thread(this::tick, "reporter");
 
     /** @param details adds what the command knows about itself to every receipt */
-    Reporter(Publisher publisher, Optional<ReceiptFile> file, Consumer<ObjectNode> details, PrintStream out) {
+    Reporter(
+            Publisher publisher, Optional<ReceiptFile> file, Consumer<ObjectNode> details, Stop stop, PrintStream out) {
         this.publisher = publisher;
         this.file = file;
         this.details = details;
+        this.stop = stop;
         this.out = out;
         write(publisher.receipt(), Stage.UNDER_WAY);
         ticker.setDaemon(true);
@@ -88,7 +91,8 @@ final class Reporter implements AutoCloseable {
     }
 
     private String words(Receipt receipt) {
-        if (isEnding && receipt.waiting() > 0) {
+        // Whoever is blocked by a broker that is away does not come to its end before that is over.
+        if ((isEnding || stop.isRequested()) && receipt.waiting() > 0) {
             return ending(receipt);
         }
         return idleSeconds >= IDLE_SECONDS ? waiting(receipt) : line(receipt);

@@ -113,6 +113,7 @@ record VenueCommand(String name, Publication publication, VenueSource source, Ke
                             json.put("lastMessage", shown(pulse.lastMessage()));
                             json.put("lastTrade", shown(pulse.lastTrade()));
                         },
+                        stop,
                         out)) {
             telemetry.follow(delivery.publisher());
             telemetry.follow(new VenueMeasures(source, connector, delivery, feed, pulse));

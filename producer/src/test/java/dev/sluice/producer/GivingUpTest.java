@@ -7,8 +7,12 @@ import dev.sluice.producer.publish.Outgoing;
 import dev.sluice.producer.publish.Publisher;
 import dev.sluice.producer.publish.Receipt;
 import dev.sluice.schemas.contract.TopicSpec;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +50,27 @@ final class GivingUpTest {
             Receipt receipt = publisher.flush();
 
             assertThat(receipt.topics().get(topic.name())).isEqualTo(new Receipt.TopicCounts(20, 10, 10));
+        }
+    }
+
+    @Test
+    void whoIsToldToEndSaysSoWhileItsRecordsWait() {
+        Stack.create(topic);
+        Stop stop = new Stop();
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        try (Publisher publisher = new Publisher(Stack.kafka());
+                Reporter reporter = new Reporter(publisher, Optional.empty(), json -> {}, stop, out)) {
+            send(publisher, 10);
+            publisher.flush();
+            Stack.killBroker();
+            send(publisher, 10);
+
+            stop.request();
+
+            await().atMost(Duration.ofMinutes(3)).until(() -> said.toString(StandardCharsets.UTF_8)
+                    .contains("Ending: 10 records wait for the broker"));
+            publisher.close(Duration.ZERO);
         }
     }
 }

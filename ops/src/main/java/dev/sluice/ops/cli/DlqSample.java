@@ -3,11 +3,7 @@ package dev.sluice.ops.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "sample",
@@ -24,22 +20,12 @@ final class DlqSample implements Callable<Integer> {
     @Parameters(paramLabel = "DATASET", description = "The dataset.")
     private String dataset;
 
-    @Option(
-            names = {"-n", "--limit"},
-            paramLabel = "N",
-            description = "Most letters (default: ${DEFAULT-VALUE}).",
-            defaultValue = "20")
-    private int most;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private DlqMost most;
 
     @Override
     public Integer call() {
-        if (most < 1) {
-            throw new ParameterException(spec.commandLine(), "--limit is 1 or more, got " + most + ".");
-        }
-        scope.desk().sample(scope.contract(dataset), meant.selection(), most);
+        scope.desk().sample(scope.contract(dataset), meant.selection(), most.letters());
         return 0;
     }
 }

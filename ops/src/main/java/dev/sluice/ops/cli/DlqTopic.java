@@ -13,8 +13,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,23 +28,17 @@ final class DlqTopic implements Callable<Integer> {
     @Parameters(paramLabel = "DATASET|TOPIC", description = "A dataset that the realtime job judges, or a topic.")
     private String name;
 
-    @Option(
-            names = {"-n", "--limit"},
-            paramLabel = "N",
-            description = "Most letters (default: ${DEFAULT-VALUE}).",
-            defaultValue = "20")
-    private int most;
+    @Mixin
+    private DlqMost most;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        if (most < 1) {
-            throw new ParameterException(spec.commandLine(), "--limit is 1 or more, got " + most + ".");
-        }
+        int letterCount = most.letters();
         Place place = where.place();
-        List<TopicLetter> letters = TopicLetters.latest(place.broker(), topic(place), most);
+        List<TopicLetter> letters = TopicLetters.latest(place.broker(), topic(place), letterCount);
         PrintWriter out = spec.commandLine().getOut();
         if (letters.isEmpty()) {
             out.println("There is no dead letter in topic " + topic(place) + ".");
