@@ -1,3 +1,4 @@
+import com.sun.management.OperatingSystemMXBean;
 import dev.sluice.bronze.BronzeConfig;
 import dev.sluice.bronze.BronzeJob;
 import dev.sluice.gold.GoldConfig;
@@ -23,6 +24,7 @@ import dev.sluice.stack.Parts;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.StackHome;
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -37,6 +39,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.logging.log4j.Level;
@@ -47,9 +51,13 @@ import org.apache.spark.sql.SparkSession;
 final class Telemetry {
     private static final Contract PAYMENTS = Contracts.shipped().named("payments");
     private static final List<TableSpec> TABLES = tables();
+    private static final OperatingSystemMXBean MACHINE =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final int WARM_UPS = 2;
     /** Longer takes no round, on however busy a machine. */
     private static final int LONGEST_MINUTES = 15;
+    /** As often as Prometheus does by ops/monitoring. */
+    private static final int SCRAPE_SECONDS = 15;
     /** Of the records, so that there are as many batches as in minutes of a live line. */
     private static final int BATCHES = 20;
 
@@ -92,32 +100,29 @@ final class Telemetry {
     }
 
     private void measure(int rounds, int records) throws Exception {
-        List<Long> with = new ArrayList<>();
-        List<Long> without = new ArrayList<>();
-        List<Long> ratios = new ArrayList<>();
+        List<Cost> with = new ArrayList<>();
+        List<Cost> without = new ArrayList<>();
         for (int round = -WARM_UPS; round < rounds; round++) {
             // In turns, and each of them first in every other round.
             boolean isFirst = round % 2 == 0;
-            long first = isFirst ? watched() : unwatched();
-            long second = isFirst ? unwatched() : watched();
-            long watched = isFirst ? first : second;
-            long unwatched = isFirst ? second : first;
+            Cost first = isFirst ? watched() : unwatched();
+            Cost second = isFirst ? unwatched() : watched();
+            Cost watched = isFirst ? first : second;
+            Cost unwatched = isFirst ? second : first;
             System.out.printf(
-                    "%s: %,d ms with, %,d ms without%n",
-                    round < 0 ? "warm-up" : "round " + (round + 1), watched, unwatched);
+                    "%s: %s with, %s without%n", round < 0 ? "warm-up" : "round " + (round + 1), watched, unwatched);
             if (round >= 0) {
                 with.add(watched);
                 without.add(unwatched);
-                ratios.add(1_000 * watched / unwatched);
             }
         }
         System.out.printf(
-                "%,d payments in %d batches a layer, medians of %d rounds: %,d ms with metrics and logs, %,d ms without,"
-                        + " median of the rounds' ratios %.3f%n",
-                records, BATCHES, rounds, median(with), median(without), median(ratios) / 1_000.0);
+                "%,d payments in %d batches a layer, metrics and logs against none, median of the ratios of %d rounds:"
+                        + " time %.3f, processor %.3f%n",
+                records, BATCHES, rounds, ratio(with, without, Cost::wallMillis), ratio(with, without, Cost::cpuMillis));
     }
 
-    private long watched() throws Exception {
+    private Cost watched() throws Exception {
         Configurator.setLevel("dev.sluice", Level.INFO);
         Map<String, String> own = new HashMap<>(settings);
         int port = freePort();
@@ -127,8 +132,8 @@ final class Telemetry {
         HttpRequest ask = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
                 .build();
         try (JobTelemetry telemetry = JobTelemetry.start("bench", Settings.of(own))) {
-            clock.scheduleAtFixedRate(() -> scrape(http, ask), 1, 1, TimeUnit.SECONDS);
-            return millis(telemetry.batches(), runs -> telemetryFollowing(telemetry, runs));
+            clock.scheduleAtFixedRate(() -> scrape(http, ask), SCRAPE_SECONDS / 3, SCRAPE_SECONDS, TimeUnit.SECONDS);
+            return cost(telemetry.batches(), runs -> telemetryFollowing(telemetry, runs));
         } finally {
             clock.shutdownNow();
         }
@@ -150,12 +155,12 @@ final class Telemetry {
         }
     }
 
-    private long unwatched() throws Exception {
+    private Cost unwatched() throws Exception {
         Configurator.setLevel("dev.sluice", Level.OFF);
-        return millis(BatchListener.NOBODY, runs -> runs);
+        return cost(BatchListener.NOBODY, runs -> runs);
     }
 
-    private long millis(BatchListener listener, Function<StreamRuns, StreamRuns> following) throws Exception {
+    private Cost cost(BatchListener listener, Function<StreamRuns, StreamRuns> following) throws Exception {
         for (TableSpec spec : TABLES) {
             spark.sql("DROP TABLE IF EXISTS " + LakeSession.name(spec) + " PURGE");
             lake.create(spec);
@@ -165,7 +170,9 @@ final class Telemetry {
                 BronzeJob.streams(BronzeConfig.from(given), listener),
                 SilverJob.streams(SilverConfig.from(given), listener),
                 GoldJob.streams(GoldConfig.from(given), listener));
+        System.gc(); // what others have left is not this round's
         long begin = System.nanoTime();
+        long cpuBegin = MACHINE.getProcessCpuTime();
         for (List<StreamJob> layer : layers) {
             StreamRuns runs = following.apply(StreamRuns.start(layer, spark, config));
             var watchdog = new Thread(() -> endLate(runs));
@@ -174,7 +181,8 @@ final class Telemetry {
             runs.await();
             watchdog.interrupt();
         }
-        return (System.nanoTime() - begin) / 1_000_000;
+        return new Cost(
+                (System.nanoTime() - begin) / 1_000_000, (MACHINE.getProcessCpuTime() - cpuBegin) / 1_000_000);
     }
 
     /** A query that waits by itself would wait for ever: who measures wants to know. */
@@ -229,8 +237,19 @@ final class Telemetry {
         }
     }
 
-    private static long median(List<Long> millis) {
-        long[] sorted = millis.stream().mapToLong(m -> m).sorted().toArray();
+    private static double ratio(List<Cost> with, List<Cost> without, ToLongFunction<Cost> part) {
+        double[] sorted = IntStream.range(0, with.size())
+                .mapToDouble(round -> part.applyAsLong(with.get(round)) / (double) part.applyAsLong(without.get(round)))
+                .sorted()
+                .toArray();
         return sorted[sorted.length / 2];
+    }
+
+    /** @param cpuMillis of all threads of this process, collectors and compilers among them */
+    private record Cost(long wallMillis, long cpuMillis) {
+        @Override
+        public String toString() {
+            return String.format("%,d ms (processor %,d)", wallMillis, cpuMillis);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.ops.apply;
 
-import dev.sluice.ops.console.Spans;
+import dev.sluice.ops.terminal.Spans;
 import dev.sluice.schemas.contract.TopicSpec;
 import dev.sluice.schemas.table.TableSpec;
 import dev.sluice.schemas.table.ViewSpec;

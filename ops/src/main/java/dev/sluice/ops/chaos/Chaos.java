@@ -4,7 +4,7 @@ import dev.sluice.audit.Audit;
 import dev.sluice.audit.Check;
 import dev.sluice.audit.Standing;
 import dev.sluice.audit.Standings;
-import dev.sluice.ops.console.Spans;
+import dev.sluice.ops.terminal.Spans;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.stack.PartStatus;
 import dev.sluice.stack.Progress;

@@ -1,7 +1,7 @@
 package dev.sluice.ops.chaos;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.ops.console.Spans;
+import dev.sluice.ops.terminal.Spans;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.ingest.key.ApiKey;
 import dev.sluice.ingest.key.KeyFile;
-import dev.sluice.ops.console.Ink;
-import dev.sluice.ops.console.TextTable;
+import dev.sluice.ops.terminal.Ink;
+import dev.sluice.ops.terminal.TextTable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

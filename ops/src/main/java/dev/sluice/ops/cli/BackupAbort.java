@@ -2,7 +2,7 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.backup.Leftovers;
 import dev.sluice.backup.Target;
-import dev.sluice.ops.console.Patience;
+import dev.sluice.ops.terminal.Patience;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -5,7 +5,7 @@ import dev.sluice.backup.Created;
 import dev.sluice.backup.Creation;
 import dev.sluice.backup.Origin;
 import dev.sluice.backup.Planned;
-import dev.sluice.ops.console.Patience;
+import dev.sluice.ops.terminal.Patience;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -7,7 +7,7 @@ import dev.sluice.backup.Manifest;
 import dev.sluice.backup.Restoration;
 import dev.sluice.backup.Restored;
 import dev.sluice.backup.Target;
-import dev.sluice.ops.console.Patience;
+import dev.sluice.ops.terminal.Patience;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

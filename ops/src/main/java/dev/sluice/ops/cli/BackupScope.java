@@ -2,7 +2,7 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.backup.BackupFolder;
 import dev.sluice.backup.Manifest;
-import dev.sluice.ops.console.Patience;
+import dev.sluice.ops.terminal.Patience;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;

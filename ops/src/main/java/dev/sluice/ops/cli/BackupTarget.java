@@ -2,9 +2,9 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.backup.Target;
 import dev.sluice.lakehouse.LakeConfig;
-import dev.sluice.ops.console.Patience;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.terminal.Patience;
 import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.LocalStack;

@@ -2,9 +2,9 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.ops.chaos.ChaosPlan;
 import dev.sluice.ops.chaos.ChaosRun;
-import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Shape;
+import dev.sluice.ops.terminal.Ink;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.demo.Demonstration;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Shape;
 import dev.sluice.ops.platform.Turn;
+import dev.sluice.ops.terminal.Ink;
 import dev.sluice.stack.PartStatus;
 import dev.sluice.stack.Progress;
 import java.io.PrintWriter;

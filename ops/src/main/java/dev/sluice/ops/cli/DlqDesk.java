@@ -2,7 +2,6 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.lakehouse.SourcePartition;
-import dev.sluice.ops.console.Patience;
 import dev.sluice.ops.deadletter.Bucket;
 import dev.sluice.ops.deadletter.Grouping;
 import dev.sluice.ops.deadletter.Letters;
@@ -11,6 +10,7 @@ import dev.sluice.ops.sql.Answer;
 import dev.sluice.ops.sql.AnswerFormat;
 import dev.sluice.ops.sql.Cell;
 import dev.sluice.ops.sql.QuerySession;
+import dev.sluice.ops.terminal.Patience;
 import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.ConfluentRegistry;

@@ -1,7 +1,7 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.console.Ink;
-import dev.sluice.ops.console.TextTable;
+import dev.sluice.ops.terminal.Ink;
+import dev.sluice.ops.terminal.TextTable;
 import dev.sluice.silver.Redriven;
 import dev.sluice.validation.RuleSet;
 import java.io.PrintWriter;

@@ -1,10 +1,10 @@
 package dev.sluice.ops.cli;
 
 import dev.sluice.audit.Place;
-import dev.sluice.ops.console.Ink;
-import dev.sluice.ops.console.TextTable;
 import dev.sluice.ops.deadletter.TopicLetter;
 import dev.sluice.ops.deadletter.TopicLetters;
+import dev.sluice.ops.terminal.Ink;
+import dev.sluice.ops.terminal.TextTable;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.DerivedTopics;
 import java.io.PrintWriter;

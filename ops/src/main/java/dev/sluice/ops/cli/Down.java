@@ -1,9 +1,9 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Turn;
 import dev.sluice.ops.services.ComposeServices;
+import dev.sluice.ops.terminal.Ink;
 import dev.sluice.stack.PartStatus;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,8 +1,5 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.console.Ink;
-import dev.sluice.ops.console.Spans;
-import dev.sluice.ops.console.TextTable;
 import dev.sluice.ops.drill.Commands.Told;
 import dev.sluice.ops.drill.Drill;
 import dev.sluice.ops.drill.Incident;
@@ -10,6 +7,9 @@ import dev.sluice.ops.drill.Incidents;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Shape;
+import dev.sluice.ops.terminal.Ink;
+import dev.sluice.ops.terminal.Spans;
+import dev.sluice.ops.terminal.TextTable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

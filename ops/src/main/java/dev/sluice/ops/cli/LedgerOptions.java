@@ -1,12 +1,12 @@
 package dev.sluice.ops.cli;
 
 import dev.sluice.lakehouse.LakeConfig;
-import dev.sluice.ops.console.Ink;
-import dev.sluice.ops.console.LedgerText;
 import dev.sluice.ops.ledger.LedgerAudit;
 import dev.sluice.ops.ledger.LedgerAudit.Share;
 import dev.sluice.ops.ledger.LedgerJson;
 import dev.sluice.ops.ledger.LedgerReport;
+import dev.sluice.ops.terminal.Ink;
+import dev.sluice.ops.terminal.LedgerText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.console.Ink;
-import dev.sluice.ops.console.TextTable;
 import dev.sluice.ops.services.LogRange;
 import dev.sluice.ops.services.LogSummary;
 import dev.sluice.ops.services.PartNames;
 import dev.sluice.ops.services.Service;
 import dev.sluice.ops.services.Services;
+import dev.sluice.ops.terminal.Ink;
+import dev.sluice.ops.terminal.TextTable;
 import dev.sluice.stack.StackException;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,10 +1,10 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.platform.Turn;
 import dev.sluice.ops.services.PartNames;
 import dev.sluice.ops.services.Service;
 import dev.sluice.ops.services.Services;
+import dev.sluice.ops.terminal.Ink;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

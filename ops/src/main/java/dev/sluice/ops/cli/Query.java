@@ -1,11 +1,11 @@
 package dev.sluice.ops.cli;
 
 import dev.sluice.lakehouse.LakeConfig;
-import dev.sluice.ops.console.Patience;
 import dev.sluice.ops.sql.Answer;
 import dev.sluice.ops.sql.AnswerFormat;
 import dev.sluice.ops.sql.QuerySession;
 import dev.sluice.ops.sql.ReadOnly;
+import dev.sluice.ops.terminal.Patience;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

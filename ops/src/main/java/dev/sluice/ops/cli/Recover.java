@@ -2,13 +2,13 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.audit.AuditReport;
 import dev.sluice.audit.Depth;
-import dev.sluice.ops.console.AuditText;
-import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.doctor.Remedy;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Turn;
 import dev.sluice.ops.recover.Recovery;
+import dev.sluice.ops.terminal.AuditText;
+import dev.sluice.ops.terminal.Ink;
 import dev.sluice.stack.PartFailedException;
 import dev.sluice.stack.StackException;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package dev.sluice.ops.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.sluice.ops.console.Ink;
-import dev.sluice.ops.console.TextTable;
+import dev.sluice.ops.terminal.Ink;
+import dev.sluice.ops.terminal.TextTable;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

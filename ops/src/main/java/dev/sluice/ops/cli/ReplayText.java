@@ -1,8 +1,8 @@
 package dev.sluice.ops.cli;
 
 import dev.sluice.lakehouse.Tally;
-import dev.sluice.ops.console.Ink;
-import dev.sluice.ops.console.TextTable;
+import dev.sluice.ops.terminal.Ink;
+import dev.sluice.ops.terminal.TextTable;
 import dev.sluice.silver.ReplayDiff;
 import dev.sluice.silver.ReplayState;
 import java.io.PrintWriter;

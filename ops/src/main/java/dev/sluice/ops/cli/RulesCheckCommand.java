@@ -1,7 +1,7 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.rules.VerdictJson;
+import dev.sluice.ops.terminal.Ink;
 import dev.sluice.schemas.Nearest;
 import dev.sluice.schemas.contract.ForeignQuality;
 import dev.sluice.validation.Finding;

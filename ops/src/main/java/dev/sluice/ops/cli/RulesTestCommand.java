@@ -1,10 +1,10 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.rules.RulesTest;
 import dev.sluice.ops.rules.Summary;
 import dev.sluice.ops.rules.VerdictJson;
 import dev.sluice.ops.rules.VerdictText;
+import dev.sluice.ops.terminal.Ink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

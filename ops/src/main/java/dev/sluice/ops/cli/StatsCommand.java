@@ -1,9 +1,9 @@
 package dev.sluice.ops.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.ops.console.Ink;
-import dev.sluice.ops.console.TextTable;
 import dev.sluice.ops.services.ServiceStats;
+import dev.sluice.ops.terminal.Ink;
+import dev.sluice.ops.terminal.TextTable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

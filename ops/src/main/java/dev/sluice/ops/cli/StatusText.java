@@ -2,10 +2,10 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.audit.Standing;
 import dev.sluice.monitor.StreamReport;
-import dev.sluice.ops.console.Ink;
-import dev.sluice.ops.console.Spans;
-import dev.sluice.ops.console.TextTable;
 import dev.sluice.ops.platform.Health;
+import dev.sluice.ops.terminal.Ink;
+import dev.sluice.ops.terminal.Spans;
+import dev.sluice.ops.terminal.TextTable;
 import dev.sluice.stack.PartStatus;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.terminal.Ink;
 import dev.sluice.stack.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.monitor.Deadline;
-import dev.sluice.ops.console.Ink;
-import dev.sluice.ops.console.TextTable;
 import dev.sluice.ops.storage.StoreTrial;
+import dev.sluice.ops.terminal.Ink;
+import dev.sluice.ops.terminal.TextTable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;

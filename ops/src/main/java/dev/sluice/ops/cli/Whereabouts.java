@@ -1,9 +1,9 @@
 package dev.sluice.ops.cli;
 
 import dev.sluice.audit.Standings;
-import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.platform.Pages;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.terminal.Ink;
 import dev.sluice.stack.Endpoints;
 import java.io.PrintWriter;
 

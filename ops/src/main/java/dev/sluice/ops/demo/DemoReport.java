@@ -1,9 +1,9 @@
 package dev.sluice.ops.demo;
 
 import dev.sluice.audit.DatasetAudit;
-import dev.sluice.ops.console.AuditText;
-import dev.sluice.ops.console.Ink;
-import dev.sluice.ops.console.TextTable;
+import dev.sluice.ops.terminal.AuditText;
+import dev.sluice.ops.terminal.Ink;
+import dev.sluice.ops.terminal.TextTable;
 import dev.sluice.schemas.contract.Contract;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -2,8 +2,8 @@ package dev.sluice.ops.demo;
 
 import dev.sluice.audit.DeadLetters;
 import dev.sluice.audit.Place;
-import dev.sluice.ops.console.Ink;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.terminal.Ink;
 import dev.sluice.stack.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;

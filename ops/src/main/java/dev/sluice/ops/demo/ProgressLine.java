@@ -2,7 +2,7 @@ package dev.sluice.ops.demo;
 
 import dev.sluice.audit.Standing;
 import dev.sluice.lakehouse.Tally;
-import dev.sluice.ops.console.Ink;
+import dev.sluice.ops.terminal.Ink;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.sluice.ops.doctor;
 
 import dev.sluice.monitor.StreamReport;
-import dev.sluice.ops.console.Spans;
+import dev.sluice.ops.terminal.Spans;
 import dev.sluice.schemas.settings.Keys;
 import java.nio.file.Path;
 import java.time.Duration;

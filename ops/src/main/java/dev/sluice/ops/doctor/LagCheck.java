@@ -1,7 +1,7 @@
 package dev.sluice.ops.doctor;
 
 import dev.sluice.audit.Standing;
-import dev.sluice.ops.console.Spans;
+import dev.sluice.ops.terminal.Spans;
 import java.time.Instant;
 import java.util.List;
 

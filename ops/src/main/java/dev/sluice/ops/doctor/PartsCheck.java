@@ -1,7 +1,7 @@
 package dev.sluice.ops.doctor;
 
-import dev.sluice.ops.console.Spans;
 import dev.sluice.ops.platform.Restart;
+import dev.sluice.ops.terminal.Spans;
 import dev.sluice.stack.PartStatus;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.sluice.ops.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.ops.console.Spans;
+import dev.sluice.ops.terminal.Spans;
 import dev.sluice.producer.venue.VenueHours;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.sluice.ops.drill;
 
-import dev.sluice.ops.console.Spans;
 import dev.sluice.ops.drill.Commands.Told;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.terminal.Spans;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

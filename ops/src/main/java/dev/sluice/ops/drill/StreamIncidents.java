@@ -34,6 +34,7 @@ final class StreamIncidents {
                     "A crash has cut off a file of a checkpoint.",
                     "streams.md#a-checkpoint-is-damaged",
                     (platform, commands) -> {
+                        Wreck.awaitOffsets(platform, "silver.payments");
                         Wreck.kill(platform, List.of(SUPERVISOR, DRIVER));
                         Wreck.cutOffCheckpoint(platform, "silver.payments");
                     },

@@ -17,8 +17,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -45,6 +48,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Wreck {
     private static final String S3 = "s3a://";
     private static final int FAILURES = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TICK = Duration.ofSeconds(1);
 
     private Wreck() {}
 
@@ -74,15 +79,31 @@ final class Wreck {
         }
     }
 
+    /** Waits until a stream has planned a batch since its start: before that there is nothing to cut off. */
+    static void awaitOffsets(Platform platform, String stream) {
+        Instant last = Instant.now().plus(PATIENCE);
+        while (newestOffsets(platform, stream).isEmpty()) {
+            if (Instant.now().isAfter(last)) {
+                throw new StackException("The drill cannot begin: " + stream + " has planned no batch.");
+            }
+            platform.await(TICK);
+        }
+    }
+
     /** Cuts off the newest file of offsets of a stream's newest checkpoint. */
     static void cutOffCheckpoint(Platform platform, String stream) {
-        Path checkpoints = folder(platform, platform.lake().checkpoints() + "/" + stream);
+        Path offsets = newestOffsets(platform, stream)
+                .orElseThrow(() -> new StackException("The drill cannot begin: " + stream + " has no offsets."));
         try {
-            Path offsets = newest(newest(checkpoints).resolve("offsets"));
             Files.writeString(offsets, Files.readString(offsets).substring(0, 10));
         } catch (IOException e) {
             throw new UncheckedIOException("The drill cannot damage a checkpoint of " + stream, e);
         }
+    }
+
+    private static Optional<Path> newestOffsets(Platform platform, String stream) {
+        return newest(folder(platform, platform.lake().checkpoints() + "/" + stream))
+                .flatMap(checkpoint -> newest(checkpoint.resolve("offsets")));
     }
 
     /** Sends records that no schema reads. */
@@ -200,11 +221,15 @@ final class Wreck {
                 .flatMap(ProcessHandle::of);
     }
 
-    private static Path newest(Path folder) throws IOException {
+    /** Empty if there is nothing, or not even the folder. */
+    private static Optional<Path> newest(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> !file.getFileName().toString().startsWith("."))
-                    .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
-                    .orElseThrow(() -> new IOException("There is nothing in " + folder));
+                    .max(Comparator.comparingLong(file -> file.toFile().lastModified()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The drill cannot look into " + folder, e);
         }
     }
 }

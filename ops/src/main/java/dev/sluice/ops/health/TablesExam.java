@@ -7,7 +7,7 @@ import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.lakehouse.Pauses;
 import dev.sluice.monitor.Level;
-import dev.sluice.ops.console.Spans;
+import dev.sluice.ops.terminal.Spans;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.TableSpec;

@@ -3,7 +3,7 @@ package dev.sluice.ops.platform;
 import dev.sluice.audit.Standing;
 import dev.sluice.audit.Standings;
 import dev.sluice.monitor.StreamReport;
-import dev.sluice.ops.console.Spans;
+import dev.sluice.ops.terminal.Spans;
 import dev.sluice.stack.PartStatus;
 import java.time.Duration;
 import java.time.Instant;

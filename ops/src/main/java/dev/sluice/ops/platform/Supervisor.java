@@ -1,6 +1,6 @@
 package dev.sluice.ops.platform;
 
-import dev.sluice.ops.console.Spans;
+import dev.sluice.ops.terminal.Spans;
 import dev.sluice.stack.PartFailedException;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.Repair;

@@ -1,7 +1,7 @@
 package dev.sluice.ops.rules;
 
-import dev.sluice.ops.console.Ink;
-import dev.sluice.ops.console.TextTable;
+import dev.sluice.ops.terminal.Ink;
+import dev.sluice.ops.terminal.TextTable;
 import dev.sluice.schemas.contract.Severity;
 import dev.sluice.validation.Rule;
 import dev.sluice.validation.RuleSet;

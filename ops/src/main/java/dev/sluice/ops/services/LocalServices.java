@@ -1,9 +1,9 @@
 package dev.sluice.ops.services;
 
-import dev.sluice.ops.console.Spans;
 import dev.sluice.ops.doctor.Area;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.terminal.Spans;
 import dev.sluice.stack.LogFile;
 import dev.sluice.stack.PartStatus;
 import dev.sluice.stack.Progress;

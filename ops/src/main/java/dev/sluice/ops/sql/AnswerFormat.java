@@ -1,7 +1,7 @@
 package dev.sluice.ops.sql;
 
-import dev.sluice.ops.console.Ink;
-import dev.sluice.ops.console.TextTable;
+import dev.sluice.ops.terminal.Ink;
+import dev.sluice.ops.terminal.TextTable;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.stream.Collectors;

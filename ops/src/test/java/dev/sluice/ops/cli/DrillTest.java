@@ -42,6 +42,7 @@ final class DrillTest {
 
     private static Path data;
     private static Platform platform;
+    private static boolean isMended = true;
 
     @BeforeAll
     static void start() throws IOException {
@@ -67,10 +68,15 @@ final class DrillTest {
     void theCommandsOfThePageEndTheIncident(Incident incident) {
         StringWriter said = new StringWriter();
         Drill drill = drill(said);
+        // What an incident that was not mended left behind is not the next one's fault.
+        assertThat(isMended || DrillCommand.told(List.of("recover"), data).exit() == 0)
+                .isTrue();
+        isMended = false;
 
         assertThat(drill.isReady()).as(said.toString()).isTrue();
         assertThat(drill.cause(incident)).as(said.toString()).isTrue();
         assertThat(drill.mend(incident)).as(said.toString()).isTrue();
+        isMended = true;
     }
 
     private static Drill drill(StringWriter said) {

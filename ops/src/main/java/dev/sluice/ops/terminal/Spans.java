@@ -1,4 +1,4 @@
-package dev.sluice.ops.console;
+package dev.sluice.ops.terminal;
 
 import java.time.Duration;
 

@@ -1,2 +1,2 @@
 /** How things look on a terminal. */
-package dev.sluice.ops.console;
+package dev.sluice.ops.terminal;
