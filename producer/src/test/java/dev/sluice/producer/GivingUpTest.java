@@ -59,17 +59,20 @@ final class GivingUpTest {
         Stop stop = new Stop();
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        try (Publisher publisher = new Publisher(Stack.kafka());
-                Reporter reporter = new Reporter(publisher, Optional.empty(), json -> {}, stop, out)) {
+        Publisher publisher = new Publisher(Stack.kafka());
+        try (Reporter reporter = new Reporter(publisher, Optional.empty(), json -> {}, stop, out)) {
             send(publisher, 10);
             publisher.flush();
             Stack.killBroker();
-            send(publisher, 10);
+            CompletableFuture<Void> blocked = CompletableFuture.runAsync(() -> send(publisher, 10));
 
             stop.request();
 
-            await().atMost(Duration.ofMinutes(3)).until(() -> said.toString(StandardCharsets.UTF_8)
-                    .contains("Ending: 10 records wait for the broker"));
+            await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> assertThat(said.toString(StandardCharsets.UTF_8))
+                    .contains("Ending: ", " records wait for the broker"));
+            publisher.close(Duration.ZERO);
+            blocked.join();
+        } finally {
             publisher.close(Duration.ZERO);
         }
     }
