@@ -43,7 +43,8 @@ final class Vacancy {
             return;
         }
         throw new BackupRefusedException("The catalog holds " + name
-                + " already: a restore takes no living table's place. Nothing was changed.");
+                + " already, and a restore replaces no table: move the database and the tables aside first, restore into"
+                + " another platform, or bring back what is lost by --table. Nothing was changed.");
     }
 
     /** Throws {@link BackupRefusedException} if files lie where the table is to lie. */

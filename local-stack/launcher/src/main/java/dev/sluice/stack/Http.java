@@ -8,12 +8,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** Short questions to parts on this machine. */
-final class Http {
+public final class Http {
     private static final int TIMEOUT_MILLIS = 2_000;
 
     private Http() {}
 
-    static Answer get(String url) throws IOException {
+    /** What {@code url} answers, whatever its status; throws if it does not within two seconds. */
+    public static Answer get(String url) throws IOException {
         return answer(open(url));
     }
 
@@ -46,5 +47,6 @@ final class Http {
         }
     }
 
-    record Answer(int status, String body) {}
+    /** Status and body. */
+    public record Answer(int status, String body) {}
 }

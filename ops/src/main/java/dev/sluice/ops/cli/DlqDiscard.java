@@ -31,7 +31,12 @@ final class DlqDiscard implements Callable<Integer> {
     @Parameters(paramLabel = "DATASET", description = "The dataset.")
     private String dataset;
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why, for whoever looks later.")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            converter = OneLine.class,
+            required = true,
+            description = "Why, for whoever looks later.")
     private String reason;
 
     @Option(names = "--dry-run", description = "Say how many are meant, and change nothing.")

@@ -86,9 +86,14 @@ final class Freshness implements Callable<Integer> {
         long old = ages.stream().filter(age -> !age.isFresh(now)).count();
         out.println(
                 old == 0
-                        ? ink.green("All is fresh.")
+                        ? ink.green("All is fresh.") + empty(ages)
                         : ink.red(old + " table(s) are older than promised") + ": './sluice doctor" + where.option()
                                 + "' says whether something is wrong or nothing was sent.");
+    }
+
+    private static String empty(List<TableAge> ages) {
+        long empty = ages.stream().filter(age -> age.newest().isEmpty()).count();
+        return empty == 0 ? "" : " " + empty + " table(s) have no record yet.";
     }
 
     private static ObjectNode json(List<TableAge> ages, Instant now) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -103,6 +104,9 @@ final class LagCommand implements Callable<Integer> {
     }
 
     private Thresholds thresholds() {
+        if (records != null && records < 0) {
+            throw new ParameterException(spec.commandLine(), "--records is 0 or more, got " + records + ".");
+        }
         var settings = where.environmentAlone();
         Thresholds set = settings.build(() -> Thresholds.from(settings));
         return new Thresholds(

@@ -1,6 +1,7 @@
 package dev.sluice.ops.cli;
 
 import dev.sluice.lakehouse.UnknownTableException;
+import dev.sluice.schemas.UnknownNameException;
 import dev.sluice.schemas.connection.Refusal;
 import dev.sluice.schemas.contract.ContractException;
 import dev.sluice.schemas.settings.SettingsException;
@@ -96,7 +97,8 @@ public final class Main {
     private static int told(Exception failure, PrintWriter err) {
         if (failure instanceof SettingsException
                 || failure instanceof ContractException
-                || failure instanceof UnknownTableException) {
+                || failure instanceof UnknownTableException
+                || failure instanceof UnknownNameException) {
             err.println(failure.getMessage());
             return MISUSED;
         }

@@ -32,6 +32,7 @@ final class Pause implements Callable<Integer> {
 
     @Option(
             names = "--reason",
+            converter = OneLine.class,
             paramLabel = "TEXT",
             description = "Why; status says it.",
             defaultValue = "no reason given")
@@ -47,7 +48,7 @@ final class Pause implements Callable<Integer> {
             desk.pause(
                     new PauseDesk.Meant(stream, stream),
                     reason,
-                    ": batches at work are dropped and taken again by './sluice resume " + stream + "'.");
+                    ": a batch at work is dropped and taken again by './sluice resume " + stream + "'.");
         }
         return desk.list();
     }

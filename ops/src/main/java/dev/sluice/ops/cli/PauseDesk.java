@@ -5,6 +5,7 @@ import dev.sluice.lakehouse.Pauses.Pause;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -53,7 +54,7 @@ final class PauseDesk {
         return withPauses(pauses -> {
             Optional<Pause> before = of(meant, pauses);
             if (before.isEmpty()) {
-                out().println(meant.typed + " does not wait; nothing was changed.");
+                out().println(meant.typed + " does not wait" + instead(pauses) + "; nothing was changed.");
             } else if (dry.isOn()) {
                 out().println(meant.typed + ", which waits since "
                         + before.get().since() + " (" + before.get().reason() + "), would go on; nothing was changed.");
@@ -87,7 +88,7 @@ final class PauseDesk {
 
     private int withPauses(Work work) {
         return where.withLake(lake -> {
-            try (Pauses pauses = new Pauses(lake, spec.qualifiedName())) {
+            try (Pauses pauses = new Pauses(lake, System.getProperty("user.name") + " by " + spec.qualifiedName())) {
                 work.with(pauses);
                 return 0;
             }
@@ -98,6 +99,14 @@ final class PauseDesk {
         return pauses.all().stream()
                 .filter(pause -> pause.name().equals(meant.name))
                 .findFirst();
+    }
+
+    /** What does wait, in words that follow what does not. */
+    private static String instead(Pauses pauses) {
+        List<Pause> all = pauses.all();
+        return all.isEmpty()
+                ? ""
+                : ", but " + all.stream().map(Pause::name).collect(Collectors.joining(", ")) + " by that name";
     }
 
     private static List<Pause> others(String name, Pauses pauses) {

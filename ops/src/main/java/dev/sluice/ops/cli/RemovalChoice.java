@@ -9,19 +9,14 @@ final class RemovalChoice {
     private Choice choice;
 
     private static final class Choice {
-        @Option(names = "--yes", description = "Remove it. Without this, the command only says what it would remove.")
+        @Option(names = "--yes", description = "Do it. Without this, the command only says what it would do.")
         private boolean yes;
 
-        @Option(names = "--dry-run", description = "Only say what would be removed; so it is without --yes, too.")
+        @Option(names = "--dry-run", description = "Only say what would be done; so it is without --yes, too.")
         private boolean dryRun;
     }
 
     boolean isMeant() {
-        return choice != null && choice.yes;
-    }
-
-    /** Whether it was said that nothing at all may be changed. */
-    boolean isDryRun() {
-        return choice != null && choice.dryRun;
+        return choice != null && choice.yes && !choice.dryRun;
     }
 }

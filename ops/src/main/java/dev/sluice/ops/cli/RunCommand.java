@@ -52,6 +52,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--for",
             paramLabel = "DATE",
+            converter = Day.class,
             description = "The business day, UTC; for audit the last of its seven days (default: yesterday).")
     private LocalDate day;
 
@@ -72,11 +73,20 @@ final class RunCommand implements Callable<Integer> {
         Settings settings = where.settings();
         ScheduleConfig config = settings.build(() -> ScheduleConfig.from(settings));
         Task task = task(Tasks.of(place, config, WHO, clock));
+        refuseFuture(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         String period = period(task, clock).toString();
         try (Runner runner = Runner.of(place.lake(), WHO, clock)) {
             Result result = dry.isOn() ? preview(runner, task, period) : runner.run(task, period);
             print(period, result);
             return result.outcome() == Outcome.DONE ? 0 : Main.FAILED;
+        }
+    }
+
+    /** A day that has not begun is a slip of the pen, and no entry of the log of runs. */
+    private void refuseFuture(LocalDate today) {
+        if (day != null && day.isAfter(today)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--for is " + day + ", expected a day that has begun: today is " + today + ".");
         }
     }
 

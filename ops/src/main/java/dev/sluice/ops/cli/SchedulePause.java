@@ -24,6 +24,7 @@ final class SchedulePause implements Callable<Integer> {
 
     @Option(
             names = "--reason",
+            converter = OneLine.class,
             paramLabel = "TEXT",
             description = "Why; 'schedule list' says it.",
             defaultValue = "no reason given")

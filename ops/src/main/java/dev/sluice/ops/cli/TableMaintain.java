@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "maintain",
         description =
-                "Compacts, then expires old snapshots, then removes orphans, table after table. Removes only with --yes.",
+                "Compacts, then expires old snapshots, then removes orphans, table after table. Without --yes it changes"
+                        + " nothing, and says what it would do.",
         footer = {
             "%nExamples:",
             "  ./sluice table maintain --dry-run",
@@ -29,9 +30,6 @@ final class TableMaintain implements Callable<Integer> {
     @Override
     public Integer call() {
         TableRound round = scope.desk().round(tables);
-        if (removal.isDryRun()) {
-            return round.preview();
-        }
-        return removal.isMeant() ? round.maintain() : round.compactAndPreview(scope.option());
+        return removal.isMeant() ? round.maintain() : round.preview(scope.option());
     }
 }

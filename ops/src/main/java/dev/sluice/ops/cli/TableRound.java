@@ -40,27 +40,15 @@ final class TableRound {
         });
     }
 
-    /** Compacts, which removes nothing, and says what else there is to do. */
-    int compactAndPreview(String option) {
+    /** Changes nothing. */
+    int preview(String option) {
         int code = each((spark, site, table) -> {
-            Table held = site.held(table);
-            try {
-                text.compacted(Compaction.to(spark, POLICY.targetBytes()).run(held));
-            } finally {
-                site.leases().release(Upkeep.lease(table));
-            }
-            previewRemoval(spark, held, table);
-        });
-        text.nothingRemoved("maintain " + String.join(" ", named) + option);
-        return code;
-    }
-
-    int preview() {
-        return each((spark, site, table) -> {
             Table loaded = site.table(table);
             text.wouldCompact(Compaction.to(spark, POLICY.targetBytes()).preview(loaded));
             previewRemoval(spark, loaded, table);
         });
+        text.nothingRemoved("maintain " + String.join(" ", named) + option);
+        return code;
     }
 
     private void previewRemoval(SparkSession spark, Table loaded, String table) {

@@ -37,7 +37,12 @@ final class TopicAccept implements Callable<Integer> {
     @Parameters(paramLabel = "DATASET", description = "The dataset.")
     private String dataset;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept for ever.", required = true)
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            converter = OneLine.class,
+            description = "Why; it is kept for ever.",
+            required = true)
     private String reason;
 
     @ArgGroup(exclusive = true)

@@ -8,17 +8,28 @@ import dev.sluice.ops.platform.Platform;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Settings;
+import dev.sluice.stack.PartStatus;
+import dev.sluice.stack.Parts;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.StackException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which platform a command is about: the local one in a directory, or the one that SLUICE_… variables describe. */
 final class Where {
+    /** Whoever has just started it waits for it, too. */
+    private static final Duration TO_ANSWER = Duration.ofSeconds(15);
+
+    private static final Duration TICK = Duration.ofMillis(500);
+
     private final Map<String, String> environment;
 
     @Option(
@@ -26,6 +37,9 @@ final class Where {
             paramLabel = "DIR",
             description = "Directory of the local platform (default: $SLUICE_DATA, else .sluice in the checkout).")
     private Path data;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     Where() {
         this(System.getenv());
@@ -84,6 +98,7 @@ final class Where {
             throw new StackException(
                     "Sluice is down in " + directory() + ": start it with './sluice up" + option() + "'.");
         }
+        refuseHanging(platform);
         return platform.place();
     }
 
@@ -126,11 +141,36 @@ final class Where {
         if (platform.rests()) {
             return onLoan(platform, task);
         }
+        refuseHanging(platform);
         if (!platform.hasDatabase()) {
             // It has just died, and the platform needs it on: whoever brings it back must not take it away again.
             platform.database(Progress.silent());
+            say("The database had died; it is started again.");
         }
         return task.apply(platform.lake());
+    }
+
+    /** One that runs and does not answer is its supervisor's to start anew: whoever only asks does not wait for that. */
+    private void refuseHanging(Platform platform) {
+        Instant last = Instant.now().plus(TO_ANSWER);
+        while (isHanging(platform)) {
+            if (Instant.now().isAfter(last)) {
+                throw new StackException("The database runs and does not answer: './sluice doctor database" + option()
+                        + "' says since when; the supervisor starts it anew by itself.");
+            }
+            platform.await(TICK);
+        }
+    }
+
+    private static boolean isHanging(Platform platform) {
+        return platform.status().stream()
+                .anyMatch(part -> part.name().equals(Parts.DATABASE) && part.state() == PartStatus.State.STARTING);
+    }
+
+    private void say(String words) {
+        if (spec != null) {
+            spec.commandLine().getErr().println(words);
+        }
     }
 
     private static <T> T onLoan(Platform platform, Function<LakeConfig, T> task) {

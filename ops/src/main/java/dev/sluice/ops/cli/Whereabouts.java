@@ -28,8 +28,7 @@ final class Whereabouts {
         pages.console().ifPresent(url -> out.println("  Console    " + ink.bold(url + "/")));
         out.println("  Kafka      " + endpoints.bootstrapServers());
         out.println("  Registry   " + endpoints.registryUrl());
-        out.println("  Catalog    " + endpoints.jdbcUrl() + " (user " + endpoints.dbUser() + ", password "
-                + endpoints.dbPassword() + ")");
+        out.println("  Catalog    " + endpoints.jdbcUrl() + " (user " + endpoints.dbUser() + ")");
         out.println("  Tables     " + platform.place().lake().warehouse());
         endpoints.s3Endpoint().ifPresent(s3 -> out.println("  S3         " + s3));
         if (!platform.shape().contracts().isEmpty()) {

@@ -5,6 +5,7 @@ import dev.sluice.monitor.Host;
 import dev.sluice.ops.platform.Health;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.platform.Unready;
 import dev.sluice.ops.services.Service;
 import dev.sluice.stack.PartStatus;
 import java.nio.file.Files;
@@ -90,6 +91,9 @@ public final class Doctor {
         List<PartStatus> parts = platform.status();
         Instant now = Instant.now();
         new PartsCheck(parts, platform.restarts(), new Traces(platform).of(parts), now).write(notes);
+        Unready.among(parts)
+                .forEach(part -> notes.found(
+                        Area.ofPart(part), part, part + " runs, and is not ready.", notes.command("restart " + part)));
         boolean hasDriver = isRunning(parts, "driver");
         if (hasDriver) {
             guarded(Area.SPARK, "driver", () -> new DriverCheck(Health.queries(instance), log("driver"), now)

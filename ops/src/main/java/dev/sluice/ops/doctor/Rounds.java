@@ -1,7 +1,9 @@
 package dev.sluice.ops.doctor;
 
 import dev.sluice.monitor.Deadline;
+import dev.sluice.monitor.NoAnswerException;
 import dev.sluice.schemas.connection.Refusal;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,12 @@ final class Rounds {
         for (Round round : rounds) {
             try {
                 notes.take(round.answer().get().done());
+            } catch (NoAnswerException e) {
+                notes.found(
+                        round.area(),
+                        round.about(),
+                        "It cannot be looked at in time: " + firstLine(e) + busy() + ".",
+                        notes.command("doctor") + " (again; if it stays so, ./sluice recover" + notes.option() + ")");
             } catch (RuntimeException e) {
                 notes.found(
                         round.area(),
@@ -42,6 +50,14 @@ final class Rounds {
                         notes.command("recover") + ", then ask again");
             }
         }
+    }
+
+    private static String busy() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        int cores = Runtime.getRuntime().availableProcessors();
+        return load > cores
+                ? String.format(", while %.0f processes want the %d cores of this machine", load, cores)
+                : "";
     }
 
     static String firstLine(RuntimeException e) {

@@ -27,7 +27,7 @@ final class Traces {
                 part.name(),
                 new Trace(
                         lastWord(platform.instance().stack().log(part.name())),
-                        platform.lastWords(part.name()),
+                        platform.instance().lastWords(part.name()),
                         part.state() == PartStatus.State.DEAD ? strangers(part) : List.of())));
         return all;
     }

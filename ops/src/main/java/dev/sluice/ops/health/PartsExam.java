@@ -16,7 +16,7 @@ final class PartsExam {
         for (Service service : services) {
             switch (service.state()) {
                 case DEAD -> readings.add(critical(service, "is dead, and was not told to end"));
-                case STARTING -> readings.add(critical(service, "runs, and does not answer"));
+                case STARTING -> readings.add(critical(service, "runs, and does not answer or is not ready"));
                 case STOPPED -> readings.add(stopped(service));
                 case RUNNING, DONE -> {
                     // As it should be.

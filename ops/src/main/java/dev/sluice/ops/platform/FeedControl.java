@@ -2,6 +2,7 @@ package dev.sluice.ops.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.schemas.Nearest;
+import dev.sluice.schemas.UnknownNameException;
 import dev.sluice.stack.LocalStack;
 import dev.sluice.stack.Part;
 import dev.sluice.stack.PartStatus;
@@ -116,7 +117,7 @@ public final class FeedControl {
         List<String> names = feeds.producers(platform.shape());
         String feed = Feeds.canonical(name);
         if (!names.contains(feed)) {
-            throw new StackException("There is no feed '" + name + "' here, "
+            throw new UnknownNameException("There is no feed '" + name + "' here, "
                     + (names.isEmpty()
                             ? "and no other: the platform was started without."
                             : "the nearest is '" + Nearest.to(feed, names) + "'; './sluice feed list' shows all."));

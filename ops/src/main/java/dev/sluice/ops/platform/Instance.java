@@ -2,6 +2,7 @@ package dev.sluice.ops.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.stack.LastWords;
 import dev.sluice.stack.Parts;
 import dev.sluice.stack.StackException;
 import dev.sluice.stack.StackHome;
@@ -50,6 +51,12 @@ public record Instance(StackHome stack) {
         }
     }
 
+    /** The last failure that the log of a part names, or that of its life before; one line. */
+    public Optional<String> lastWords(String part) {
+        Path log = stack.log(part);
+        return LastWords.of(log).or(() -> LastWords.of(log.resolveSibling(log.getFileName() + ".1")));
+    }
+
     /** Where a connector keeps what the broker has not got yet, and which trades are missing. */
     Path feedState(String connector) {
         return data().toAbsolutePath().resolve("feeds").resolve(connector);
@@ -72,7 +79,7 @@ public record Instance(StackHome stack) {
                     ? Optional.ofNullable(JSON.readValue(shapeFile().toFile(), Shape.class))
                     : Optional.empty();
         } catch (IOException e) {
-            throw new StackException("Cannot read " + shapeFile() + ": delete it and run './sluice up' again.", e);
+            throw new StackException("Cannot read " + shapeFile() + ": './sluice recover' goes by its copy.", e);
         }
     }
 

@@ -7,7 +7,6 @@ import dev.sluice.ops.apply.Plan;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.Endpoints;
 import dev.sluice.stack.Halt;
-import dev.sluice.stack.LastWords;
 import dev.sluice.stack.LocalStack;
 import dev.sluice.stack.Part;
 import dev.sluice.stack.PartFailedException;
@@ -16,11 +15,10 @@ import dev.sluice.stack.Parts;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.Repair;
 import dev.sluice.stack.StackException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -84,9 +82,19 @@ public final class Platform {
      * not come up. Says which it had to start.
      */
     public List<Repair> startJobs(Progress progress) {
+        return startJobs(List.of(), progress);
+    }
+
+    /** The same, but for parts that are to stay down. */
+    public List<Repair> startJobs(Collection<String> resting, Progress progress) {
+        LocalStack all = everything();
+        List<String> wanted = all.parts().stream()
+                .map(Part::name)
+                .filter(part -> !resting.contains(part))
+                .toList();
         List<Repair> repairs;
         try {
-            repairs = new ArrayList<>(everything().start(progress));
+            repairs = new ArrayList<>(all.start(wanted, progress));
         } catch (PartFailedException e) {
             supervision().start(progress);
             throw e;
@@ -94,12 +102,6 @@ public final class Platform {
         repairs.addAll(supervision().start(progress));
         new MetricsTargets(instance).write(status());
         return repairs;
-    }
-
-    /** The last failure that the log of a part names, or that of its life before; one line. */
-    public Optional<String> lastWords(String part) {
-        Path log = instance.stack().log(part);
-        return LastWords.of(log).or(() -> LastWords.of(log.resolveSibling(log.getFileName() + ".1")));
     }
 
     /** Starts the database alone, and where the tables lie, for who only wants to read tables. */

@@ -96,7 +96,8 @@ final class CatchUp {
                 .filter(query -> query.phase().equals("FAILED"))
                 .findFirst()
                 .map(query -> query.name() + " failed: " + query.reason());
-        return failed.or(() -> DriverDeaths.since(begin, platform.restarts()).verdict(platform.lastWords("driver")));
+        return failed.or(() -> DriverDeaths.since(begin, platform.restarts())
+                .verdict(platform.instance().lastWords("driver")));
     }
 
     private List<StreamReport> queries() {

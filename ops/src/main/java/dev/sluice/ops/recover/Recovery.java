@@ -8,7 +8,9 @@ import dev.sluice.ops.apply.Apply;
 import dev.sluice.ops.apply.Plan;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.platform.RestingFeeds;
 import dev.sluice.ops.platform.Shape;
+import dev.sluice.ops.platform.Unready;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.stack.PartStatus;
@@ -64,10 +66,13 @@ public final class Recovery {
                             + "; going by its copy, or by what the parts were started with: " + shape);
         }
         Platform platform = Platform.of(instance, shape);
-        ill(platform).forEach(part -> progress.say(part.name(), words(part)));
+        List<String> resting = RestingFeeds.of(platform);
+        ill(platform, resting).forEach(part -> progress.say(part.name(), words(part)));
+        resting.forEach(feed -> progress.say(feed, "was told to end, and stays so: './sluice start " + feed + "'"));
         hasMended |= !platform.startServersAlone(progress).isEmpty();
         apply(platform.place());
-        hasMended |= !platform.startJobs(progress).isEmpty();
+        hasMended |= !platform.startJobs(resting, progress).isEmpty();
+        Unready.among(platform.status()).forEach(part -> restart(platform, part));
         List<Pauses.Pause> pauses = pauses(platform);
         pauses.forEach(pause -> progress.say(
                 "streams", pause.name() + " stays paused, as " + pause.who() + " said: " + pause.reason()));
@@ -78,6 +83,13 @@ public final class Recovery {
         return List.copyOf(left);
     }
 
+    private void restart(Platform platform, String part) {
+        hasMended = true;
+        progress.say(part, "runs and is not ready: is started again");
+        platform.stop(List.of(part), progress);
+        platform.start(List.of(part), progress);
+    }
+
     /** What {@link #run} would do. */
     public List<String> plan() {
         List<String> steps = new ArrayList<>();
@@ -86,8 +98,12 @@ public final class Recovery {
             return steps;
         }
         Platform platform = Platform.known(instance);
-        ill(platform).forEach(part -> steps.add("would start " + part.name() + ": " + words(part)));
-        boolean hasServers = ill(platform).stream()
+        List<String> resting = RestingFeeds.of(platform);
+        ill(platform, resting).forEach(part -> steps.add("would start " + part.name() + ": " + words(part)));
+        resting.forEach(feed -> steps.add("would leave " + feed + " as it is: it was told to end"));
+        Unready.among(platform.status())
+                .forEach(part -> steps.add("would restart " + part + ": runs and is not ready"));
+        boolean hasServers = ill(platform, resting).stream()
                 .noneMatch(part -> List.of("database", "broker", "registry", "object-store")
                         .contains(part.name()));
         if (hasServers) {
@@ -119,9 +135,9 @@ public final class Recovery {
         }
     }
 
-    private static List<PartStatus> ill(Platform platform) {
+    private static List<PartStatus> ill(Platform platform, List<String> resting) {
         return platform.status().stream()
-                .filter(part -> part.state() != PartStatus.State.RUNNING)
+                .filter(part -> part.state() != PartStatus.State.RUNNING && !resting.contains(part.name()))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.ops.services;
 import dev.sluice.ops.doctor.Area;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.platform.Unready;
 import dev.sluice.ops.terminal.Spans;
 import dev.sluice.stack.LogFile;
 import dev.sluice.stack.PartStatus;
@@ -41,19 +42,23 @@ public final class LocalServices implements Services {
 
     @Override
     public List<Service> list() {
-        return known.get().status().stream().map(LocalServices::service).toList();
+        List<PartStatus> parts = known.get().status();
+        List<String> unready = Unready.among(parts);
+        return parts.stream()
+                .map(part -> service(
+                        part,
+                        unready.contains(part.name())
+                                ? Service.State.STARTING
+                                : Service.State.valueOf(part.state().name())))
+                .toList();
     }
 
-    private static Service service(PartStatus part) {
+    private static Service service(PartStatus part, Service.State state) {
         String ports = part.ports().values().stream().map(String::valueOf).collect(Collectors.joining(" "));
         String detail = part.pid() == 0
                 ? ""
                 : "pid " + part.pid() + ", up " + Spans.shown(part.uptime()) + (ports.isEmpty() ? "" : ", " + ports);
-        return new Service(
-                part.name(),
-                Area.ofPart(part.name()),
-                Service.State.valueOf(part.state().name()),
-                detail);
+        return new Service(part.name(), Area.ofPart(part.name()), state, detail);
     }
 
     @Override

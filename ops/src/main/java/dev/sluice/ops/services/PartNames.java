@@ -2,7 +2,7 @@ package dev.sluice.ops.services;
 
 import dev.sluice.ops.doctor.Area;
 import dev.sluice.schemas.Nearest;
-import dev.sluice.stack.StackException;
+import dev.sluice.schemas.UnknownNameException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -24,7 +24,7 @@ public final class PartNames {
             List<Service> some =
                     there.stream().filter(service -> isMeant(word, service)).toList();
             if (some.isEmpty()) {
-                throw new StackException(unknown(word, there));
+                throw new UnknownNameException(unknown(word, there));
             }
             meant.addAll(some);
         }

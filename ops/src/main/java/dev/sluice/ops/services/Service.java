@@ -12,7 +12,7 @@ public record Service(String name, Area area, State state, String detail) {
     public enum State {
         /** It runs, and answers where it can be asked. */
         RUNNING,
-        /** It runs and does not answer, yet or any more. */
+        /** It runs and does not answer, or is not ready, yet or any more. */
         STARTING,
         /** It was not told to end, and does not run. */
         DEAD,

@@ -57,7 +57,7 @@ final class ShapeTest {
         assertThat(known.takesEvents()).isTrue();
         assertThat(shape.takesEvents()).isFalse();
         assertThatThrownBy(() -> shape.with(List.of("product_event"), 0).declared())
-                .hasMessageContaining("Unknown dataset 'product_event', known: ");
+                .hasMessageContaining("Unknown dataset 'product_event' (did you mean 'product_events'?), known: ");
     }
 
     @Test

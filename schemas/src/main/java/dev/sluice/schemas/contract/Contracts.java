@@ -1,5 +1,7 @@
 package dev.sluice.schemas.contract;
 
+import dev.sluice.schemas.Nearest;
+import dev.sluice.schemas.UnknownNameException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
@@ -117,11 +119,15 @@ public final class Contracts {
         return files.get(dataset);
     }
 
-    /** Of any status. Throws {@link IllegalArgumentException} naming the known datasets. */
+    /** Of any status. Throws {@link UnknownNameException} naming the known datasets. */
     public Contract named(String dataset) {
         Contract contract = byDataset.get(dataset);
         if (contract == null) {
-            throw new IllegalArgumentException("Unknown dataset '" + dataset + "', known: " + byDataset.keySet());
+            throw new UnknownNameException("Unknown dataset '" + dataset + "'"
+                    + Nearest.close(dataset, byDataset.keySet())
+                            .map(near -> " (did you mean '" + near + "'?)")
+                            .orElse("")
+                    + ", known: " + String.join(", ", byDataset.keySet()) + ".");
         }
         return contract;
     }
