@@ -54,7 +54,7 @@ final class PauseDesk {
         return withPauses(pauses -> {
             Optional<Pause> before = of(meant, pauses);
             if (before.isEmpty()) {
-                out().println(meant.typed + " does not wait" + instead(pauses) + "; nothing was changed.");
+                out().println(meant.typed + " does not wait; nothing was changed." + instead(pauses));
             } else if (dry.isOn()) {
                 out().println(meant.typed + ", which waits since "
                         + before.get().since() + " (" + before.get().reason() + "), would go on; nothing was changed.");
@@ -101,12 +101,12 @@ final class PauseDesk {
                 .findFirst();
     }
 
-    /** What does wait, in words that follow what does not. */
+    /** What does wait, for who did not hit its name. */
     private static String instead(Pauses pauses) {
         List<Pause> all = pauses.all();
         return all.isEmpty()
                 ? ""
-                : ", but " + all.stream().map(Pause::name).collect(Collectors.joining(", ")) + " by that name";
+                : " What waits: " + all.stream().map(Pause::name).collect(Collectors.joining(", ")) + ".";
     }
 
     private static List<Pause> others(String name, Pauses pauses) {
