@@ -66,7 +66,7 @@ final class PreviewTest {
         assertThat(planned.tables()).isEqualTo(newest().tables());
         assertThat(target.lake().tables()).isEmpty();
         assertThat(Scene.files(target.warehouse())).isEmpty();
-        assertThatThrownBy(() -> preview(scene)).hasMessageContaining("a restore takes no living table's place");
+        assertThatThrownBy(() -> preview(scene)).hasMessageContaining("already, and a restore replaces no table");
         Path stranger = target.warehouse().resolve("silver/payments/data/stranger.parquet");
         Files.createDirectories(stranger.getParent());
         Files.writeString(stranger, "stranger");

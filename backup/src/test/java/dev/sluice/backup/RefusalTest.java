@@ -32,7 +32,8 @@ final class RefusalTest {
 
         assertThatThrownBy(() -> Restoration.all(inspected(manifest), scene.target(), Scene::silent))
                 .isInstanceOf(BackupRefusedException.class)
-                .hasMessageContaining("already: a restore takes no living table's place. Nothing was changed.");
+                .hasMessageContaining(
+                        "already, and a restore replaces no table: move the database and the tables aside first");
         assertThat(scene.again().rows()).hasSize(4);
     }
 

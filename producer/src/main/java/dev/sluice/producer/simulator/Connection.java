@@ -81,8 +81,11 @@ final class Connection implements Line {
             demandWrite();
         } else if (state == State.DROPPING) {
             state = State.GONE;
+            SelectionKey key = ((WebSocketImpl) socket).getSelectionKey();
             // Not a close handshake: the reader is to find out by itself.
             ((WebSocketImpl) socket).closeConnection(1006, "fault: dropped");
+            // Until the server's thread looks at the key, the connection is only half closed.
+            key.selector().wakeup();
         }
     }
 
