@@ -88,7 +88,7 @@ final class PauseDesk {
 
     private int withPauses(Work work) {
         return where.withLake(lake -> {
-            try (Pauses pauses = new Pauses(lake, System.getProperty("user.name") + " by " + spec.qualifiedName())) {
+            try (Pauses pauses = new Pauses(lake, spec.qualifiedName() + " of " + System.getProperty("user.name"))) {
                 work.with(pauses);
                 return 0;
             }
