@@ -83,12 +83,12 @@ interface FeedCommands {
         assertThat(terminal().run("feed", "start", "trades", "--dry-run")).isZero();
         assertThat(terminal().err()).contains("Would start trades; nothing was changed.");
         assertThat(feed("trades").path("state").asText()).isEqualTo("stopped");
-        assertThat(terminal().run("feed", "restart", "trade", "--dry-run")).isEqualTo(1);
+        assertThat(terminal().run("feed", "restart", "trade", "--dry-run")).isEqualTo(2);
         assertThat(terminal().run("feed", "restart", "trades", "--symbols", "BTC/USDT", "--dry-run"))
                 .isEqualTo(1);
         assertThat(terminal().run("feed", "stop", "trades")).isZero();
         assertThat(terminal().err()).contains("trades does not run; nothing was changed.");
-        assertThat(terminal().run("feed", "restart", "trade")).isEqualTo(1);
+        assertThat(terminal().run("feed", "restart", "trade")).isEqualTo(2);
         assertThat(terminal().run("feed", "restart", "trades", "--symbols", "BTC/USDT"))
                 .isEqualTo(1);
         assertThat(terminal().run("feed", "restart", "payments", "--symbols", "AAPL"))

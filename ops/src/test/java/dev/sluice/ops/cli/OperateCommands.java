@@ -109,7 +109,7 @@ interface OperateCommands {
         assertThat(terminal().run("logs", "--rotate")).as(terminal().err()).isZero();
         assertThat(terminal().out()).contains("driver", "Rotated.");
         terminal().clear();
-        assertThat(terminal().run("logs", "kafak")).isEqualTo(1);
+        assertThat(terminal().run("logs", "kafak")).isEqualTo(2);
         assertThat(terminal().err()).contains("did you mean 'kafka'?");
     }
 
