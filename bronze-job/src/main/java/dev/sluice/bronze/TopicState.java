@@ -57,6 +57,11 @@ public final class TopicState {
                 contract, bronze, Topic.read(broker, contract.topic().name()));
     }
 
+    /** Whose topic it is. */
+    public String dataset() {
+        return contract.dataset();
+    }
+
     Topic topic() {
         return topic;
     }

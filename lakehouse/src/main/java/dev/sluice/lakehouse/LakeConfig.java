@@ -32,6 +32,14 @@ public record LakeConfig(
 
     /** The database of the catalog, as a JDBC URL, and who we are there. */
     public record Catalog(String uri, String user, String password) {
+        /** No answer of a catalog's takes a minute: longer than that, and the server hangs. Waits for ever otherwise. */
+        private static final String DEADLINE = "socketTimeout=60";
+
+        private String uriWithDeadline() {
+            boolean isMissing = uri.startsWith("jdbc:postgresql:") && !uri.contains("socketTimeout=");
+            return isMissing ? uri + (uri.contains("?") ? "&" : "?") + DEADLINE : uri;
+        }
+
         @Override
         public String toString() {
             return uri;
@@ -119,7 +127,7 @@ public record LakeConfig(
     Map<String, String> catalogProperties() {
         return Map.of(
                 "uri",
-                catalog.uri(),
+                catalog.uriWithDeadline(),
                 "jdbc.user",
                 catalog.user(),
                 "jdbc.password",

@@ -34,4 +34,22 @@ final class LakeConfigTest {
         assertThat(LakeConfig.asHadoopReads(URI.create("file:///a/warehouse"))).isEqualTo("file:///a/warehouse");
         assertThat(LakeConfig.asHadoopReads(URI.create("s3a://lake/warehouse"))).isEqualTo("s3a://lake/warehouse");
     }
+
+    @Test
+    void aDatabaseThatHangsIsWaitedForAMinuteUnlessItsUrlSaysHowLong() {
+        assertThat(uri("jdbc:postgresql://db/sluice")).isEqualTo("jdbc:postgresql://db/sluice?socketTimeout=60");
+        assertThat(uri("jdbc:postgresql://db/sluice?ssl=true"))
+                .isEqualTo("jdbc:postgresql://db/sluice?ssl=true&socketTimeout=60");
+        assertThat(uri("jdbc:postgresql://db/sluice?socketTimeout=0"))
+                .isEqualTo("jdbc:postgresql://db/sluice?socketTimeout=0");
+        assertThat(uri("jdbc:sqlite:file")).isEqualTo("jdbc:sqlite:file");
+    }
+
+    private static String uri(String given) {
+        Settings settings =
+                Settings.of(Map.of("warehouse", "file:///a", "checkpoints", "file:///b", "catalog.uri", given));
+        return settings.build(() -> LakeConfig.from(settings))
+                .catalogProperties()
+                .get("uri");
+    }
 }

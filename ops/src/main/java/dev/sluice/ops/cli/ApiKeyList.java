@@ -2,7 +2,6 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.ingest.key.ApiKey;
 import dev.sluice.ingest.key.KeyFile;
-import dev.sluice.ops.terminal.Ink;
 import dev.sluice.ops.terminal.TextTable;
 import java.io.PrintWriter;
 import java.util.List;
@@ -15,11 +14,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description = "Says which keys are good; not the keys.",
-        footer = {"%nExamples:", "  ./sluice api-key list"},
+        footer = {"%nExamples:", "  ./sluice api-key list", "  ./sluice api-key list --output json"},
         mixinStandardHelpOptions = true)
 final class ApiKeyList implements Callable<Integer> {
     @Mixin
     private Where where;
+
+    @Mixin
+    private Listing listing;
 
     @Spec
     private CommandSpec spec;
@@ -28,13 +30,13 @@ final class ApiKeyList implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         List<ApiKey> keys = new KeyFile(where.instance().apiKeys()).keys();
-        if (keys.isEmpty()) {
+        if (keys.isEmpty() && !listing.isJson()) {
             out.println("There is no key: './sluice api-key create APP" + where.option() + "' makes one.");
             return 0;
         }
-        TextTable table = TextTable.of("id", "application", ">events/s", "created");
+        TextTable table = TextTable.of("id", "application", ">events per second", "created");
         keys.forEach(key -> table.row(key.id(), key.application(), key.eventsPerSecond(), key.created()));
-        table.print(out, "  ", Ink.ofProcess()::dim);
+        listing.print("keys", table, out);
         return 0;
     }
 }

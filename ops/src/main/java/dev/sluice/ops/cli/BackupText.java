@@ -1,6 +1,5 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.backup.BackupFolder;
 import dev.sluice.backup.Created;
 import dev.sluice.backup.Integrity;
 import dev.sluice.backup.Manifest;
@@ -14,7 +13,6 @@ import dev.sluice.ops.terminal.TextTable;
 import dev.sluice.schemas.contract.Contract;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -60,23 +58,6 @@ final class BackupText {
                 folder);
         planned.notes().forEach(out::println);
         out.println("Nothing was written.");
-    }
-
-    void list(BackupFolder folder) {
-        List<Manifest> manifests = folder.times().stream().map(folder::manifest).toList();
-        if (manifests.isEmpty()) {
-            out.println("There is no backup that came to its end.");
-            return;
-        }
-        TextTable table = TextTable.of("taken", ">tables", ">schemas", ">table files", ">bytes", "proven");
-        manifests.forEach(m -> table.row(
-                m.taken(),
-                m.tables().size(),
-                m.registry().schemas().size(),
-                m.tables().stream().mapToInt(t -> t.files().size()).sum(),
-                m.bytes(),
-                folder.proof(m).map(Instant::toString).orElse("never")));
-        table.print(out, INDENT, Ink.ofProcess()::dim);
     }
 
     /** @param again arguments that do it */

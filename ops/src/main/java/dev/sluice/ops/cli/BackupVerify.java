@@ -1,6 +1,9 @@
 package dev.sluice.ops.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.audit.Audit;
+import dev.sluice.audit.AuditJson;
 import dev.sluice.audit.AuditReport;
 import dev.sluice.backup.BackupFolder;
 import dev.sluice.backup.FolderLock;
@@ -36,6 +39,8 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class BackupVerify implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @Mixin
     private BackupScope scope;
 
@@ -44,6 +49,9 @@ final class BackupVerify implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Where there is room for everything once more (default: the platform's directory).")
     private Path scratch;
+
+    @Mixin
+    private Listing listing;
 
     @Override
     public Integer call() {
@@ -54,19 +62,40 @@ final class BackupVerify implements Callable<Integer> {
             Integrity inspected = Integrity.of(backups, manifest, patience::now);
             if (!inspected.damages().isEmpty()) {
                 patience.rest();
-                scope.text().damaged(inspected);
+                say(inspected);
                 return Main.FAILED;
             }
             List<Contract> contracts = contracts(manifest);
             AuditReport report = audited(inspected, contracts, patience);
             patience.rest();
-            scope.text().verified(manifest, contracts);
-            new AuditText(scope.out(), Ink.ofProcess()).print(report);
+            say(manifest, contracts, report);
             if (!report.holds()) {
                 return Main.FAILED;
             }
             backups.keepProof(manifest, Instant.now());
             return 0;
+        }
+    }
+
+    private void say(Integrity damaged) {
+        if (listing.isJson()) {
+            ObjectNode root = JSON.createObjectNode()
+                    .put("taken", damaged.manifest().taken().toString())
+                    .put("holds", false);
+            damaged.damages().forEach(root.putArray("damages")::add);
+            listing.print(root, scope.out());
+        } else {
+            scope.text().damaged(damaged);
+        }
+    }
+
+    private void say(Manifest manifest, List<Contract> contracts, AuditReport report) {
+        if (listing.isJson()) {
+            ObjectNode root = AuditJson.of(report, contracts);
+            listing.print(root.put("taken", manifest.taken().toString()), scope.out());
+        } else {
+            scope.text().verified(manifest, contracts);
+            new AuditText(scope.out(), Ink.ofProcess()).print(report);
         }
     }
 

@@ -8,8 +8,8 @@ import dev.sluice.lakehouse.Leases;
 import dev.sluice.lakehouse.Offsets;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.TopicHistory;
-import dev.sluice.ops.terminal.Ink;
 import dev.sluice.ops.terminal.TextTable;
+import dev.sluice.schemas.UnknownNameException;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.GoldTables;
@@ -40,18 +40,14 @@ final class CheckpointDesk {
     private record Found(String stream, Offsets reached, List<Checkpoint> checkpoints, List<String> aside) {}
 
     /** Prints a line for each; returns how many are not usual. */
-    long print(PrintWriter out) {
+    long print(Listing listing, PrintWriter out) {
         return where.withLake(lake -> {
             TextTable table = TextTable.of("stream", "finding", ">bytes", ">aside", "what");
             long wrong = 0;
             for (Found found : found(lake)) {
                 if (found.checkpoints.isEmpty()) {
                     table.row(
-                            found.stream,
-                            "none",
-                            "",
-                            found.aside.size(),
-                            "a start makes one from the table's position");
+                            found.stream, "none", 0, found.aside.size(), "a start makes one from the table's position");
                 }
                 for (Checkpoint checkpoint : found.checkpoints) {
                     wrong += checkpoint.finding().isUsual() ? 0 : 1;
@@ -63,7 +59,7 @@ final class CheckpointDesk {
                             "it " + checkpoint.reason());
                 }
             }
-            table.print(out, "  ", Ink.ofProcess()::dim);
+            listing.print("checkpoints", table, out);
             return wrong;
         });
     }
@@ -129,7 +125,7 @@ final class CheckpointDesk {
             }
         }
         if (all.isEmpty()) {
-            throw new dev.sluice.stack.StackException("There is no stream" + (stream == null ? "" : " '" + stream + "'")
+            throw new UnknownNameException("There is no stream" + (stream == null ? "" : " '" + stream + "'")
                     + "; there are "
                     + String.join(", ", specs().stream().map(TableSpec::name).toList()) + ".");
         }

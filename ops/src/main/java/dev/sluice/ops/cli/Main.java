@@ -87,10 +87,23 @@ public final class Main {
     /** One line on what is wrong; how the command is used fills a screen, and is an option away. */
     private static int misused(CommandLine.ParameterException misuse) {
         PrintWriter err = misuse.getCommandLine().getErr();
-        err.println(misuse.getMessage());
+        err.println(unknownCommand(misuse).orElse(misuse.getMessage()));
         CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
         err.println("Try './" + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return MISUSED;
+    }
+
+    /** Only the first word that is none is at fault: those behind it may be its own. */
+    private static Optional<String> unknownCommand(CommandLine.ParameterException misuse) {
+        if (!(misuse instanceof CommandLine.UnmatchedArgumentException unmatched)
+                || misuse.getCommandLine().getSubcommands().isEmpty()) {
+            return Optional.empty();
+        }
+        String command = misuse.getCommandLine().getCommandSpec().qualifiedName();
+        return unmatched.getUnmatched().stream()
+                .findFirst()
+                .filter(word -> !word.startsWith("-"))
+                .map(word -> "There is no command '" + command + " " + word + "'.");
     }
 
     /** Failures that we know say in a sentence what to do; of others the cause is named. */

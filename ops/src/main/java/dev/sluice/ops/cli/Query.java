@@ -70,14 +70,16 @@ final class Query implements Callable<Integer> {
 
     private int run(LakeConfig lake, String statement) {
         PrintWriter out = spec.commandLine().getOut();
-        try (Patience patience = Patience.ofProcess(spec.commandLine().getErr());
+        PrintWriter err = spec.commandLine().getErr();
+        try (Interruption watch = Interruption.saying("Interrupted; queries change nothing.", err);
+                Patience patience = Patience.ofProcess(err);
                 QuerySession session = started(lake, patience)) {
             patience.now("asking");
             Answer answer = session.run(statement, most);
             patience.rest();
             format.print(answer, wide ? Integer.MAX_VALUE : WIDEST, out);
             if (answer.extent() == Answer.Extent.CUT) {
-                spec.commandLine().getErr().println("There are more than " + most + " rows: raise --max-rows.");
+                err.println("There are more than " + most + " rows: raise --max-rows.");
             }
             return 0;
         }

@@ -13,8 +13,8 @@ final class ReplayJson {
 
     private ReplayJson() {}
 
-    static ArrayNode list() {
-        return JSON.createArrayNode();
+    static ObjectNode root() {
+        return JSON.createObjectNode();
     }
 
     static ObjectNode of(ReplayDiff diff) {

@@ -1,6 +1,7 @@
 package dev.sluice.ops.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.ops.terminal.Ink;
 import dev.sluice.ops.terminal.TextTable;
 import java.io.PrintWriter;
@@ -26,7 +27,8 @@ final class ReplayList implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         TextTable table = TextTable.of("table", ">judged", ">waiting", "begun", "rules");
-        ArrayNode json = ReplayJson.list();
+        ObjectNode root = ReplayJson.root();
+        ArrayNode json = root.putArray("replays");
         scope.desk(spec).list(scope.contracts(), (name, state) -> {
             if (name.startsWith("gold.")) {
                 table.row(name, "", "", "", "");
@@ -45,7 +47,7 @@ final class ReplayList implements Callable<Integer> {
             return null;
         });
         if (scope.output() == Output.JSON) {
-            out.println(json.toPrettyString());
+            out.println(root.toPrettyString());
         } else if (json.isEmpty()) {
             out.println("There is no replay.");
         } else {

@@ -138,8 +138,9 @@ final class ScheduleList implements Callable<Integer> {
         return time.map(t -> t.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("-");
     }
 
-    private static ArrayNode json(List<Row> rows) {
-        ArrayNode all = new ObjectMapper().createArrayNode();
+    private static ObjectNode json(List<Row> rows) {
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        ArrayNode all = root.putArray("tasks");
         for (Row row : rows) {
             ObjectNode node = all.addObject()
                     .put("task", row.task())
@@ -156,6 +157,6 @@ final class ScheduleList implements Callable<Integer> {
                         .put("lastDetail", record.last().detail());
             });
         }
-        return all;
+        return root;
     }
 }

@@ -86,8 +86,9 @@ final class ScheduleRuns implements Callable<Integer> {
         return 0;
     }
 
-    private static ArrayNode json(List<RunLog.Run> runs) {
-        ArrayNode all = new ObjectMapper().createArrayNode();
+    private static ObjectNode json(List<RunLog.Run> runs) {
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        ArrayNode all = root.putArray("runs");
         for (RunLog.Run run : runs) {
             ObjectNode node = all.addObject()
                     .put("task", run.task())
@@ -99,6 +100,6 @@ final class ScheduleRuns implements Callable<Integer> {
                     .put("detail", run.detail());
             run.ended().ifPresent(end -> node.put("ended", end.toString()));
         }
-        return all;
+        return root;
     }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "inspect",
         description =
                 "Says what each topic has, how far bronze is, and whether bronze can go on. Exits 1 if one cannot.",
-        footer = {"%nExamples:", "  ./sluice topic inspect payments"},
+        footer = {"%nExamples:", "  ./sluice topic inspect payments", "  ./sluice topic inspect --output json"},
         mixinStandardHelpOptions = true)
 final class TopicInspect implements Callable<Integer> {
     @Mixin
@@ -30,6 +30,9 @@ final class TopicInspect implements Callable<Integer> {
 
     @Parameters(paramLabel = "DATASET", arity = "0..1", description = "One dataset; all unless given.")
     private String dataset;
+
+    @Mixin
+    private Listing listing;
 
     @Spec
     private CommandSpec spec;
@@ -44,12 +47,12 @@ final class TopicInspect implements Callable<Integer> {
             List<TopicState> states = contracts.stream()
                     .map(contract -> TopicState.of(contract, lake.load(DatasetTables.bronze(contract)), place.broker()))
                     .toList();
-            print(states, out);
-            states.forEach(state -> history(state, out));
-            List<String> problems =
-                    states.stream().flatMap(state -> state.problem().stream()).toList();
-            problems.forEach(problem -> out.println(problem + "."));
-            return problems.isEmpty() ? 0 : Main.FAILED;
+            if (listing.isJson()) {
+                listing.print(TopicJson.of(states), out);
+            } else {
+                print(states, out);
+            }
+            return states.stream().allMatch(state -> state.problem().isEmpty()) ? 0 : Main.FAILED;
         }
     }
 
@@ -70,6 +73,8 @@ final class TopicInspect implements Callable<Integer> {
             });
         }
         table.print(out, "  ", Ink.ofProcess()::dim);
+        states.forEach(state -> history(state, out));
+        states.forEach(state -> state.problem().ifPresent(problem -> out.println(problem + ".")));
     }
 
     /** What was accepted once is told for ever. */

@@ -4,11 +4,8 @@ import dev.sluice.audit.Place;
 import dev.sluice.audit.Wait;
 import dev.sluice.monitor.Topic;
 import dev.sluice.monitor.Topics;
-import dev.sluice.ops.terminal.Ink;
-import dev.sluice.ops.terminal.Spans;
 import dev.sluice.ops.terminal.TextTable;
 import dev.sluice.schemas.contract.Contract;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +19,16 @@ import picocli.CommandLine.Spec;
         name = "list",
         description =
                 "Lists the topics that contracts declare, with what the broker has of them. Ends with 1 if one is missing.",
-        footer = {"%nExamples:", "  ./sluice topic list"},
+        footer = {"%nExamples:", "  ./sluice topic list", "  ./sluice topic list --output json"},
         mixinStandardHelpOptions = true)
 final class TopicList implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     @Mixin
     private Where where;
+
+    @Mixin
+    private Listing listing;
 
     @Spec
     private CommandSpec spec;
@@ -46,7 +46,6 @@ final class TopicList implements Callable<Integer> {
     }
 
     private void print(List<Contract> contracts, Map<String, Topic> there) {
-        PrintWriter out = spec.commandLine().getOut();
         TextTable table = TextTable.of("topic", "dataset", ">partitions", ">declared", ">offsets", "kept for");
         for (Contract contract : contracts) {
             Topic topic = there.get(contract.topic().name());
@@ -65,9 +64,9 @@ final class TopicList implements Callable<Integer> {
                         topic.logs().size(),
                         contract.topic().partitions(),
                         topic.logs().values().stream().mapToLong(Wait::length).sum(),
-                        topic.retention().map(Spans::shown).orElse("ever"));
+                        topic.retention().<Object>map(span -> span).orElse("ever"));
             }
         }
-        table.print(out, "  ", Ink.ofProcess()::dim);
+        listing.print("topics", table, spec.commandLine().getOut());
     }
 }

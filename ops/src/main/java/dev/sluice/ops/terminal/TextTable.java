@@ -1,17 +1,24 @@
 package dev.sluice.ops.terminal;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
-/** Rows in aligned columns: text to the left, numbers to the right. */
+/** Rows in aligned columns: text to the left, numbers to the right; lengths of time as {@link Spans} says them. */
 public final class TextTable {
     private static final String GAP = "  ";
     private static final String ESCAPES = "\u001b\\[[0-9;]*m";
+    private static final Pattern WORD = Pattern.compile(" +(.)");
 
     private final List<List<String>> rows = new ArrayList<>();
+    private final List<Map<String, Object>> records = new ArrayList<>();
     private final boolean[] isNumber;
 
     private TextTable(boolean[] isNumber) {
@@ -39,7 +46,17 @@ public final class TextTable {
             row.add("");
         }
         rows.add(row);
+        Map<String, Object> record = new LinkedHashMap<>();
+        for (int i = 0; i < cells.length; i++) {
+            record.put(key(rows.get(0).get(i)), plain(cells[i]));
+        }
+        records.add(record);
         return this;
+    }
+
+    /** The rows for programs: numbers as numbers, anything else as text without colours, by heading in camel case. */
+    public List<Map<String, Object>> records() {
+        return List.copyOf(records);
     }
 
     /** Prints headings through {@code heading}, then the rows, each behind {@code indent}. */
@@ -74,6 +91,14 @@ public final class TextTable {
         if (cell instanceof Long || cell instanceof Integer) {
             return String.format("%,d", ((Number) cell).longValue());
         }
-        return String.valueOf(cell);
+        return cell instanceof Duration span ? Spans.shown(span) : String.valueOf(cell);
+    }
+
+    private static Object plain(Object cell) {
+        return cell instanceof Number ? cell : String.valueOf(cell).replaceAll(ESCAPES, "");
+    }
+
+    private static String key(String heading) {
+        return WORD.matcher(heading).replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
     }
 }

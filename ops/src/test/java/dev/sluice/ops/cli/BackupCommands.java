@@ -78,6 +78,8 @@ interface BackupCommands {
         assertThat(typed("backup", "list", backups.toString()))
                 .contains("proven")
                 .doesNotContain("never");
+        assertThat(typed("backup", "list", backups.toString(), "--output", "json"))
+                .containsPattern("\"tableFiles\" : [1-9]");
         assertThat(typed("backup", "prune", backups.toString(), "--older-than", "0s", "--keep", "1"))
                 .contains("Would remove 0 backup(s)");
 
@@ -91,6 +93,10 @@ interface BackupCommands {
                 .contains("is damaged: 1 file(s)")
                 .contains(file + " has another content than the backup was made with.");
         assertThat(scratches()).isEmpty();
+        terminal().clear();
+        assertThat(terminal().run("backup", "verify", backups.toString(), "--output", "json"))
+                .isEqualTo(1);
+        assertThat(terminal().out()).contains("\"holds\" : false", "has another content than the backup");
     }
 
     /** What a command prints that is about no platform. */

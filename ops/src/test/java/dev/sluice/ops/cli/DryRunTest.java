@@ -95,7 +95,7 @@ final class DryRunTest {
             assertThat(typed("checkpoint", "rebuild", STREAM, "--dry-run")).contains(STREAM + " runs (sluice driver");
         }
         assertThat(terminal.run("checkpoint", "rebuild", "silver.nonsense", "--dry-run"))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(typed("checkpoint", "rebuild", STREAM)).contains("it is put aside");
         assertThat(damaged).doesNotExist();
     }

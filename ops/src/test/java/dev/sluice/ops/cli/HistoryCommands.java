@@ -48,6 +48,34 @@ interface HistoryCommands {
     }
 
     @Test
+    @Order(10)
+    default void everyListIsThereForProgramsAsAnObjectWithOneArray() throws IOException {
+        for (List<String> list : List.of(
+                List.of("checkpoint", "list"),
+                List.of("checkpoint", "verify"),
+                List.of("topic", "list"),
+                List.of("topic", "inspect"),
+                List.of("schedule", "list"),
+                List.of("api-key", "list"),
+                List.of("replay", "list"),
+                List.of("feed", "list"))) {
+            terminal().clear();
+            assertThat(terminal().run(list.get(0), list.get(1), "--output", "json"))
+                    .as("%s", list)
+                    .isZero();
+            JsonNode root = new ObjectMapper().readTree(terminal().out());
+            assertThat(root).as("%s", list).hasSize(1).first().matches(JsonNode::isArray);
+        }
+        terminal().clear();
+        assertThat(terminal().run("topic", "inspect", "payments", "--output", "json"))
+                .isZero();
+        JsonNode topic =
+                new ObjectMapper().readTree(terminal().out()).path("topics").path(0);
+        assertThat(topic.path("finding").asText()).isEqualTo("continues");
+        assertThat(topic.path("partitions").path(0).path("next").asLong()).isPositive();
+    }
+
+    @Test
     @Order(11)
     default void historyIsJudgedAgainComparedAndSwappedInAndTheProofHolds() throws IOException {
         Path looser = Files.createTempDirectory(terminal().data(), "looser");

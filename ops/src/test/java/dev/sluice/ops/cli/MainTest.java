@@ -28,8 +28,11 @@ final class MainTest {
 
     @Test
     void anUnknownCommandIsMisuseAndTheNearestIsNamed() {
-        assertThat(run("statsu")).isEqualTo(2);
-        assertThat(err.toString()).contains("statsu").contains("status");
+        assertThat(run("statsu", "payments", "--wide")).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("There is no command 'sluice statsu'." + System.lineSeparator())
+                .contains("status")
+                .doesNotContain("payments");
     }
 
     @Test
@@ -37,7 +40,9 @@ final class MainTest {
         assertThat(run("topic", "inspct")).isEqualTo(2);
         assertThat(run("table", "maintian")).isEqualTo(2);
         assertThat(run("doctor", "kafak", "--data", data.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("topic inspect", "table maintain", "did you mean 'kafka'?");
+        assertThat(err.toString())
+                .contains("topic inspect", "table maintain", "did you mean 'kafka'?")
+                .contains("There is no command 'sluice topic inspct'.");
     }
 
     @Test

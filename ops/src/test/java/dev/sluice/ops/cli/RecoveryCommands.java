@@ -2,11 +2,14 @@ package dev.sluice.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.stack.PartStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,6 +40,45 @@ interface RecoveryCommands {
         terminal().clear();
         terminal().run("freshness", "payments", "--output", "json");
         assertThat(terminal().out()).contains("\"gold.payments_hourly\"", "\"promisedSeconds\" : 300");
+    }
+
+    /** Its supervisor would start it anew, and is held so that it does not; those whom the database knows already are served. */
+    @Test
+    @Order(13)
+    default void aDatabaseThatHangsIsSaidAndNobodyWaitsForIt() throws Exception {
+        Platform platform = Platform.known(Instance.in(terminal().data()));
+        List<Long> held = Stream.concat(
+                        platform.status().stream()
+                                .filter(part -> part.name().equals("supervisor"))
+                                .map(PartStatus::pid),
+                        postmaster(terminal().data()).map(ProcessHandle::pid).stream())
+                .toList();
+        assertThat(held).hasSize(2);
+        signal("-STOP", held);
+        try {
+            assertThat(terminal().run("schedule", "list")).isEqualTo(1);
+        } finally {
+            signal("-CONT", held.stream().sorted(Comparator.reverseOrder()).toList());
+        }
+        assertThat(terminal().err())
+                .contains("The database runs and does not answer: './sluice doctor database --data ");
+        terminal().await(0, "schedule", "list");
+    }
+
+    @Test
+    @Order(13)
+    default void aFeedThatWasToldToEndIsLeftByWhoeverRecovers() throws IOException {
+        terminal().clear();
+
+        assertThat(terminal().run("recover"))
+                .as(terminal().out() + terminal().err())
+                .isZero();
+
+        assertThat(terminal().out()).contains("was told to end, and stays so: './sluice start payments'");
+        terminal().clear();
+        assertThat(terminal().run("feed", "list", "--output", "json")).isZero();
+        assertThat(new ObjectMapper().readTree(terminal().out()).findValuesAsText("state"))
+                .containsOnly("stopped");
     }
 
     /** What no supervisor can mend: it is dead too, and nobody can read what was asked for, or where the broker is. */
@@ -86,6 +128,15 @@ interface RecoveryCommands {
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(process -> process.onExit().join());
         return all.stream().map(ProcessHandle::pid).toList();
+    }
+
+    private static void signal(String signal, List<Long> pids) throws Exception {
+        for (long pid : pids) {
+            assertThat(new ProcessBuilder("kill", signal, Long.toString(pid))
+                            .start()
+                            .waitFor())
+                    .isZero();
+        }
     }
 
     private static Optional<ProcessHandle> postmaster(Path data) {

@@ -55,7 +55,8 @@ interface ScheduleCommands {
         terminal().clear();
         assertThat(terminal().run("schedule", "runs", "audit", "--output", "json"))
                 .isZero();
-        JsonNode run = new ObjectMapper().readTree(terminal().out()).path(0);
+        JsonNode run =
+                new ObjectMapper().readTree(terminal().out()).path("runs").path(0);
         assertThat(run.path("period").asText()).isEqualTo(today.toString());
         assertThat(run.path("outcome").asText()).isEqualTo("done");
         assertThat(run.path("who").asText()).startsWith("sluice run, pid ");

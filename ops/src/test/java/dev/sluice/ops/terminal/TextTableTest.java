@@ -23,6 +23,16 @@ final class TextTableTest {
     }
 
     @Test
+    void programsGetNumbersAndPlainTextByHeading() {
+        TextTable table = TextTable.of("name", ">table files", "kept for")
+                .row(Ink.COLOURED.green("a"), 12_345L, Duration.ofDays(7))
+                .row("b");
+
+        assertThat(table.records())
+                .containsExactly(Map.of("name", "a", "tableFiles", 12_345L, "keptFor", "PT168H"), Map.of("name", "b"));
+    }
+
+    @Test
     void coloursAreForTerminalsWhoseUserDidNotRefuseThem() {
         assertThat(Ink.of("true", Map.of())).isEqualTo(Ink.COLOURED);
         assertThat(Ink.of("true", Map.of("NO_COLOR", "1"))).isEqualTo(Ink.PLAIN);

@@ -36,7 +36,8 @@ public final class Keys {
     public static final Setting CATALOG_URI = new Setting(
             "catalog.uri",
             null,
-            "JDBC URL of the database that holds the Iceberg catalog, with ?sslmode=verify-full&sslrootcert=FILE for TLS.");
+            "JDBC URL of the database that holds the Iceberg catalog, with ?sslmode=verify-full&sslrootcert=FILE for TLS."
+                    + " An answer is waited for 60 seconds, unless it has a socketTimeout.");
     public static final Setting CATALOG_USER = new Setting("catalog.user", "postgres", "User of the catalog database.");
     public static final Setting CATALOG_PASSWORD =
             Setting.secret("catalog.password", "Password of the catalog database.");
