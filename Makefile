@@ -6,7 +6,8 @@
 #   make kafka-restart ON=compose
 
 # What a target may be told.
-ON ?= local
+ON ?=
+AT = $(if $(ON),--on $(ON))
 DAYS ?= 30
 DATASET ?= payments
 BACKUPS ?= .sluice/backups
@@ -22,110 +23,110 @@ help: ## This help
 ## The platform
 
 up: ## Starts it and leaves it running
-	./sluice up --on $(ON)
+	./sluice up $(AT)
 down: ## Ends it; its data stays
-	./sluice down --on $(ON)
+	./sluice down $(AT)
 restart-all: ## Ends every part and starts it again
-	./sluice restart all --on $(ON)
+	./sluice restart all $(AT)
 status-all: ## Parts, streams, lag
-	./sluice status --on $(ON)
+	./sluice status $(AT)
 health-check: ## Whether all is well; ends with 1 if not
-	./sluice health --on $(ON)
+	./sluice health $(AT)
 health-check-all: ## The same
-	./sluice health --on $(ON)
+	./sluice health $(AT)
 recover: ## Back from whatever state, ending in an audit
-	./sluice recover
+	./sluice recover $(AT)
 smoke-test: ## A marked record through the whole line
-	./sluice smoke
+	./sluice smoke $(AT)
 stats: ## Processor and memory of each part
-	./sluice stats --on $(ON)
+	./sluice stats $(AT)
 security-update: ## Builds again with the versions that pom.xml names now; restart-all takes them
 	mvn -B -ntp -T1C -Dquick package
 
 ## Kafka
 
 kafka-status: ## The broker, and what topics hold
-	./sluice doctor kafka
+	./sluice doctor kafka $(AT)
 kafka-up: ## Starts the broker
-	./sluice start kafka --on $(ON)
+	./sluice start kafka $(AT)
 kafka-restart: ## Ends it and starts it again; the log stays
-	./sluice restart kafka --on $(ON)
+	./sluice restart kafka $(AT)
 kafka-topics-create: ## Makes the topics that contracts declare
-	./sluice topic apply
+	./sluice topic apply $(AT)
 
 ## Streams
 
 streaming-status: ## The driver and its streams
-	./sluice doctor spark
+	./sluice doctor spark $(AT)
 streaming-start: ## Lets the streams go on
-	./sluice start spark --on $(ON)
+	./sluice start spark $(AT)
 streaming-stop: ## Ends them after their batches
-	./sluice stop spark --on $(ON)
+	./sluice stop spark $(AT)
 streaming-restart: ## Ends them after their batches and starts them again
-	./sluice restart spark --on $(ON)
+	./sluice restart spark $(AT)
 streaming-build: ## Builds the jars of the jobs
 	mvn -B -ntp -T1C -Dquick package
 lag: ## How far every layer is behind
-	./sluice lag
+	./sluice lag $(AT)
 freshness: ## How old the newest record of each table is
-	./sluice freshness
+	./sluice freshness $(AT)
 schedule: ## What runs when, and how the last runs went
-	./sluice schedule list
+	./sluice schedule list $(AT)
 
 ## Storage
 
 minio-status: ## What tables lie on, and room for them
-	./sluice doctor storage
+	./sluice doctor storage $(AT)
 minio-restart: ## Ends the object store and starts it again
-	./sluice restart storage --on $(ON)
+	./sluice restart storage $(AT)
 minio-buckets-create: ## Makes the bucket or folder of the tables
-	./sluice storage create
+	./sluice storage create $(AT)
 test-s3: ## Writes, reads and removes a file beside the tables
-	./sluice storage test
+	./sluice storage test $(AT)
 
 ## Producers
 
 producer-status: ## The feeds
-	./sluice parts feeds --on $(ON)
+	./sluice parts feeds $(AT)
 producer-restart: ## Ends them and starts them again with the settings of now
-	./sluice restart feeds --on $(ON)
+	./sluice restart feeds $(AT)
 
 ## Watching
 
 monitoring-restart: ## Ends who looks at the platform and starts it again
-	./sluice restart monitoring --on $(ON)
+	./sluice restart monitoring $(AT)
 metrics-check: ## Processor and memory of each part
-	./sluice stats --on $(ON)
+	./sluice stats $(AT)
 logs-tail: ## What parts write, until Ctrl-C; PARTS=all
-	./sluice logs $(PARTS) -f --on $(ON)
+	./sluice logs $(PARTS) -f $(AT)
 logs-summary: ## What they complain of, each kind once
-	./sluice logs --summary --on $(ON)
+	./sluice logs --summary $(AT)
 logs-rotate: ## Puts aside what is in the logs
-	./sluice logs --rotate --on $(ON)
+	./sluice logs --rotate $(AT)
 debug-kafka: ## What is wrong with the broker, and what mends it
-	./sluice doctor kafka
+	./sluice doctor kafka $(AT)
 debug-spark: ## The same of the streams
-	./sluice doctor spark
+	./sluice doctor spark $(AT)
 debug-minio: ## The same of the storage
-	./sluice doctor storage
+	./sluice doctor storage $(AT)
 
 ## Data
 
 data-validate: ## The proof that nothing was lost or counted twice; ends with 1 if it does not hold
-	./sluice audit
+	./sluice audit $(AT)
 data-cleanup: ## Moves bronze older than DAYS=30 of DATASET=payments into its archive
-	./sluice table archive $(DATASET) --older-than $(DAYS)d --yes
+	./sluice table archive $(DATASET) --older-than $(DAYS)d --yes $(AT)
 backup: ## Adds a backup to BACKUPS=.sluice/backups
-	./sluice backup create $(BACKUPS)
+	./sluice backup create $(BACKUPS) $(AT)
 backup-data: ## The same
-	./sluice backup create $(BACKUPS)
+	./sluice backup create $(BACKUPS) $(AT)
 data-backup: ## The same
-	./sluice backup create $(BACKUPS)
+	./sluice backup create $(BACKUPS) $(AT)
 backup-verify: ## Restores the newest backup elsewhere, audits that, and removes it
-	./sluice backup verify $(BACKUPS)
+	./sluice backup verify $(BACKUPS) $(AT)
 restore: ## Brings the newest backup not later than DATE=2026-01-15 into an empty platform
-	./sluice backup restore $(BACKUPS) --at $(DATE)
+	./sluice backup restore $(BACKUPS) --at $(DATE) $(AT)
 restore-data: ## The same
-	./sluice backup restore $(BACKUPS) --at $(DATE)
+	./sluice backup restore $(BACKUPS) --at $(DATE) $(AT)
 data-restore: ## The same
-	./sluice backup restore $(BACKUPS) --at $(DATE)
+	./sluice backup restore $(BACKUPS) --at $(DATE) $(AT)

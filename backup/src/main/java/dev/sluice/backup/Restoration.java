@@ -81,9 +81,7 @@ public final class Restoration {
             if (!left.isEmpty()) {
                 notes.add("What an interrupted restore had left would be removed first.");
             }
-            tables.stream()
-                    .filter(table -> !left.contains(place(table)))
-                    .forEach(table -> vacancy.checkPlace(table.name(), place(table)));
+            tables.stream().filter(table -> !left.contains(place(table))).forEach(table -> free(vacancy, table));
             return new Restored(tables, notes);
         }
     }
@@ -110,8 +108,7 @@ public final class Restoration {
                 notes.add("What an interrupted restore had left was removed first.");
             }
             Map<TableEntry, String> places = new LinkedHashMap<>();
-            tables.forEach(table -> places.put(table, place(table)));
-            places.forEach((table, place) -> vacancy.checkPlace(table.name(), place));
+            tables.forEach(table -> places.put(table, free(vacancy, table)));
             pending.announce(named(places), "the backup of " + manifest.taken() + " in " + folder);
             Map<String, String> brought = bring(lake, pending, places, registry);
             if (scope == Scope.PLATFORM) {
@@ -151,6 +148,16 @@ public final class Restoration {
     private String place(TableEntry table) {
         return target.lake().location()
                 + table.location().substring(manifest.warehouse().length());
+    }
+
+    private String free(Vacancy vacancy, TableEntry table) {
+        String usual = place(table);
+        String free = vacancy.free(table.name(), usual);
+        if (!free.equals(usual)) {
+            notes.add(table.name() + " goes to " + free + ", because files of the lost one lie in " + usual
+                    + ": nobody reads them any more.");
+        }
+        return free;
     }
 
     private static Map<String, String> named(Map<TableEntry, String> places) {

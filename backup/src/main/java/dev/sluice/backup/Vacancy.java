@@ -4,6 +4,7 @@ import dev.sluice.lakehouse.Lake;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NotFoundException;
 
@@ -47,12 +48,23 @@ final class Vacancy {
                 + " another platform, or bring back what is lost by --table. Nothing was changed.");
     }
 
-    /** Throws {@link BackupRefusedException} if files lie where the table is to lie. */
-    void checkPlace(String name, String place) {
-        if (hasFiles(place)) {
+    /**
+     * Where the table can lie: {@code place}, or beside it if that holds what is left of a table that nobody can read. Throws
+     * {@link BackupRefusedException} if other files lie there.
+     */
+    String free(String name, String place) {
+        if (!hasFiles(place)) {
+            return place;
+        }
+        if (!lost.contains(TableIdentifier.parse(name))) {
             throw new BackupRefusedException("Files lie in " + place + ", where " + name
                     + " is to go: a restore overwrites none; move them away. Nothing was changed.");
         }
+        return IntStream.iterate(2, number -> number + 1)
+                .mapToObj(number -> place + "-" + number)
+                .filter(beside -> !hasFiles(beside))
+                .findFirst()
+                .orElseThrow();
     }
 
     private boolean hasFiles(String place) {

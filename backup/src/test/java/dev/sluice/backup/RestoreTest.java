@@ -15,6 +15,7 @@ import dev.sluice.stack.Parts;
 import dev.sluice.stack.TestStack;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,6 +146,34 @@ final class RestoreTest {
         assertThat(scene.rows()).hasSize(4);
         assertThat(Position.of(scene.again().table(Scene.GOLD)).until().at(Scene.SOURCE))
                 .hasValue(3);
+    }
+
+    /** A stream that runs while the folder goes writes into what is left of it. */
+    @Test
+    void whatIsLeftOfALostTableStaysAndTheTableComesBackBesideIt() throws IOException {
+        Scene scene = Scene.platform();
+        scene.append(3);
+        Scene.follow(scene.lake(), Scene.BRONZE, Scene.GOLD);
+        Manifest manifest = Creation.into(root, scene.origin(), Scene::silent).manifest();
+        Path folder = folder(scene.table(Scene.GOLD));
+        Scene.delete(folder);
+        Path left = Files.writeString(
+                Files.createDirectories(folder.resolve("data")).resolve("late.parquet"), "late");
+        List<String> gold = List.of(Scene.GOLD.name());
+
+        Restored planned = Restoration.preview(inspected(manifest), scene.target(), gold, Scene::silent);
+        Restored restored = Restoration.tables(inspected(manifest), scene.target(), gold, Scene::silent);
+
+        assertThat(planned.notes()).anySatisfy(note -> assertThat(note).contains("because files of the lost one lie"));
+        assertThat(restored.notes()).anySatisfy(note -> assertThat(note).contains("because files of the lost one lie"));
+        Table again = scene.again().table(Scene.GOLD);
+        assertThat(folder(again)).isEqualTo(folder.resolveSibling(folder.getFileName() + "-2"));
+        assertThat(Position.of(again).until().at(Scene.SOURCE)).hasValue(3);
+        assertThat(left).hasContent("late");
+    }
+
+    private static Path folder(Table table) {
+        return Path.of(table.location().replaceFirst("^file:/+", "/"));
     }
 
     @Test

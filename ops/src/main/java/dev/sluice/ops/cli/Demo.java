@@ -80,6 +80,7 @@ final class Demo implements Callable<Integer> {
     @Override
     public Integer call() {
         checkOptions();
+        where.refuseCompose("'docker compose --profile demo up -d' starts something to look at");
         PrintWriter out = spec.commandLine().getOut();
         Ink ink = Ink.ofProcess();
         Instance instance = where.instance();

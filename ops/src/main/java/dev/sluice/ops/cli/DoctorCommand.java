@@ -51,9 +51,6 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private Where where;
 
-    @Mixin
-    private RunBy runBy;
-
     @Parameters(
             index = "0",
             paramLabel = "WHAT",
@@ -86,8 +83,7 @@ final class DoctorCommand implements Callable<Integer> {
         Diagnosis diagnosis = scope.of(
                 where.isLocal()
                         ? Doctor.look(where.instance(), diskPercent(), where.option())
-                        : Doctor.look(
-                                where.knownPlace(), () -> runBy.services(where).list(), where.option()));
+                        : Doctor.look(where.knownPlace(), () -> where.services().list(), where.option()));
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {
             out.println(json(diagnosis).toPrettyString());

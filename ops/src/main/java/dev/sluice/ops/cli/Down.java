@@ -25,9 +25,6 @@ final class Down implements Callable<Integer> {
     @Mixin
     private Where where;
 
-    @Mixin
-    private RunBy runBy;
-
     @Option(names = "--dry-run", description = "Say what would be ended, and end nothing.")
     private boolean isDry;
 
@@ -37,7 +34,7 @@ final class Down implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Optional<ComposeServices> compose = runBy.composeIfSaid(where);
+        Optional<ComposeServices> compose = where.composeIfSaid();
         if (compose.isPresent()) {
             return services(compose.get(), out);
         }

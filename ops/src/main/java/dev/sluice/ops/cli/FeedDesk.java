@@ -41,6 +41,7 @@ final class FeedDesk {
     private CommandSpec spec;
 
     FeedControl control() {
+        where.refuseCompose("feeds are services: 'parts feeds', 'start', 'stop', 'restart' and 'logs' are about them");
         return FeedControl.of(where.instance());
     }
 

@@ -41,9 +41,6 @@ final class HealthCommand implements Callable<Integer> {
     @Mixin
     private Where where;
 
-    @Mixin
-    private RunBy runBy;
-
     @Option(
             names = "--within",
             paramLabel = "AGE",
@@ -83,7 +80,7 @@ final class HealthCommand implements Callable<Integer> {
     private Subject subject() {
         Optional<Path> status = where.isLocal() ? Optional.of(where.instance().driverStatus()) : Optional.empty();
         return new Subject(
-                runBy.services(where),
+                where.services(),
                 where.knownPlace(),
                 status,
                 where.isLocal() ? where.instance().data() : Path.of(""));

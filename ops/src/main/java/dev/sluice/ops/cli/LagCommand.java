@@ -9,9 +9,6 @@ import dev.sluice.monitor.Lags;
 import dev.sluice.monitor.Level;
 import dev.sluice.monitor.Thresholds;
 import dev.sluice.ops.terminal.Ink;
-import dev.sluice.ops.terminal.Spans;
-import dev.sluice.ops.terminal.TextTable;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,7 +89,7 @@ final class LagCommand implements Callable<Integer> {
         if (output == Output.JSON) {
             spec.commandLine().getOut().println(json(lags, thresholds, now).toPrettyString());
         } else {
-            print(lags, thresholds, now);
+            new LagText(spec.commandLine().getOut(), Ink.ofProcess(), where.option()).print(lags, thresholds, now);
         }
         return lags.stream().anyMatch(lag -> thresholds.of(lag, now) == Level.CRITICAL) ? Main.FAILED : 0;
     }
@@ -116,46 +113,6 @@ final class LagCommand implements Callable<Integer> {
                 set.diskPercent(),
                 set.memoryPercent(),
                 set.loadPercent());
-    }
-
-    private void print(List<Lag> lags, Thresholds thresholds, Instant now) {
-        PrintWriter out = spec.commandLine().getOut();
-        Ink ink = Ink.ofProcess();
-        TextTable table = TextTable.of("dataset", "layer", ">records", ">seconds", "retention leaves", "");
-        for (Lag lag : lags) {
-            table.row(
-                    lag.dataset(),
-                    lag.layer().word(),
-                    lag.records(),
-                    seconds(lag, now),
-                    lag.retentionLeft(now).map(Spans::shown).orElse("-"),
-                    shown(thresholds.of(lag, now), ink)
-                            + (lag.lost() == 0 ? "" : " " + lag.lost() + " were deleted unread"));
-        }
-        table.print(out, "  ", ink::dim);
-        long behind = lags.stream()
-                .filter(lag -> thresholds.of(lag, now) == Level.CRITICAL)
-                .count();
-        out.println(
-                behind == 0
-                        ? ink.green("Nothing is too far behind.")
-                        : ink.red(behind + " are too far behind") + ": './sluice doctor spark" + where.option()
-                                + "' says why.");
-    }
-
-    /** A record that the broker no longer has, or a row that came behind the position, has no age that anybody knows. */
-    private static String seconds(Lag lag, Instant now) {
-        return lag.records() > 0 && lag.oldest().isEmpty()
-                ? "?"
-                : String.format("%,d", lag.age(now).toSeconds());
-    }
-
-    private static String shown(Level level, Ink ink) {
-        return switch (level) {
-            case OK -> "";
-            case WARNING -> ink.yellow("warning");
-            case CRITICAL -> ink.red("critical");
-        };
     }
 
     private static ObjectNode json(List<Lag> lags, Thresholds thresholds, Instant now) {

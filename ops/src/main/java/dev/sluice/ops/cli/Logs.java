@@ -39,9 +39,6 @@ final class Logs implements Callable<Integer> {
     @Mixin
     private Where where;
 
-    @Mixin
-    private RunBy runBy;
-
     @Parameters(
             arity = "0..*",
             paramLabel = "PART",
@@ -87,7 +84,7 @@ final class Logs implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "-n is '" + lines + "', expected 0 or more.");
         }
         PrintWriter out = spec.commandLine().getOut();
-        Services services = runBy.services(where);
+        Services services = where.services();
         List<String> names = names(services);
         if (way.isRotation) {
             rotate(services, out);

@@ -25,9 +25,6 @@ final class PartsCommand implements Callable<Integer> {
     @Mixin
     private Where where;
 
-    @Mixin
-    private RunBy runBy;
-
     @Parameters(
             paramLabel = "PART",
             arity = "0..*",
@@ -46,7 +43,7 @@ final class PartsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Service> there = runBy.services(where).list();
+        List<Service> there = where.services().list();
         List<Service> meant = words.isEmpty() ? there : PartNames.of(words, there);
         return show(meant, output, spec.commandLine().getOut());
     }

@@ -20,9 +20,6 @@ final class PartsDesk {
     private Where where;
 
     @Mixin
-    private RunBy runBy;
-
-    @Mixin
     private DryRun dry;
 
     @Parameters(
@@ -51,7 +48,7 @@ final class PartsDesk {
 
     int change(Change change) {
         PrintWriter out = spec.commandLine().getOut();
-        Services services = runBy.services(where);
+        Services services = where.services();
         // Who means nothing that is here is told so before anybody waits.
         PartNames.of(words, services.list());
         try (Turn turn = Turn.take(where.instance(), line -> {

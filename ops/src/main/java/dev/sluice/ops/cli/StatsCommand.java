@@ -24,9 +24,6 @@ final class StatsCommand implements Callable<Integer> {
     @Mixin
     private Where where;
 
-    @Mixin
-    private RunBy runBy;
-
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
@@ -39,7 +36,7 @@ final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<ServiceStats> all = runBy.services(where).stats();
+        List<ServiceStats> all = where.services().stats();
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {
             var root = new ObjectMapper().createObjectNode();

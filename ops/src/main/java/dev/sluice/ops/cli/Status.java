@@ -1,10 +1,18 @@
 package dev.sluice.ops.cli;
 
+import dev.sluice.audit.Place;
+import dev.sluice.monitor.Deadline;
+import dev.sluice.monitor.Lag;
+import dev.sluice.monitor.Lags;
+import dev.sluice.monitor.Thresholds;
 import dev.sluice.ops.platform.Health;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.services.ComposeServices;
 import dev.sluice.ops.terminal.Ink;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,11 +27,10 @@ import picocli.CommandLine.Spec;
         footer = {"%nExamples:", "  ./sluice status", "  ./sluice status --output json"},
         mixinStandardHelpOptions = true)
 final class Status implements Callable<Integer> {
-    @Mixin
-    private Where where;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Mixin
-    private RunBy runBy;
+    private Where where;
 
     @Option(
             names = "--output",
@@ -38,9 +45,9 @@ final class Status implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Optional<ComposeServices> compose = runBy.compose(where);
+        Optional<ComposeServices> compose = where.compose();
         if (compose.isPresent()) {
-            return PartsCommand.show(compose.get().list(), output, out);
+            return services(compose.get(), out);
         }
         Platform platform = where.platform();
         if (!platform.isUp()) {
@@ -59,5 +66,25 @@ final class Status implements Callable<Integer> {
             new StatusText(out, Ink.ofProcess()).print(health);
         }
         return health.problems().isEmpty() ? 0 : Main.FAILED;
+    }
+
+    /** What streams do is in the log of the service that runs them; how far they are is in the tables. */
+    private int services(ComposeServices compose, PrintWriter out) {
+        int exit = PartsCommand.show(compose.list(), output, out);
+        if (exit == 0 && output != Output.JSON) {
+            List<Lag> lags = Deadline.in(PATIENCE)
+                    .ask("broker, database or tables", () -> lags(where.knownPlace()))
+                    .get();
+            Thresholds thresholds = where.environmentAlone().build(() -> Thresholds.from(where.environmentAlone()));
+            out.println();
+            new LagText(out, Ink.ofProcess(), where.option()).print(lags, thresholds, Instant.now());
+        }
+        return exit;
+    }
+
+    private static List<Lag> lags(Place place) {
+        try (Lags lags = Lags.at(place, PATIENCE)) {
+            return lags.read();
+        }
     }
 }

@@ -41,9 +41,6 @@ final class Up implements Callable<Integer> {
     private Where where;
 
     @Mixin
-    private RunBy runBy;
-
-    @Mixin
     private StartContracts contracts;
 
     @Mixin
@@ -66,7 +63,7 @@ final class Up implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Ink ink = Ink.ofProcess();
         Instance instance = where.instance();
-        Optional<ComposeServices> compose = runBy.composeIfSaid(where);
+        Optional<ComposeServices> compose = where.composeIfSaid();
         if (compose.isPresent()) {
             return services(compose.get(), new Steps(out, ink));
         }

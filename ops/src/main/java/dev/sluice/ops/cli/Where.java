@@ -3,21 +3,22 @@ package dev.sluice.ops.cli;
 import dev.sluice.audit.Place;
 import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.ops.platform.DatabaseLoan;
+import dev.sluice.ops.platform.HangingDatabase;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.services.ComposeServices;
+import dev.sluice.ops.services.ComposeVariables;
+import dev.sluice.ops.services.LocalServices;
+import dev.sluice.ops.services.Services;
 import dev.sluice.schemas.contract.Contracts;
-import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Settings;
-import dev.sluice.stack.PartStatus;
-import dev.sluice.stack.Parts;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.StackException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,10 +26,7 @@ import picocli.CommandLine.Spec;
 
 /** Which platform a command is about: the local one in a directory, or the one that SLUICE_… variables describe. */
 final class Where {
-    /** Whoever has just started it waits for it, too. */
-    private static final Duration TO_ANSWER = Duration.ofSeconds(15);
-
-    private static final Duration TICK = Duration.ofMillis(500);
+    private static final String OWN = "nothing is broken on purpose";
 
     private final Map<String, String> environment;
 
@@ -37,6 +35,15 @@ final class Where {
             paramLabel = "DIR",
             description = "Directory of the local platform (default: $SLUICE_DATA, else .sluice in the checkout).")
     private Path data;
+
+    @Option(
+            names = "--on",
+            paramLabel = "WHERE",
+            description =
+                    "local for processes of this machine, compose for services of docker-compose.yml, which are found by"
+                            + " the ports that it publishes (default: $SLUICE_ON, else compose if SLUICE_CATALOG_URI names a"
+                            + " platform, else local).")
+    private RunBy runBy;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -56,11 +63,13 @@ final class Where {
 
     /** The directory of a platform to be broken: never that of the platform that is meant otherwise. */
     Path chaosData() {
+        refuseCompose(OWN);
         return data == null ? directory().resolve("chaos") : directory();
     }
 
     /** The directory of a platform to practise on; likewise. */
     Path drillData() {
+        refuseCompose(OWN);
         return data == null ? directory().resolve("drill") : directory();
     }
 
@@ -80,7 +89,7 @@ final class Where {
 
     /** Where broker, registry and tables are, whether they answer or not. */
     Place knownPlace() {
-        return isLocal() ? startedPlatform().place() : Place.of(Settings.of(new String[0], environment));
+        return isLocal() ? startedPlatform().place() : Place.of(elsewhere());
     }
 
     /** Settings of the environment, and none besides. */
@@ -91,20 +100,20 @@ final class Where {
     /** Where broker, registry and tables are. */
     Place place() {
         if (!isLocal()) {
-            return Place.of(Settings.of(new String[0], environment));
+            return Place.of(elsewhere());
         }
         Platform platform = platform();
         if (!platform.isUp()) {
             throw new StackException(
                     "Sluice is down in " + directory() + ": start it with './sluice up" + option() + "'.");
         }
-        refuseHanging(platform);
+        HangingDatabase.refuse(platform, option());
         return platform.place();
     }
 
     /** All settings of that place. */
     Settings settings() {
-        return isLocal() ? platform().settings() : Settings.of(new String[0], environment);
+        return isLocal() ? platform().settings() : elsewhere();
     }
 
     /** The contracts of that place: those that the local platform was started with, whatever the environment names. */
@@ -124,13 +133,65 @@ final class Where {
     }
 
     boolean isLocal() {
-        return data != null || !environment.containsKey(Keys.CATALOG_URI.variable());
+        return chosen() == RunBy.LOCAL;
+    }
+
+    /** Who runs the parts. */
+    Services services() {
+        return compose()
+                .<Services>map(services -> services)
+                .orElseGet(() -> new LocalServices(instance(), this::startedPlatform));
+    }
+
+    /** Services of docker compose, if these are meant. */
+    Optional<ComposeServices> compose() {
+        return isLocal() ? Optional.empty() : Optional.of(new ComposeServices(home(), environment));
+    }
+
+    /** The same, but only if somebody said so: for what is done to all of it at once. */
+    Optional<ComposeServices> composeIfSaid() {
+        return isComposeSaid() ? compose() : Optional.empty();
+    }
+
+    /** Throws that says what to type instead, if services of docker compose are meant. */
+    void refuseCompose(String instead) {
+        if (isComposeSaid()) {
+            throw new StackException("This is about processes of this machine; on compose " + instead + ".");
+        }
+    }
+
+    private RunBy chosen() {
+        if (data != null) {
+            if (runBy == RunBy.COMPOSE) {
+                throw new StackException(
+                        "--data is about processes of this machine, and --on compose is not: say one.");
+            }
+            return RunBy.LOCAL;
+        }
+        return said().orElseGet(() -> RunBy.usual(environment));
+    }
+
+    private Optional<RunBy> said() {
+        return Optional.ofNullable(runBy).or(() -> RunBy.said(environment));
+    }
+
+    private boolean isComposeSaid() {
+        return data == null && said().equals(Optional.of(RunBy.COMPOSE));
+    }
+
+    /** Of a platform that is none of this machine's processes. */
+    private Settings elsewhere() {
+        return Settings.of(new String[0], isComposeSaid() ? ComposeVariables.in(home(), environment) : environment);
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("sluice.home", "."));
     }
 
     /** Does something with the tables; starts the database for that long if nothing runs. */
     <T> T withLake(Function<LakeConfig, T> task) {
         if (!isLocal()) {
-            Settings settings = Settings.of(new String[0], environment);
+            Settings settings = elsewhere();
             return task.apply(settings.build(() -> LakeConfig.from(settings)));
         }
         if (instance().shape().isEmpty()) {
@@ -141,30 +202,13 @@ final class Where {
         if (platform.rests()) {
             return onLoan(platform, task);
         }
-        refuseHanging(platform);
+        HangingDatabase.refuse(platform, option());
         if (!platform.hasDatabase()) {
             // It has just died, and the platform needs it on: whoever brings it back must not take it away again.
             platform.database(Progress.silent());
             say("The database had died; it is started again.");
         }
         return task.apply(platform.lake());
-    }
-
-    /** One that runs and does not answer is its supervisor's to start anew: whoever only asks does not wait for that. */
-    private void refuseHanging(Platform platform) {
-        Instant last = Instant.now().plus(TO_ANSWER);
-        while (isHanging(platform)) {
-            if (Instant.now().isAfter(last)) {
-                throw new StackException("The database runs and does not answer: './sluice doctor database" + option()
-                        + "' says since when; the supervisor starts it anew by itself.");
-            }
-            platform.await(TICK);
-        }
-    }
-
-    private static boolean isHanging(Platform platform) {
-        return platform.status().stream()
-                .anyMatch(part -> part.name().equals(Parts.DATABASE) && part.state() == PartStatus.State.STARTING);
     }
 
     private void say(String words) {
@@ -184,7 +228,7 @@ final class Where {
     /** What to append to the commands that are suggested, so that they are about the same platform. */
     String option() {
         if (data == null) {
-            return "";
+            return runBy == RunBy.COMPOSE ? " --on compose" : "";
         }
         String directory = data.toString();
         boolean isPlain = directory.matches("[A-Za-z0-9_./+:@%=,-]+");
@@ -198,7 +242,10 @@ final class Where {
             }
             return data;
         }
+        if (isComposeSaid()) {
+            return home().resolve(".sluice/compose");
+        }
         String given = environment.getOrDefault("SLUICE_DATA", "");
-        return given.isEmpty() ? Path.of(System.getProperty("sluice.home", "."), ".sluice") : Path.of(given);
+        return given.isEmpty() ? home().resolve(".sluice") : Path.of(given);
     }
 }

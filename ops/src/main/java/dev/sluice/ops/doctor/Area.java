@@ -18,7 +18,7 @@ public enum Area {
     SPARK,
     REALTIME,
     FEEDS,
-    /** Who looks at the platform, and who tells people. */
+    /** Who looks at the platform and its tables, and who tells people. */
     MONITORING;
 
     /** What else an area is called, by people and in old runbooks. */
@@ -51,18 +51,10 @@ public enum Area {
             case "broker", "kafka" -> KAFKA;
             case "registry" -> REGISTRY;
             case "object-store", "s3", "bucket" -> STORAGE;
-            case "driver",
-                    "driver-status",
-                    "bronze-job",
-                    "silver-job",
-                    "gold-job",
-                    "maintenance-job",
-                    "spark-master",
-                    "spark-worker",
-                    "cluster-jars" -> SPARK;
+            case "driver", "driver-status", "jobs", "spark-master", "spark-worker", "cluster-jars" -> SPARK;
             case "realtime", "realtime-job" -> REALTIME;
             case "supervisor", "platform-copy", "repairs", "apply" -> PLATFORM;
-            case "console", "prometheus", "alertmanager", "grafana", "loki" -> MONITORING;
+            case "console", "prometheus", "alertmanager", "grafana", "trino" -> MONITORING;
             default -> FEEDS;
         };
     }

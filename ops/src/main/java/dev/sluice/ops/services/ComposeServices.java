@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,8 @@ public final class ComposeServices implements Services {
     private static final Duration TO_ASK = Duration.ofSeconds(8);
     /** Longer than any grace period in the compose file, and than any start to health. */
     private static final Duration TO_CHANGE = Duration.ofMinutes(5);
+    /** The first start downloads images and jars. */
+    private static final Duration TO_START_ALL = Duration.ofMinutes(30);
 
     private static final Pattern SIZE = Pattern.compile("\\s*([0-9.]+)\\s*([KMGT]?)(i?)B.*");
     private static final String UNITS = "KMGT";
@@ -33,6 +36,9 @@ public final class ComposeServices implements Services {
     private static final Pattern LOG_LINE = Pattern.compile("^(\\S+?)(?:-\\d+)?\\s+\\| (.*)$");
 
     private static final String READ_LINES = "10000";
+
+    /** They run to their end once for every start. */
+    static final Set<String> TASKS = Set.of("bucket", "apply", "cluster-jars");
 
     private final Docker docker;
     private final Path folder;
@@ -71,10 +77,11 @@ public final class ComposeServices implements Services {
         };
     }
 
-    /** One that was stopped ends with 143 as a rule; with 0 a task has done its work, or a server was told to end. */
+    /** With 0 a task has done its work, and a server was told to end; others end with 143 then, as a rule. */
     private static Service.State ended(JsonNode container) {
+        boolean isTask = TASKS.contains(container.path("Service").asText());
         return switch (container.path("ExitCode").asInt()) {
-            case 0 -> Service.State.DONE;
+            case 0 -> isTask ? Service.State.DONE : Service.State.STOPPED;
             case 130, 143 -> Service.State.STOPPED;
             default -> Service.State.DEAD;
         };
@@ -111,7 +118,7 @@ public final class ComposeServices implements Services {
     /** Makes and starts everything that needs no profile, in its order, and waits until it is healthy. */
     public void up(Progress progress) {
         progress.say("compose", "starting everything");
-        compose(TO_CHANGE, List.of("up", "--detach", "--wait"));
+        compose(TO_START_ALL, List.of("up", "--detach", "--wait"));
         progress.say("compose", "started");
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -14,6 +15,15 @@ import java.util.stream.Stream;
 public final class PartNames {
     /** Stands for every part. */
     public static final String ALL = "all";
+
+    /** A part of the local platform and the service of docker compose that is the same. */
+    private static final Map<String, String> ALSO = Map.of(
+            "database", "postgres",
+            "broker", "kafka",
+            "object-store", "s3",
+            "driver", "jobs",
+            "realtime", "realtime-job",
+            "ingest", "ingest-api");
 
     private PartNames() {}
 
@@ -35,12 +45,13 @@ public final class PartNames {
 
     /** A name comes before an area of the same word; tasks are meant by their names alone. */
     private static boolean isMeant(String word, Service service) {
-        if (service.name().equals(word)) {
+        String name = service.name();
+        if (name.equals(word) || name.equals(ALSO.get(word)) || word.equals(ALSO.get(name))) {
             return true;
         }
-        return service.state() != Service.State.DONE
-                && (word.equals(ALL)
-                        || Area.named(word).filter(service.area()::equals).isPresent());
+        boolean isInArea = word.equals(ALL)
+                || Area.named(word).filter(service.area()::equals).isPresent();
+        return isInArea && service.state() != Service.State.DONE;
     }
 
     private static String unknown(String word, List<Service> there) {

@@ -97,6 +97,7 @@ final class MakefileTest {
                 return;
             }
             assertThat(command).as(target).startsWith("./sluice ");
+            assertThat(lines.get(0)).as(target).endsWith(" $(AT)");
             String[] arguments = command.substring("./sluice ".length()).split(" +");
             assertThatCode(() -> Main.commandLine().parseArgs(arguments))
                     .as(target + ": " + Arrays.toString(arguments))
@@ -106,6 +107,9 @@ final class MakefileTest {
 
     private String expanded(String recipe) {
         return USE.matcher(recipe).replaceAll(use -> {
+            if (use.group(1).equals("AT")) {
+                return "--on compose";
+            }
             assertThat(variables).containsKey(use.group(1));
             return Matcher.quoteReplacement(variables.get(use.group(1)));
         });

@@ -43,6 +43,7 @@ final class OperatorTest
                 RecoveryCommands,
                 TopicCommands,
                 BackupCommands,
+                ComposeCommands,
                 OperateCommands,
                 TelemetryOfParts,
                 ScheduleCommands {

@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** docker-compose.yml with its anchors and merges resolved. */
-final class ComposeFile {
+public final class ComposeFile {
     static final Path HOME = Path.of(System.getProperty("sluice.home"));
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +28,7 @@ final class ComposeFile {
     private final String text;
     private final JsonNode root;
 
-    ComposeFile() throws IOException {
+    public ComposeFile() throws IOException {
         text = Files.readString(HOME.resolve("docker-compose.yml"));
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(500);
@@ -45,10 +45,20 @@ final class ComposeFile {
     }
 
     /** All services by name, as they stand. */
-    Map<String, JsonNode> services() {
+    public Map<String, JsonNode> services() {
         Map<String, JsonNode> services = new LinkedHashMap<>();
         ((ObjectNode) root.path("services")).fields().forEachRemaining(e -> services.put(e.getKey(), e.getValue()));
         return services;
+    }
+
+    /** Settings that all our programs are given, with defaults in the place of variables. */
+    public Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        root.path("x-sluice-environment")
+                .fields()
+                .forEachRemaining(e ->
+                        environment.put(e.getKey(), withDefaults(e.getValue().asText())));
+        return environment;
     }
 
     /** What a service runs, with defaults in the place of variables. */
@@ -63,7 +73,7 @@ final class ComposeFile {
         return service.path("build").path("target").asText("");
     }
 
-    static boolean isTask(JsonNode service) {
+    public static boolean isTask(JsonNode service) {
         return service.path("restart").asText().equals("no");
     }
 

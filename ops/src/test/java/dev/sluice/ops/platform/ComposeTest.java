@@ -53,14 +53,14 @@ final class ComposeTest {
     @Test
     void everySettingWithoutADefaultIsGiven() {
         assertThat(Keys.ALL.stream().filter(setting -> setting.fallback() == null))
-                .allSatisfy(setting -> assertThat(environment()).containsKey(setting.variable()));
+                .allSatisfy(setting -> assertThat(file.environment()).containsKey(setting.variable()));
     }
 
     @Test
     void everyProducerWouldBegin() {
         List<String> problems = new ArrayList<>();
         services("producer").forEach((name, service) -> {
-            Map<String, String> environment = environment();
+            Map<String, String> environment = file.environment();
             service.path("environment")
                     .fields()
                     .forEachRemaining(e -> environment.put(
@@ -104,7 +104,7 @@ final class ComposeTest {
         assertThat(Settings.of(
                                 line.subList(line.indexOf("--class") + 4, line.size())
                                         .toArray(String[]::new),
-                                environment())
+                                file.environment())
                         .problems())
                 .isEmpty();
     }
@@ -214,16 +214,28 @@ final class ComposeTest {
                 .forEach(name -> assertThat(monitoring.resolve(name)).exists());
         assertThat(monitoring.resolve("grafana/provisioning")).exists();
         String scraped = Files.readString(monitoring.resolve("prometheus.yml"));
-        List<String> names = Pattern.compile("(?m)^          - ([a-z-]+)$")
+        List<String> names = Pattern.compile("(?m)^          - ([a-z-]+)$|targets: \\[\"([a-z-]+):9400\"]")
                 .matcher(scraped)
                 .results()
-                .map(found -> found.group(1))
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
                 .toList();
-        assertThat(scraped).contains("port: " + environment().get(Keys.METRICS_PORT.variable()));
+        assertThat(scraped).contains("port: " + file.environment().get(Keys.METRICS_PORT.variable()));
         assertThat(names)
                 .hasSizeGreaterThan(5)
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(file.measured());
+    }
+
+    /** One by name, which has no address once it is gone, would be missed by nobody. */
+    @Test
+    void whatEveryPlatformHasIsMissedWhenItIsGone() throws IOException {
+        String scraped = Files.readString(ComposeFile.HOME.resolve("ops/monitoring/prometheus.yml"));
+        file.measured().forEach(name -> {
+            boolean isAlways = !file.services().get(name).has("profiles");
+            assertThat(scraped.contains("targets: [\"" + name + ":9400\"]"))
+                    .as(name)
+                    .isEqualTo(isAlways);
+        });
     }
 
     /** A program that listens on its container's own loopback answers nobody, however well its port is published. */
@@ -236,7 +248,7 @@ final class ComposeTest {
                 .as("as other services call it")
                 .contains("console");
         assertThat(settings("ingest-api").text(Keys.INGEST_HTTP_HOST)).isEqualTo("0.0.0.0");
-        assertThat(environment()).containsEntry(Keys.METRICS_HOST.variable(), "0.0.0.0");
+        assertThat(file.environment()).containsEntry(Keys.METRICS_HOST.variable(), "0.0.0.0");
         assertThat(file.measured()).contains("jobs", "console", "produce-finnhub");
     }
 
@@ -265,17 +277,7 @@ final class ComposeTest {
     }
 
     private Settings settings(String service) {
-        return Settings.of(command(service).toArray(String[]::new), environment());
-    }
-
-    private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>();
-        file.root()
-                .path("x-sluice-environment")
-                .fields()
-                .forEachRemaining(e -> environment.put(
-                        e.getKey(), ComposeFile.withDefaults(e.getValue().asText())));
-        return environment;
+        return Settings.of(command(service).toArray(String[]::new), file.environment());
     }
 
     private static String source(String folder) throws IOException {

@@ -28,21 +28,31 @@ final class ComposeServicesTest {
     void servicesAreReadFromLinesAndFromAnArray() throws IOException {
         String kafka = "{\"Name\":\"s-kafka-1\",\"Service\":\"kafka\",\"State\":\"running\",\"Health\":\"healthy\","
                 + "\"Status\":\"Up 2 minutes (healthy)\",\"ExitCode\":0}";
-        String silver = "{\"Name\":\"s-silver-job-1\",\"Service\":\"silver-job\",\"State\":\"exited\",\"Health\":\"\","
+        String jobs = "{\"Name\":\"s-jobs-1\",\"Service\":\"jobs\",\"State\":\"exited\",\"Health\":\"\","
                 + "\"Status\":\"Exited (1)\",\"ExitCode\":1}";
         String apply = "{\"Name\":\"s-apply-1\",\"Service\":\"apply\",\"State\":\"exited\",\"Health\":\"\","
                 + "\"Status\":\"Exited (0)\",\"ExitCode\":0}";
         List<Service> expected = List.of(
                 new Service("kafka", Area.KAFKA, Service.State.RUNNING, "Up 2 minutes (healthy)"),
-                new Service("silver-job", Area.SPARK, Service.State.DEAD, "Exited (1)"),
+                new Service("jobs", Area.SPARK, Service.State.DEAD, "Exited (1)"),
                 new Service("apply", Area.PLATFORM, Service.State.DONE, "Exited (0)"));
 
-        answer("a warning that compose prints first\n" + kafka + "\n" + silver + "\n" + apply);
+        answer("a warning that compose prints first\n" + kafka + "\n" + jobs + "\n" + apply);
         assertThat(services().list()).isEqualTo(expected);
 
-        answer("[" + kafka + "," + silver + "," + apply + "]");
+        answer("[" + kafka + "," + jobs + "," + apply + "]");
         assertThat(services().list()).isEqualTo(expected);
         assertThat(calls()).allMatch("compose ps --all --format json"::equals);
+    }
+
+    @Test
+    void aServerThatEndedWellWasToldToEndAndATaskHasDoneItsWork() throws IOException {
+        answer("{\"Service\":\"postgres\",\"State\":\"exited\",\"ExitCode\":0}\n"
+                + "{\"Service\":\"cluster-jars\",\"State\":\"exited\",\"ExitCode\":0}");
+
+        assertThat(services().list())
+                .extracting(Service::state)
+                .containsExactly(Service.State.STOPPED, Service.State.DONE);
     }
 
     @Tag("runbook-E13")

@@ -12,13 +12,21 @@ final class PartNamesTest {
     private static final List<Service> LOCAL =
             services("database", "broker", "registry", "driver", "payments", "supervisor");
 
+    private static final List<Service> COMPOSE =
+            services("kafka", "postgres", "spark-master", "spark-worker", "jobs", "console");
+
     @Test
     void anAreaMeansAllThatIsInItWhateverItIsCalledThere() {
         assertThat(named(LOCAL, "kafka")).containsExactly("broker");
         assertThat(named(LOCAL, "streaming")).containsExactly("driver");
-        assertThat(named(services("kafka", "bronze-job", "silver-job", "postgres"), "spark", "kafka"))
-                .containsExactly("kafka", "bronze-job", "silver-job");
+        assertThat(named(COMPOSE, "spark", "kafka")).containsExactly("kafka", "spark-master", "spark-worker", "jobs");
         assertThat(named(LOCAL, "all")).hasSize(LOCAL.size());
+    }
+
+    @Test
+    void aPartOfTheLocalPlatformMeansTheServiceThatIsTheSameAndTheOtherWayRound() {
+        assertThat(named(COMPOSE, "driver", "broker")).containsExactly("kafka", "jobs");
+        assertThat(named(LOCAL, "jobs", "postgres")).containsExactly("database", "driver");
     }
 
     @Test

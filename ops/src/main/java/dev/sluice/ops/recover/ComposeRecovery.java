@@ -1,0 +1,109 @@
+package dev.sluice.ops.recover;
+
+import dev.sluice.audit.Goal;
+import dev.sluice.audit.Place;
+import dev.sluice.lakehouse.Pauses;
+import dev.sluice.ops.services.ComposeServices;
+import dev.sluice.ops.services.Service;
+import dev.sluice.stack.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Brings services of docker compose back: restarts those that run and are not healthy, starts what is down (with
+ * {@code apply}, which makes what contracts declare), and waits until streams have reached what topics held. Lets nothing go
+ * on that an operator paused.
+ */
+public final class ComposeRecovery {
+    private static final Duration TICK = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final ComposeServices services;
+    private final Place place;
+    private final Progress progress;
+
+    /** @param progress hears each step */
+    public ComposeRecovery(ComposeServices services, Place place, Progress progress) {
+        this.services = services;
+        this.place = place;
+        this.progress = progress;
+    }
+
+    /** What {@link #run} would do. */
+    public List<String> plan() {
+        List<String> steps = new ArrayList<>();
+        unhealthy().forEach(name -> steps.add("would restart " + name + ": runs and is not healthy"));
+        services.missing().forEach(name -> steps.add("would start " + name));
+        steps.add("would wait until streams have caught up, and audit");
+        return steps;
+    }
+
+    /** What is left to somebody; empty if all is as it should be. */
+    public Optional<String> run() {
+        List<String> ill = unhealthy();
+        if (!ill.isEmpty()) {
+            services.stop(ill, progress);
+        }
+        services.up(progress);
+        List<Pauses.Pause> pauses = pauses();
+        pauses.forEach(pause -> progress.say(
+                "streams", pause.name() + " stays paused, as " + pause.who() + " said: " + pause.reason()));
+        return caughtUp(Goal.at(place, stream -> Pauses.about(stream, pauses).isPresent()));
+    }
+
+    private List<String> unhealthy() {
+        return services.list().stream()
+                .filter(service -> service.state() == Service.State.STARTING)
+                .map(Service::name)
+                .distinct()
+                .toList();
+    }
+
+    private List<Pauses.Pause> pauses() {
+        try (Pauses pauses = new Pauses(place.lake(), "sluice recover")) {
+            return pauses.all();
+        }
+    }
+
+    private Optional<String> caughtUp(Goal goal) {
+        SortedMap<String, Long> before = goal.missing();
+        Instant patience = Instant.now().plus(PATIENCE);
+        for (SortedMap<String, Long> missing = before; !missing.isEmpty(); missing = goal.missing()) {
+            if (!missing.equals(before)) {
+                progress.say("streams", "behind by " + words(missing));
+                patience = Instant.now().plus(PATIENCE);
+                before = missing;
+            }
+            if (Instant.now().isAfter(patience)) {
+                return Optional.of("Nothing has moved for " + PATIENCE.toMinutes() + " minutes; still waiting for "
+                        + words(missing));
+            }
+            pause();
+        }
+        progress.say("streams", "run, and have caught up with what the topics held");
+        return Optional.empty();
+    }
+
+    private static String words(SortedMap<String, Long> missing) {
+        return missing.entrySet().stream()
+                .map(e -> String.format("%s (%,d offsets)", e.getKey(), e.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void pause() {
+        try {
+            // Nobody counts it down: this waits, and ends at once if it is interrupted.
+            var unused = new CountDownLatch(1).await(TICK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while streams caught up", e);
+        }
+    }
+}

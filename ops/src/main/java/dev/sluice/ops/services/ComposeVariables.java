@@ -1,0 +1,85 @@
+package dev.sluice.ops.services;
+
+import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.Setting;
+import dev.sluice.stack.StackException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How commands on the same computer reach the servers of {@code docker-compose.yml}: by the ports that it publishes, with the
+ * passwords of its {@code .env}.
+ */
+public final class ComposeVariables {
+    private static final Map<Setting, String> PUBLISHED = Map.of(
+            Keys.BOOTSTRAP_SERVERS, "127.0.0.1:19092",
+            Keys.REGISTRY_URL, "http://127.0.0.1:18081/apis/ccompat/v7",
+            Keys.CATALOG_URI, "jdbc:postgresql://127.0.0.1:15432/iceberg",
+            Keys.CATALOG_USER, "sluice",
+            Keys.WAREHOUSE, "s3a://sluice/warehouse",
+            Keys.CHECKPOINTS, "s3a://sluice/checkpoints",
+            Keys.S3_ENDPOINT, "http://127.0.0.1:18333");
+
+    /** What the compose file fills in, by the names that it asks for. */
+    private static final Map<Setting, String> ASKED_FOR = Map.of(
+            Keys.CATALOG_PASSWORD, "SLUICE_DB_PASSWORD",
+            Keys.S3_ACCESS_KEY, "SLUICE_S3_ACCESS_KEY",
+            Keys.S3_SECRET_KEY, "SLUICE_S3_SECRET_KEY");
+
+    private static final String ENV = ".env";
+
+    private ComposeVariables() {}
+
+    /**
+     * The variables of a shell with those that lead to compose's servers; what {@code environment} has stays. One that names a
+     * catalog describes a platform of its own, and is returned as it is.
+     *
+     * @param folder of the compose file
+     * @throws StackException that says what is missing from {@code .env}
+     */
+    public static Map<String, String> in(Path folder, Map<String, String> environment) {
+        if (environment.containsKey(Keys.CATALOG_URI.variable())) {
+            return environment;
+        }
+        // As docker compose does it: what the shell has comes before what the file has.
+        Map<String, String> known = file(folder);
+        known.putAll(environment);
+        Map<String, String> all = new HashMap<>();
+        PUBLISHED.forEach((setting, value) -> all.put(setting.variable(), value));
+        ASKED_FOR.forEach((setting, name) -> all.put(setting.variable(), given(known, name, folder)));
+        all.put(Keys.DATASETS.variable(), known.getOrDefault(Keys.DATASETS.variable(), ""));
+        all.putAll(environment);
+        return all;
+    }
+
+    private static String given(Map<String, String> known, String name, Path folder) {
+        String value = known.getOrDefault(name, "");
+        if (value.isEmpty()) {
+            throw new StackException(name + " is neither a variable here nor in " + folder.resolve(ENV)
+                    + ": docker compose starts with it, and commands need it; .env.example explains it.");
+        }
+        return value;
+    }
+
+    private static Map<String, String> file(Path folder) {
+        Map<String, String> found = new HashMap<>();
+        Path file = folder.resolve(ENV);
+        if (Files.exists(file)) {
+            try {
+                Files.readAllLines(file).stream()
+                        .map(String::strip)
+                        .filter(line -> !line.startsWith("#") && line.indexOf('=') > 0)
+                        .forEach(line -> found.put(
+                                line.substring(0, line.indexOf('=')).strip(),
+                                line.substring(line.indexOf('=') + 1).strip()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + " cannot be read", e);
+            }
+        }
+        return found;
+    }
+}
