@@ -7,12 +7,17 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** Commands that change what runs of an instance take turns: the second sees what the first has done. Ends with its process. */
 public final class Turn implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TICK = Duration.ofMillis(200);
+
     private final FileChannel channel;
 
     private Turn(FileChannel channel) {
@@ -38,18 +43,34 @@ public final class Turn implements AutoCloseable {
         }
     }
 
-    /** Waits while another command has its turn, and says so. */
+    /** Waits while another command has its turn, and says so; throws with who that is after ten minutes. */
     public static Turn take(Instance instance, Consumer<String> progress) {
+        return take(instance, PATIENCE, progress);
+    }
+
+    static Turn take(Instance instance, Duration patience, Consumer<String> progress) {
         try {
             FileChannel channel = open(instance);
-            if (channel.tryLock() == null) {
+            if (!isFree(channel)) {
                 progress.accept(holder(instance) + " is changing Sluice in " + instance.data() + "; waiting for it.");
-                channel.lock();
+                await(channel, instance, patience);
             }
             tell(instance);
             return new Turn(channel);
         } catch (IOException e) {
             throw new StackException("Cannot use " + file(instance) + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static void await(FileChannel channel, Instance instance, Duration patience) throws IOException {
+        Instant last = Instant.now().plus(patience);
+        while (!isFree(channel)) {
+            if (Instant.now().isAfter(last)) {
+                channel.close();
+                throw new StackException(holder(instance) + " has been changing Sluice in " + instance.data()
+                        + " all the while: look what it does, end it if it hangs, and try again. Nothing was changed.");
+            }
+            LockSupport.parkNanos(TICK.toNanos());
         }
     }
 

@@ -84,7 +84,7 @@ interface ComposeCommands {
     }
 
     private Path docker(String... containers) throws IOException {
-        Path folder = Files.createTempDirectory(terminal().data(), "docker");
+        Path folder = Files.createTempDirectory(terminal().data(), "docker").toAbsolutePath();
         String script = "#!/bin/sh\ncase \"$*\" in\n  *' ps '*) printf '%s\\n' '"
                 + String.join("' '", List.of(containers))
                 + "' ;;\n  *' config '*) printf 'kafka\\njobs\\n' ;;\nesac\n";

@@ -42,6 +42,7 @@ final class OperatorTest
                 HistoryCommands,
                 RecoveryCommands,
                 TopicCommands,
+                AlertCommands,
                 BackupCommands,
                 ComposeCommands,
                 OperateCommands,

@@ -2,7 +2,6 @@ package dev.sluice.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.stack.PartStatus;
@@ -65,22 +64,6 @@ interface RecoveryCommands {
         terminal().await(0, "schedule", "list");
     }
 
-    @Test
-    @Order(13)
-    default void aFeedThatWasToldToEndIsLeftByWhoeverRecovers() throws IOException {
-        terminal().clear();
-
-        assertThat(terminal().run("recover"))
-                .as(terminal().out() + terminal().err())
-                .isZero();
-
-        assertThat(terminal().out()).contains("was told to end, and stays so: './sluice start payments'");
-        terminal().clear();
-        assertThat(terminal().run("feed", "list", "--output", "json")).isZero();
-        assertThat(new ObjectMapper().readTree(terminal().out()).findValuesAsText("state"))
-                .containsOnly("stopped");
-    }
-
     /** What no supervisor can mend: it is dead too, and nobody can read what was asked for, or where the broker is. */
     @Test
     @Order(14)
@@ -130,7 +113,8 @@ interface RecoveryCommands {
         return all.stream().map(ProcessHandle::pid).toList();
     }
 
-    private static void signal(String signal, List<Long> pids) throws Exception {
+    /** Sends a signal to each of these processes. */
+    static void signal(String signal, List<Long> pids) throws Exception {
         for (long pid : pids) {
             assertThat(new ProcessBuilder("kill", signal, Long.toString(pid))
                             .start()

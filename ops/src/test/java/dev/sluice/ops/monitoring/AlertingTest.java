@@ -39,8 +39,7 @@ class AlertingTest {
 
     @BeforeEach
     void start() throws IOException {
-        Tool.PROMETHEUS.assumeInstalled();
-        Tool.ALERTMANAGER.assumeInstalled();
+        LiveMonitoring.assumeInstalled();
         stack = TestStack.start(Parts.broker());
         measures.read(PlatformMetrics.PART_UP, told -> stack.stack()
                 .status()

@@ -23,7 +23,7 @@ import java.util.List;
  * A real Prometheus and a real Alertmanager with the files of {@code ops/monitoring}. Of these only addresses, paths and
  * durations are replaced, every duration by a second.
  */
-final class LiveMonitoring implements AutoCloseable {
+public final class LiveMonitoring implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECOND = "$1: 1s";
 
@@ -39,18 +39,32 @@ final class LiveMonitoring implements AutoCloseable {
         this.alertmanager = freePort();
     }
 
+    /** Skips the test that calls it if one of them is not there. */
+    public static void assumeInstalled() {
+        Tool.PROMETHEUS.assumeInstalled();
+        Tool.ALERTMANAGER.assumeInstalled();
+    }
+
     /** Starts both in {@code folder}: they watch {@code target} as a local platform lists it, and tell {@code webhook}. */
     static LiveMonitoring start(Path folder, int target, Webhook webhook) throws IOException {
+        Path targets = Files.writeString(folder.resolve("metrics-targets.json"), """
+                [{"targets": ["127.0.0.1:%d"], "labels": {"job": "sluice", "part": "console"}}]
+                """.formatted(target));
+        return start(folder, targets, webhook);
+    }
+
+    /** The same of what {@code targets} lists, as a supervisor writes it. */
+    public static LiveMonitoring start(Path folder, Path targets, Webhook webhook) throws IOException {
         LiveMonitoring live = new LiveMonitoring(folder);
         Runtime.getRuntime().addShutdownHook(new Thread(live::close, "monitoring-end"));
         live.writeAlertmanager(webhook);
-        live.writePrometheus(target);
+        live.writePrometheus(targets);
         live.startBoth();
         return live;
     }
 
     /** What Prometheus answers to an instant query. */
-    JsonNode query(String expression) throws IOException, InterruptedException {
+    public JsonNode query(String expression) throws IOException, InterruptedException {
         String encoded = URLEncoder.encode(expression, StandardCharsets.UTF_8);
         return get(prometheus, "/api/v1/query?query=" + encoded).path("data").path("result");
     }
@@ -77,13 +91,12 @@ final class LiveMonitoring implements AutoCloseable {
         Files.writeString(folder.resolve("alertmanager.yml"), text);
     }
 
-    private void writePrometheus(int target) throws IOException {
-        Path targets = folder.resolve("metrics-targets.json");
-        Files.writeString(targets, """
-                [{"targets": ["127.0.0.1:%d"], "labels": {"job": "sluice", "part": "console"}}]
-                """.formatted(target));
+    private void writePrometheus(Path targets) throws IOException {
         String text = Files.readString(Monitoring.FOLDER.resolve("prometheus.local.yml"));
-        text = replaced(text, "\\.\\./\\.\\./\\.sluice/run/metrics-targets\\.json", targets.toString());
+        text = replaced(
+                text,
+                "\\.\\./\\.\\./\\.sluice/run/metrics-targets\\.json",
+                targets.toAbsolutePath().toString());
         text = replaced(text, "127\\.0\\.0\\.1:9093", "127.0.0.1:" + alertmanager);
         text = replaced(text, "(scrape_interval|scrape_timeout|evaluation_interval): \\w+", SECOND);
         Files.writeString(folder.resolve("prometheus.yml"), text);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes what is sent to a webhook in Slack's format, and keeps it. */
-final class Webhook implements AutoCloseable {
+public final class Webhook implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OK = 200;
 
@@ -24,9 +24,9 @@ final class Webhook implements AutoCloseable {
      *
      * @param path to which it was sent
      */
-    record Message(String path, String title, String text, String color) {}
+    public record Message(String path, String title, String text, String color) {}
 
-    Webhook() throws IOException {
+    public Webhook() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::take);
         server.start();
@@ -38,7 +38,7 @@ final class Webhook implements AutoCloseable {
     }
 
     /** What has come so far, in this order. */
-    List<Message> messages() {
+    public List<Message> messages() {
         return List.copyOf(messages);
     }
 

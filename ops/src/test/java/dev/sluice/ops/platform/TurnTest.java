@@ -1,0 +1,44 @@
+package dev.sluice.ops.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.stack.StackException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two operators at once. */
+final class TurnTest {
+    @TempDir
+    private Path data;
+
+    @Test
+    void theSecondIsToldWhoIsAtItAndGoesOnWhenThatIsDone() {
+        Instance instance = Instance.in(data);
+        CompletableFuture<String> told = new CompletableFuture<>();
+        CompletableFuture<Void> second;
+        try (Turn first = Turn.take(instance, told::complete)) {
+            second = CompletableFuture.runAsync(
+                    () -> Turn.take(instance, told::complete).close());
+            assertThat(told.join())
+                    .contains("pid " + ProcessHandle.current().pid(), "is changing Sluice in " + data, "waiting");
+            assertThat(second).isNotDone();
+        }
+        second.join();
+    }
+
+    @Test
+    void nobodyWaitsForEverForOneThatHangs() {
+        Instance instance = Instance.in(data);
+        try (Turn first = Turn.take(instance, told -> {})) {
+            assertThatThrownBy(() -> Turn.take(instance, Duration.ZERO, told -> {}))
+                    .isInstanceOf(StackException.class)
+                    .hasMessageContaining("pid " + ProcessHandle.current().pid())
+                    .hasMessageContaining("Nothing was changed.");
+        }
+        Turn.take(instance, told -> {}).close();
+    }
+}
