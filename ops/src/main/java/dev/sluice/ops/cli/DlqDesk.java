@@ -152,7 +152,7 @@ final class DlqDesk {
     /** One row as name and value, a line each; as one object in JSON. */
     private void printOne(Row row) {
         List<StructField> columns = List.of(row.schema().fields());
-        if (format != AnswerFormat.TEXT) {
+        if (format != AnswerFormat.TABLE && format != AnswerFormat.TEXT) {
             print(columns, List.of(row));
             return;
         }

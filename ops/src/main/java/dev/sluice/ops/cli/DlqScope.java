@@ -16,8 +16,8 @@ final class DlqScope {
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            description = "text, csv or json (default: ${DEFAULT-VALUE}).",
-            defaultValue = "text")
+            description = "table, csv or json (default: ${DEFAULT-VALUE}).",
+            defaultValue = "table")
     private AnswerFormat format;
 
     @Spec(Spec.Target.MIXEE)

@@ -33,8 +33,8 @@ final class FeedDesk {
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            description = "text or json (default: ${DEFAULT-VALUE}).",
-            defaultValue = "text")
+            description = "table or json (default: ${DEFAULT-VALUE}).",
+            defaultValue = "table")
     private Output output;
 
     @Spec(Spec.Target.MIXEE)

@@ -71,8 +71,8 @@ final class LagCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            description = "text or json (default: ${DEFAULT-VALUE}).",
-            defaultValue = "text")
+            description = "table or json (default: ${DEFAULT-VALUE}).",
+            defaultValue = "table")
     private Output output;
 
     @Spec

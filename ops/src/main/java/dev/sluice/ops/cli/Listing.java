@@ -15,8 +15,8 @@ final class Listing {
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            description = "text or json (default: ${DEFAULT-VALUE}).",
-            defaultValue = "text")
+            description = "table or json (default: ${DEFAULT-VALUE}).",
+            defaultValue = "table")
     private Output output;
 
     /** Whether nothing but JSON may be printed. */

@@ -3,9 +3,9 @@ package dev.sluice.ops.cli;
 /** For whom a command speaks. */
 enum Output {
     /** People. */
-    TEXT,
-    /** The same, by the name that other tools have for it. */
     TABLE,
+    /** The same, by the name that some scripts have for it. */
+    TEXT,
     /** Programs. */
     JSON
 }

@@ -37,8 +37,8 @@ final class Query implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            description = "text, csv or json (default: ${DEFAULT-VALUE}).",
-            defaultValue = "text")
+            description = "table, csv or json (default: ${DEFAULT-VALUE}).",
+            defaultValue = "table")
     private AnswerFormat format;
 
     @Option(

@@ -41,7 +41,7 @@ final class ReplayDiff implements Callable<Integer> {
                             ? ReplayJson.of(diff).toPrettyString()
                             : "%,d rows now, %,d after the swap: %,d of them differ or are new, %,d of now differ or go."
                                     .formatted(diff.before(), diff.after(), diff.added(), diff.gone()));
-            if (scope.output() == Output.TEXT) {
+            if (scope.output() != Output.JSON) {
                 diff.examples().forEach(line -> out.println("  " + line));
             }
         }

@@ -17,8 +17,8 @@ final class ReplayScope {
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            description = "text or json (default: ${DEFAULT-VALUE}).",
-            defaultValue = "text")
+            description = "table or json (default: ${DEFAULT-VALUE}).",
+            defaultValue = "table")
     private Output output;
 
     Output output() {

@@ -34,7 +34,7 @@ final class RulesCheckCommand implements Callable<Integer> {
             description = "Datasets, or files that end in .odcs.yaml (default: all).")
     private List<String> names = List.of();
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
+    @Option(names = "--output", paramLabel = "FORMAT", description = "table or json.", defaultValue = "table")
     private Output output;
 
     @Spec

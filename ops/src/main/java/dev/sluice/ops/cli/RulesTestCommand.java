@@ -50,7 +50,7 @@ final class RulesTestCommand implements Callable<Integer> {
             description = "When the records arrived, for example 2026-11-21T07:20:43Z (default: now).")
     private String arrival;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
+    @Option(names = "--output", paramLabel = "FORMAT", description = "table or json.", defaultValue = "table")
     private Output output;
 
     @Spec

@@ -21,8 +21,8 @@ final class TableInspect implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            description = "text or json (default: ${DEFAULT-VALUE}).",
-            defaultValue = "text")
+            description = "table or json (default: ${DEFAULT-VALUE}).",
+            defaultValue = "table")
     private Output format;
 
     @Override

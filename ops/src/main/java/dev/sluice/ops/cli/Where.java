@@ -236,6 +236,15 @@ final class Where {
     }
 
     private Path directory() {
+        Path directory = named();
+        if (Files.exists(directory) && !(Files.isReadable(directory) && Files.isExecutable(directory))) {
+            throw new StackException(System.getProperty("user.name") + " may not look into " + directory
+                    + ": permission denied. Type this as its owner, or name another place by --data.");
+        }
+        return directory;
+    }
+
+    private Path named() {
         if (data != null) {
             if (data.toString().isEmpty() || (Files.exists(data) && !Files.isDirectory(data))) {
                 throw new StackException("--data is '" + data + "', expected a directory, or one that can be made.");

@@ -4,7 +4,9 @@ import dev.sluice.stack.StackException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -31,7 +33,7 @@ public final class Turn implements AutoCloseable {
                 task.run();
             }
         } catch (IOException e) {
-            throw new StackException("Cannot use " + file(instance) + ": " + e.getMessage() + ".", e);
+            throw unusable(instance, e);
         }
     }
 
@@ -58,7 +60,7 @@ public final class Turn implements AutoCloseable {
             tell(instance);
             return new Turn(channel);
         } catch (IOException e) {
-            throw new StackException("Cannot use " + file(instance) + ": " + e.getMessage() + ".", e);
+            throw unusable(instance, e);
         }
     }
 
@@ -92,6 +94,13 @@ public final class Turn implements AutoCloseable {
         } catch (IOException e) {
             return "Another command";
         }
+    }
+
+    private static StackException unusable(Instance instance, IOException e) {
+        String why = e instanceof AccessDeniedException
+                ? "permission denied"
+                : e instanceof NoSuchFileException ? "it cannot be made there" : e.getMessage();
+        return new StackException("Cannot use " + file(instance) + ": " + why + ".", e);
     }
 
     private static Path holderFile(Instance instance) {

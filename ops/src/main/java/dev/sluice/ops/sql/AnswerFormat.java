@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.NumericType;
 /** Ways to print an answer. */
 public enum AnswerFormat {
     /** Aligned columns; no value is NULL, an empty text is {@code ""}. */
-    TEXT {
+    TABLE {
         @Override
         public void print(Answer answer, int widest, PrintWriter out) {
             TextTable table = TextTable.of(answer.columns().stream()
@@ -24,6 +24,13 @@ public enum AnswerFormat {
                             .map(cell -> cell.isEmpty() ? EMPTY : capped(cell, widest))
                             .toArray()));
             table.print(out, "", Ink.ofProcess()::bold);
+        }
+    },
+    /** The same, by the name that some scripts have for it. */
+    TEXT {
+        @Override
+        public void print(Answer answer, int widest, PrintWriter out) {
+            TABLE.print(answer, widest, out);
         }
     },
     /** Comma-separated, with a line of names; no value is empty, an empty text is {@code ""}. */

@@ -41,4 +41,12 @@ final class TurnTest {
         }
         Turn.take(instance, told -> {}).close();
     }
+
+    @Test
+    void aPlaceWhereNothingCanBeMadeIsNamedWithTheReason() {
+        assertThatThrownBy(() -> Turn.take(Instance.in(Path.of("/proc/nowhere")), told -> {}))
+                .isInstanceOf(StackException.class)
+                .hasMessageMatching(
+                        "Cannot use /proc/nowhere/run/turn: .*(cannot be made there|[Pp]ermission denied).*");
+    }
 }

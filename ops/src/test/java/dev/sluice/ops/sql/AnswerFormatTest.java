@@ -71,7 +71,7 @@ final class AnswerFormatTest {
                 DataTypes.StringType,
                 DataTypes.StringType);
 
-        assertThat(printed(AnswerFormat.TEXT, answer)).endsWith("NULL  a\\nb\\u001…  012345678…\n");
+        assertThat(printed(AnswerFormat.TABLE, answer)).endsWith("NULL  a\\nb\\u001…  012345678…\n");
     }
 
     @Test
