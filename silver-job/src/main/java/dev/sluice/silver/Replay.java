@@ -11,6 +11,7 @@ import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.lakehouse.Tally;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.SchemaRegistry;
+import dev.sluice.schemas.table.DatasetTables;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -68,11 +69,13 @@ public final class Replay {
     private ReplayPlan plan(ReplayRange range) {
         state().ifPresent(found -> {
             throw new ReplayRefusedException(
-                    "A replay of %s by rules %s is under way since %s: let it go on with 'replay resume', or end it with 'replay drop'."
+                    "A replay of %s by rules %s is under way since %s: let it go on with 'replay resume %s', or end it with 'replay drop %s'."
                             .formatted(
                                     contract.dataset(),
                                     found.ruleSet(),
-                                    found.begun().truncatedTo(ChronoUnit.SECONDS)));
+                                    found.begun().truncatedTo(ChronoUnit.SECONDS),
+                                    silverTable(),
+                                    silverTable()));
         });
         tables.refresh();
         Position silver = Position.of(tables.silver());
@@ -242,13 +245,17 @@ public final class Replay {
         }
     }
 
+    private String silverTable() {
+        return DatasetTables.silver(contract).name();
+    }
+
     private void refuseUnlessDone(ReplayPlan plan) {
         Offsets done = silverBranch().now().until();
         OffsetRange missing =
                 OffsetRange.between(done, plan.range().until(), plan.range().from());
         if (!missing.isEmpty()) {
             throw new ReplayRefusedException("The replay of " + contract.dataset() + " is not at its end, " + missing
-                    + " are missing: 'replay resume' goes on.");
+                    + " are missing: 'replay resume " + silverTable() + "' goes on.");
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +32,9 @@ final class ApiKeyRevoke implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (id.isBlank()) {
+            throw new ParameterException(spec.commandLine(), "ID is empty: 'api-key list' has those there are.");
+        }
         KeyFile file = new KeyFile(where.instance().apiKeys());
         Optional<ApiKey> known =
                 file.keys().stream().filter(key -> key.id().equals(id)).findFirst();

@@ -9,6 +9,7 @@ import dev.sluice.stack.StackException;
 import dev.sluice.telemetry.log.Logging;
 import dev.sluice.telemetry.log.Logging.Threshold;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,12 @@ public final class Main {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
+        }
+        if (root instanceof ConnectException) {
+            err.println(
+                    "A server that this needs does not answer (" + root.getMessage() + "): " + failure.getMessage());
+            err.println("The doctor says which and what mends it: './sluice doctor', with the same --data or --on.");
+            return FAILED;
         }
         err.println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
         if (failure.getMessage() == null && failure.getStackTrace().length > 0) {

@@ -22,19 +22,14 @@ import org.apache.spark.sql.SparkSession;
 
 /** Maintains one table, under its lease, and prints what that did; what only looks needs no lease. */
 final class TableDesk {
-    private static final String INTERRUPTED =
-            "Interrupted. What is finished stays, and the same command goes on with the rest.";
-
     private final Where where;
     private final String who;
-    private final PrintWriter out;
     private final TableText text;
 
     /** @param who what others are told who want the same table */
     TableDesk(Where where, String who, PrintWriter out) {
         this.where = where;
         this.who = who;
-        this.out = out;
         this.text = new TableText(out);
     }
 
@@ -135,9 +130,7 @@ final class TableDesk {
     private int inSession(String table, ToIntBiFunction<SparkSession, TableSite> task) {
         return where.withLake(lake -> {
             TableSite.open(lake, who, site -> site.table(table).schema().schemaId());
-            try (Interruption watch = Interruption.saying(INTERRUPTED, out)) {
-                return TableSite.inSession(lake, who, task);
-            }
+            return TableSite.interruptible(lake, who, text, task);
         });
     }
 }

@@ -63,7 +63,7 @@ final class TableRound {
                 named.forEach(site::table);
                 return 0;
             });
-            return TableSite.inSession(lake, who, (spark, site) -> {
+            return TableSite.interruptible(lake, who, text, (spark, site) -> {
                 List<String> tables = named.isEmpty() ? site.lake().tables() : named;
                 if (tables.isEmpty()) {
                     text.noTables();

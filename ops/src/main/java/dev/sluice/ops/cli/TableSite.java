@@ -20,6 +20,14 @@ record TableSite(Lake lake, Leases leases) {
         }
     }
 
+    /** With Spark; whoever is told to end says how it goes on, and no more. */
+    static int interruptible(
+            LakeConfig config, String who, TableText text, ToIntBiFunction<SparkSession, TableSite> task) {
+        try (Interruption watch = text.interruption()) {
+            return inSession(config, who, task);
+        }
+    }
+
     /** With Spark; {@code site} has been asked for nothing yet. */
     static int inSession(LakeConfig config, String who, ToIntBiFunction<SparkSession, TableSite> task) {
         return open(config, who, site -> {

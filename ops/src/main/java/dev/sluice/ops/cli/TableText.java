@@ -24,6 +24,12 @@ final class TableText {
         this.out = out;
     }
 
+    /** What a command says that is told to end while it works. */
+    Interruption interruption() {
+        return Interruption.saying(
+                "Interrupted. What is finished stays, and the same command goes on with the rest.", out);
+    }
+
     void compacted(Compacted compacted) {
         out.println(compacted.sentence());
     }

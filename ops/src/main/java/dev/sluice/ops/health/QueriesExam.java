@@ -2,13 +2,20 @@ package dev.sluice.ops.health;
 
 import dev.sluice.monitor.Level;
 import dev.sluice.monitor.StreamReport;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Whether the driver's streams take what comes. */
 final class QueriesExam {
+    /** One that stands still says what it said last, which is that all is well. */
+    private static final Duration MOST_SILENCE = Duration.ofSeconds(20);
+
     private QueriesExam() {}
 
     static List<Reading> look(Path driverStatus) {
@@ -17,8 +24,24 @@ final class QueriesExam {
             return List.of(new Reading(
                     "queries", Level.CRITICAL, "no stream runs", driverStatus + " names none of the driver's"));
         }
+        Duration silence = Duration.between(lastWord(driverStatus), Instant.now());
+        if (silence.compareTo(MOST_SILENCE) > 0) {
+            return List.of(new Reading(
+                    "queries",
+                    Level.CRITICAL,
+                    "the driver has said nothing for " + silence.toSeconds() + " s",
+                    "it writes " + driverStatus + " every second"));
+        }
         return Exam.worst(
                 "queries", streams, QueriesExam::level, stream -> Map.entry(words(stream), why(stream)), "all run");
+    }
+
+    private static Instant lastWord(Path driverStatus) {
+        try {
+            return Files.getLastModifiedTime(driverStatus).toInstant();
+        } catch (IOException e) {
+            return Instant.now(); // written anew at this moment
+        }
     }
 
     /** What an operator has told to wait is as he wants it. */

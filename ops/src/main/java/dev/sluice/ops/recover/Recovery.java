@@ -99,7 +99,10 @@ public final class Recovery {
         }
         Platform platform = Platform.known(instance);
         List<String> resting = RestingFeeds.of(platform);
-        ill(platform, resting).forEach(part -> steps.add("would start " + part.name() + ": " + words(part)));
+        ill(platform, resting)
+                .forEach(part ->
+                        steps.add((part.state() == PartStatus.State.STARTING ? "would restart " : "would start ")
+                                + part.name() + ": " + words(part)));
         resting.forEach(feed -> steps.add("would leave " + feed + " as it is: it was told to end"));
         Unready.among(platform.status())
                 .forEach(part -> steps.add("would restart " + part + ": runs and is not ready"));

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 /** Calls the {@code docker} of the path, and does not wait for ever for a daemon that hangs. */
 final class Docker {
     private static final int LAST_WORDS = 5;
+    /** A docker without the plugin takes what is compose's for its own. */
+    private static final Pattern NO_COMPOSE =
+            Pattern.compile("unknown (shorthand )?flag|'compose' is not a docker command");
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -40,6 +43,10 @@ final class Docker {
                         + " s: is the daemon well? 'docker info' says.");
             }
             String text = Files.readString(out);
+            if (process.exitValue() != 0 && NO_COMPOSE.matcher(text).find()) {
+                throw new StackException(
+                        "The docker of this machine has no compose: install its plugin (docker-compose-plugin), or say --on local.");
+            }
             if (process.exitValue() != 0) {
                 throw new StackException(said(arguments) + " ended with " + process.exitValue() + ": " + tail(text));
             }

@@ -29,21 +29,21 @@ interface AlertCommands {
         Path targets = terminal().data().resolve("run/metrics-targets.json");
         List<Long> supervisor = List.of(pid("supervisor"));
         try (Webhook webhook = new Webhook();
-                LiveMonitoring live = LiveMonitoring.start(folder, targets, webhook)) {
+                LiveMonitoring live = LiveMonitoring.start(folder, targets, "5s", webhook)) {
             await().atMost(Terminal.PATIENCE)
                     .ignoreExceptions()
                     .until(() ->
-                            live.query("sluice_part_up{part=\"registry\"} == 1").size() == 1);
+                            live.query("sluice_part_up{part=\"broker\"} == 1").size() == 1);
             RecoveryCommands.signal("-STOP", supervisor);
             try {
-                RecoveryCommands.signal("-KILL", List.of(pid("registry")));
-                await().atMost(Terminal.PATIENCE).untilAsserted(() -> assertThat(texts(webhook, "[P2] SluicePartDown"))
-                        .anyMatch(text -> text.contains("registry is down") && text.contains("./sluice doctor")));
+                RecoveryCommands.signal("-KILL", List.of(pid("broker")));
+                await().atMost(Terminal.PATIENCE).untilAsserted(() -> assertThat(texts(webhook, "[P1] SluicePartDown"))
+                        .anyMatch(text -> text.contains("broker is down") && text.contains("./sluice doctor")));
             } finally {
                 RecoveryCommands.signal("-CONT", supervisor);
             }
             await().atMost(Terminal.PATIENCE).untilAsserted(() -> assertThat(texts(webhook, "[over] SluicePartDown"))
-                    .anyMatch(text -> text.contains("registry is down")));
+                    .anyMatch(text -> text.contains("broker is down")));
         }
         terminal().await(0, "status");
     }

@@ -50,15 +50,19 @@ public final class LiveMonitoring implements AutoCloseable {
         Path targets = Files.writeString(folder.resolve("metrics-targets.json"), """
                 [{"targets": ["127.0.0.1:%d"], "labels": {"job": "sluice", "part": "console"}}]
                 """.formatted(target));
-        return start(folder, targets, webhook);
+        return start(folder, targets, "1s", webhook);
     }
 
-    /** The same of what {@code targets} lists, as a supervisor writes it. */
-    public static LiveMonitoring start(Path folder, Path targets, Webhook webhook) throws IOException {
+    /**
+     * The same of what {@code targets} lists, as a supervisor writes it.
+     *
+     * @param every how often they are asked, and how long they have: whole platforms answer slowly on busy machines
+     */
+    public static LiveMonitoring start(Path folder, Path targets, String every, Webhook webhook) throws IOException {
         LiveMonitoring live = new LiveMonitoring(folder);
         Runtime.getRuntime().addShutdownHook(new Thread(live::close, "monitoring-end"));
         live.writeAlertmanager(webhook);
-        live.writePrometheus(targets);
+        live.writePrometheus(targets, every);
         live.startBoth();
         return live;
     }
@@ -91,14 +95,14 @@ public final class LiveMonitoring implements AutoCloseable {
         Files.writeString(folder.resolve("alertmanager.yml"), text);
     }
 
-    private void writePrometheus(Path targets) throws IOException {
+    private void writePrometheus(Path targets, String every) throws IOException {
         String text = Files.readString(Monitoring.FOLDER.resolve("prometheus.local.yml"));
         text = replaced(
                 text,
                 "\\.\\./\\.\\./\\.sluice/run/metrics-targets\\.json",
                 targets.toAbsolutePath().toString());
         text = replaced(text, "127\\.0\\.0\\.1:9093", "127.0.0.1:" + alertmanager);
-        text = replaced(text, "(scrape_interval|scrape_timeout|evaluation_interval): \\w+", SECOND);
+        text = replaced(text, "(scrape_interval|scrape_timeout|evaluation_interval): \\w+", "$1: " + every);
         Files.writeString(folder.resolve("prometheus.yml"), text);
         Files.createDirectories(folder.resolve("rules"));
         for (Path file : Monitoring.files("rules", ".rules.yml")) {

@@ -190,7 +190,9 @@ class SecureLineTest {
         assertThat(leaks.lookAtProcesses()).isGreaterThan(5);
         programs.stream().filter(Program::isAlive).forEach(program -> leaks.lookAtEnvironment(program.pid()));
         assertThat(driver.isAlive()).isTrue();
-        HttpClient client = HttpClient.newHttpClient();
+        HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.ALWAYS)
+                .build();
         for (String path : List.of("/environment/", "/SQL/", "/StreamingQuery/", "/api/v1/applications")) {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page + path))
                     .build();

@@ -128,6 +128,14 @@ final class ComposeServicesTest {
     }
 
     @Test
+    void aDockerWithoutComposeIsSaidToBeOne() throws IOException {
+        script("echo 'unknown flag: --all'; echo; echo 'Usage:  docker [OPTIONS] COMMAND'; exit 125");
+
+        assertThatThrownBy(() -> services().list())
+                .hasMessageStartingWith("The docker of this machine has no compose: install its plugin");
+    }
+
+    @Test
     void aMachineWithoutDockerIsToldSo() {
         assertThatThrownBy(() -> services().list()).hasMessageContaining("There is no docker on the PATH");
     }
