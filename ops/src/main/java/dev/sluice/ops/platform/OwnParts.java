@@ -133,7 +133,11 @@ final class OwnParts {
     /** What the second compiler costs comes back after some minutes only; a demo is over by then. */
     private static JavaCommand java(Shape shape) {
         JavaCommand java = new JavaCommand();
-        return shape.purpose() == Shape.Purpose.DEMO ? java.option("-XX:TieredStopAtLevel=1") : java;
+        if (shape.purpose() != Shape.Purpose.DEMO) {
+            return java;
+        }
+        // One compiler alone has 48 MB for its code unless told otherwise, which Spark's classes can fill.
+        return java.option("-XX:TieredStopAtLevel=1").option("-XX:ReservedCodeCacheSize=256m");
     }
 
     private Command realtimeCommand(Site site, Shape shape) {
