@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public record StreamReport(
         String lastBatch,
         long lastRows,
         long lastMillis) {
+    /** A driver that has said nothing for longer stands still: it says how its streams are every second. */
+    public static final Duration MOST_SILENCE = Duration.ofSeconds(20);
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RUNNING = "RUNNING";
 
@@ -40,6 +44,15 @@ public record StreamReport(
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + status, e);
+        }
+    }
+
+    /** How long before {@code now} the driver wrote {@code status} last; nothing if it is not there. */
+    public static Duration silence(Path status, Instant now) {
+        try {
+            return Duration.between(Files.getLastModifiedTime(status).toInstant(), now);
+        } catch (IOException e) {
+            return Duration.ZERO; // it is about to say its first word, or writes the next at this moment
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param lagWarning age of the oldest record that waits for a layer; {@code lagCritical} likewise
  * @param diskPercent of the disk in use; {@code memoryPercent} of the memory
  * @param loadPercent processes that run or want to, per core
+ * @param smallFiles that a table may have: whoever reads it opens them all
  */
 public record Thresholds(
         long lagRecords,
@@ -19,7 +20,8 @@ public record Thresholds(
         Duration lagCritical,
         int diskPercent,
         int memoryPercent,
-        int loadPercent) {
+        int loadPercent,
+        int smallFiles) {
     /** What nobody has read is in danger when so little of the topic's retention is left. */
     private static final int RETENTION_SHARE = 10;
 
@@ -34,7 +36,8 @@ public record Thresholds(
                 settings.duration(Keys.HEALTH_LAG_CRITICAL),
                 settings.number(Keys.HEALTH_DISK_PERCENT, 1, ALL),
                 settings.number(Keys.HEALTH_MEMORY_PERCENT, 1, ALL),
-                settings.number(Keys.HEALTH_LOAD_PERCENT, 1, ALL * ALL));
+                settings.number(Keys.HEALTH_LOAD_PERCENT, 1, ALL * ALL),
+                settings.number(Keys.HEALTH_SMALL_FILES, 1, Integer.MAX_VALUE));
     }
 
     /** How bad it is that a layer is so far behind at {@code now}. */

@@ -39,7 +39,7 @@ final class ThresholdsTest {
     void whatRetentionHasTakenIsCriticalAndWhatItIsAboutToTakeIsAWarning() {
         assertThat(thresholds.of(lag(Lag.Layer.BRONZE, 1, 1, Duration.ZERO), NOW))
                 .isEqualTo(Level.CRITICAL);
-        Thresholds patient = new Thresholds(1_000, WEEK, WEEK, 80, 90, 50);
+        Thresholds patient = new Thresholds(1_000, WEEK, WEEK, 80, 90, 50, 1_000);
         assertThat(patient.of(lag(Lag.Layer.BRONZE, 1, 0, Duration.ofDays(6)), NOW))
                 .isEqualTo(Level.OK);
         assertThat(patient.of(lag(Lag.Layer.BRONZE, 1, 0, Duration.ofHours(24 * 7 - 1)), NOW))

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "  ./sluice doctor                  everything",
             "  ./sluice doctor kafka            the broker and its topics, also what is well",
             "  ./sluice doctor bronze payments  one stream and what it needs",
-            "  ./sluice doctor payments         all streams of a dataset"
+            "  ./sluice doctor payments         all streams of a dataset, and an audit of it from metadata"
         },
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
@@ -79,11 +79,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Scope scope = scope();
-        Diagnosis diagnosis = scope.of(
-                where.isLocal()
-                        ? Doctor.look(where.instance(), diskPercent(), where.option())
-                        : Doctor.look(where.knownPlace(), () -> where.services().list(), where.option()));
+        Doctor.Question question = new Doctor.Question(scope(), thresholds(), where.option());
+        Diagnosis diagnosis = where.isLocal()
+                ? Doctor.look(where.instance(), question)
+                : Doctor.look(where.knownPlace(), () -> where.services().list(), question);
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {
             out.println(json(diagnosis).toPrettyString());
@@ -93,9 +92,9 @@ final class DoctorCommand implements Callable<Integer> {
         return diagnosis.isWell() ? 0 : Main.FAILED;
     }
 
-    private int diskPercent() {
+    private Thresholds thresholds() {
         var settings = where.environmentAlone();
-        return settings.build(() -> Thresholds.from(settings)).diskPercent();
+        return settings.build(() -> Thresholds.from(settings));
     }
 
     private Scope scope() {

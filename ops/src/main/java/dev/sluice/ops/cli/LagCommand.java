@@ -112,7 +112,8 @@ final class LagCommand implements Callable<Integer> {
                 critical == null ? set.lagCritical() : critical,
                 set.diskPercent(),
                 set.memoryPercent(),
-                set.loadPercent());
+                set.loadPercent(),
+                set.smallFiles());
     }
 
     private static ObjectNode json(List<Lag> lags, Thresholds thresholds, Instant now) {

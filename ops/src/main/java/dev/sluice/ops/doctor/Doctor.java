@@ -2,6 +2,7 @@ package dev.sluice.ops.doctor;
 
 import dev.sluice.audit.Place;
 import dev.sluice.monitor.Host;
+import dev.sluice.monitor.Thresholds;
 import dev.sluice.ops.platform.Health;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
@@ -26,39 +27,44 @@ public final class Doctor {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Instance instance;
-    private final int diskPercent;
+    private final Question question;
     private final Notes notes;
 
-    private Doctor(Instance instance, int diskPercent, String option) {
-        this.instance = instance;
-        this.diskPercent = diskPercent;
-        this.notes = new Notes(option);
-    }
-
     /**
-     * Looks at everything.
+     * What an operator asks.
      *
-     * @param diskPercent of the disk that may be in use
+     * @param scope what it is about
+     * @param thresholds from where on something is not well
      * @param option what commands need to be about this platform
      */
-    public static Diagnosis look(Instance instance, int diskPercent, String option) {
-        Doctor doctor = new Doctor(instance, diskPercent, option);
+    public record Question(Scope scope, Thresholds thresholds, String option) {}
+
+    private Doctor(Instance instance, Question question) {
+        this.instance = instance;
+        this.question = question;
+        this.notes = new Notes(question.option());
+    }
+
+    /** Looks at the platform of this machine. */
+    public static Diagnosis look(Instance instance, Question question) {
+        Doctor doctor = new Doctor(instance, question);
         doctor.look();
-        return doctor.notes.done();
+        return question.scope().of(doctor.notes.done());
     }
 
     /** Looks at a platform that others run: {@code services} says how its parts are. */
-    public static Diagnosis look(Place place, Supplier<List<Service>> services, String option) {
-        Notes notes = new Notes(option);
+    public static Diagnosis look(Place place, Supplier<List<Service>> services, Question question) {
+        Notes notes = new Notes(question.option());
         Rounds rounds = new Rounds(notes, PATIENCE);
         rounds.begin(Area.PLATFORM, "services", own -> new ServicesCheck(services.get()).write(own));
-        LakeRounds lake = new LakeRounds(patient(place), rounds);
+        LakeRounds lake = new LakeRounds(patient(place), question, rounds);
         lake.registry();
         lake.tables(Optional.empty());
         lake.topics();
         lake.contracts();
+        lake.proof();
         rounds.end();
-        return notes.done();
+        return question.scope().of(notes.done());
     }
 
     private void look() {
@@ -68,7 +74,9 @@ public final class Doctor {
             return;
         }
         guarded(Area.STORAGE, "disk", () -> new DiskCheck(
-                        instance.data().toString(), Host.of(instance.data()), diskPercent)
+                        instance.data().toString(),
+                        Host.of(instance.data()),
+                        question.thresholds().diskPercent())
                 .write(notes));
         guarded(Area.PLATFORM, "run", () -> new RecordsCheck(instance.data()).write(notes));
         if (RecordsCheck.isTorn(instance.data().resolve("platform.json"))) {
@@ -96,7 +104,8 @@ public final class Doctor {
                         Area.ofPart(part), part, part + " runs, and is not ready.", notes.command("restart " + part)));
         boolean hasDriver = isRunning(parts, "driver");
         if (hasDriver) {
-            guarded(Area.SPARK, "driver", () -> new DriverCheck(Health.queries(instance), log("driver"), now)
+            guarded(Area.SPARK, "driver", () -> new DriverCheck(
+                            Health.queries(instance), Health.silence(instance), log("driver"), now)
                     .write(notes));
         } else {
             LastError.in(log("driver"), text -> true)
@@ -119,7 +128,7 @@ public final class Doctor {
             return;
         }
         Rounds rounds = new Rounds(notes, PATIENCE);
-        LakeRounds lake = new LakeRounds(patient(platform.place()), rounds);
+        LakeRounds lake = new LakeRounds(patient(platform.place()), question, rounds);
         if (hasRegistry) {
             lake.registry();
         }
@@ -134,6 +143,7 @@ public final class Doctor {
             }
             if (hasBroker && hasRegistry) {
                 lake.contracts();
+                lake.proof();
             }
         }
         rounds.end();

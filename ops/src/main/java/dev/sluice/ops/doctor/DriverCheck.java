@@ -13,18 +13,32 @@ import java.util.Optional;
 /** What the driver's streams do, and what its log says of those that do nothing. */
 final class DriverCheck implements Check {
     private final List<StreamReport> queries;
+    private final Duration silence;
     private final Path log;
     private final Instant now;
 
-    /** {@code queries} as the driver said last. */
-    DriverCheck(List<StreamReport> queries, Path log, Instant now) {
+    /**
+     * @param queries as the driver said last
+     * @param silence how long ago that was
+     */
+    DriverCheck(List<StreamReport> queries, Duration silence, Path log, Instant now) {
         this.queries = queries;
+        this.silence = silence;
         this.log = log;
         this.now = now;
     }
 
     @Override
     public void write(Notes notes) {
+        if (silence.compareTo(StreamReport.MOST_SILENCE) > 0) {
+            notes.found(
+                    Area.SPARK,
+                    "driver",
+                    "The driver runs, and has said nothing of its streams for " + Spans.shown(silence)
+                            + ": it stands still.",
+                    Optional.of(now.minus(silence)),
+                    notes.command("restart driver"));
+        }
         queries.forEach(query -> write(query, notes));
         LastError.in(log, text -> queries.stream().noneMatch(query -> text.contains(query.name())))
                 .ifPresent(error -> notes.saw(

@@ -13,22 +13,31 @@ import java.util.TreeMap;
 /** What broker, registry and tables say, wherever they are. */
 final class LakeRounds {
     private final Place place;
+    private final Doctor.Question question;
     private final Rounds rounds;
 
-    LakeRounds(Place place, Rounds rounds) {
+    LakeRounds(Place place, Doctor.Question question, Rounds rounds) {
         this.place = place;
+        this.question = question;
         this.rounds = rounds;
     }
 
     /** Asks the database and the store; {@code driver} is the process whose leases are as they should be, if that is known. */
     void tables(Optional<OptionalLong> driver) {
         rounds.begin(Area.DATABASE, "catalog", notes -> new CatalogCheck(place.lake()).write(notes));
-        rounds.begin(Area.STORAGE, "tables", notes -> new StoreCheck(place).write(notes));
+        rounds.begin(Area.STORAGE, "tables", notes -> new StoreCheck(
+                        place, question.thresholds().smallFiles())
+                .write(notes));
         rounds.begin(Area.SPARK, "streams", notes -> {
             try (StreamProbe lake = new StreamProbe(place.lake())) {
                 new StreamsCheck(lake.streams(place.contracts()), lake.pauses(), driver).write(notes);
             }
         });
+        rounds.begin(
+                Area.SPARK, "dead letters", notes -> new DeathsCheck(place.lake(), place.contracts(), Instant.now())
+                        .write(notes));
+        rounds.begin(Area.PLATFORM, "schedule", notes -> ScheduleCheck.at(place.lake())
+                .write(notes));
     }
 
     void registry() {
@@ -47,6 +56,14 @@ final class LakeRounds {
                 new LagCheck(standings.read(), Instant.now()).write(notes);
             }
         });
+    }
+
+    /** An audit reads much of every table: it is made of what is asked for by its name, and no more. Needs all of them. */
+    void proof() {
+        question.scope()
+                .dataset()
+                .ifPresent(contract ->
+                        rounds.begin(Area.SPARK, "audit", notes -> new ProofCheck(place, contract).write(notes)));
     }
 
     /** Needs all of them. */

@@ -7,32 +7,39 @@ import dev.sluice.schemas.table.GoldTables;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a diagnosis is narrowed to: everything, an area, or one stream with all that it needs. */
 public final class Scope {
     /** For people who ask for it all. */
-    public static final Scope EVERYTHING = new Scope(List.of(Area.values()), Set.of(), List.of());
+    public static final Scope EVERYTHING = new Scope(List.of(Area.values()), Set.of(), List.of(), Optional.empty());
 
     private final List<Area> areas;
     private final Set<String> streams;
     private final List<String> allStreams;
+    private final Optional<Contract> dataset;
 
-    private Scope(List<Area> areas, Set<String> streams, List<String> allStreams) {
+    private Scope(List<Area> areas, Set<String> streams, List<String> allStreams, Optional<Contract> dataset) {
         this.areas = areas;
         this.streams = streams;
         this.allStreams = allStreams;
+        this.dataset = dataset;
     }
 
     /** One area. */
     public static Scope of(Area area) {
-        return new Scope(List.of(area), Set.of(), List.of());
+        return new Scope(List.of(area), Set.of(), List.of(), Optional.empty());
     }
 
     /** {@code stream}, for example {@code bronze.payments}; other streams of {@code contracts} are left out. */
     public static Scope ofStream(String stream, List<Contract> contracts) {
-        return new Scope(Area.neededBy(stream.substring(0, stream.indexOf('.'))), Set.of(stream), streams(contracts));
+        return new Scope(
+                Area.neededBy(stream.substring(0, stream.indexOf('.'))),
+                Set.of(stream),
+                streams(contracts),
+                Optional.empty());
     }
 
     /** All streams of one dataset; others of {@code contracts} are left out. */
@@ -45,7 +52,7 @@ public final class Scope {
                 .flatMap(stream -> Area.neededBy(stream.substring(0, stream.indexOf('.'))).stream())
                 .distinct()
                 .toList();
-        return new Scope(areas, own, streams(contracts));
+        return new Scope(areas, own, streams(contracts), Optional.of(contract));
     }
 
     /** Names of all streams of these datasets. */
@@ -56,6 +63,11 @@ public final class Scope {
                 .toList());
         GoldTables.ALL.forEach(table -> all.add(table.name()));
         return all;
+    }
+
+    /** The dataset, if it is one as a whole. */
+    Optional<Contract> dataset() {
+        return dataset;
     }
 
     /** What of {@code whole} is meant. */

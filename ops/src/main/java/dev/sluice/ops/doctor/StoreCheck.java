@@ -1,47 +1,120 @@
 package dev.sluice.ops.doctor;
 
+import dev.sluice.audit.GoldOf;
 import dev.sluice.audit.Place;
 import dev.sluice.lakehouse.Lake;
+import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
+import dev.sluice.schemas.table.TableSpec;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.ManifestFiles;
+import org.apache.iceberg.ManifestReader;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.NotFoundException;
 
-/** Whether what tables lie on can be read: one small file of each bronze table that has a snapshot. */
+/** Whether what tables lie on can be read, whether each of them is still there, and whether it lies in too many files. */
 final class StoreCheck implements Check {
     private static final Duration SLOW = Duration.ofSeconds(1);
 
     private final Place place;
+    private final int mostSmallFiles;
 
-    StoreCheck(Place place) {
+    /** @param mostSmallFiles that a table may have */
+    StoreCheck(Place place, int mostSmallFiles) {
         this.place = place;
+        this.mostSmallFiles = mostSmallFiles;
     }
 
     @Override
     public void write(Notes notes) {
         try (Lake lake = Lake.open(place.lake())) {
-            int read = 0;
+            List<TableSpec> all =
+                    place.contracts().stream().flatMap(StoreCheck::tables).toList();
+            Map<String, Table> read = new LinkedHashMap<>();
             long begin = System.nanoTime();
-            for (var contract : place.contracts()) {
-                var found = lake.find(DatasetTables.bronze(contract));
-                if (found.isPresent() && found.get().currentSnapshot() != null) {
-                    Table table = found.get();
-                    // Reads the list of manifests from the store, whatever the catalog has in memory.
-                    table.currentSnapshot().allManifests(table.io());
-                    read++;
-                }
-            }
-            Duration took = Duration.ofNanos(System.nanoTime() - begin);
-            String how =
-                    place.lake().location() + " gave metadata of " + read + " tables after " + took.toMillis() + " ms";
-            if (read > 0 && took.dividedBy(read).compareTo(SLOW) > 0) {
-                notes.found(
-                        Area.STORAGE,
-                        "tables",
-                        "The storage of the tables is slow: " + how + ".",
-                        notes.command("storage test") + " times a write and a read of its own");
-            } else {
-                notes.saw(Area.STORAGE, "tables", how);
-            }
+            all.forEach(spec -> read(lake, spec, notes).ifPresent(table -> read.put(spec.name(), table)));
+            speed(read.size(), Duration.ofNanos(System.nanoTime() - begin), notes);
+            read.forEach((name, table) -> new FilesCheck(name, table, mostSmallFiles).write(notes));
         }
+    }
+
+    /** What comes from the store is read anew, whatever the catalog has in memory. */
+    private static Optional<Table> read(Lake lake, TableSpec spec, Notes notes) {
+        try {
+            Optional<Table> found = lake.find(spec).filter(table -> table.currentSnapshot() != null);
+            found.ifPresent(StoreCheck::readOldest);
+            return found;
+        } catch (RuntimeException e) {
+            if (!isLost(e)) {
+                throw e;
+            }
+            notes.found(
+                    Area.STORAGE,
+                    spec.name(),
+                    spec.name() + " is lost, or a part of it: a file that it needs is not there any more ("
+                            + Rounds.firstLine(e) + ").",
+                    notes.command("backup restore DIR --table " + spec.name())
+                            + ", while the platform is down (docs/runbook/disaster.md#one-table-is-lost)");
+            return Optional.empty();
+        }
+    }
+
+    /** A stream that has its table in memory writes on into a folder that was deleted: what it writes then is there, what was is not. */
+    private static void readOldest(Table table) {
+        Optional<ManifestFile> oldest = table.currentSnapshot().dataManifests(table.io()).stream()
+                .min(Comparator.comparingLong(ManifestFile::minSequenceNumber));
+        if (oldest.isEmpty()) {
+            return;
+        }
+        try (ManifestReader<DataFile> files = ManifestFiles.read(oldest.get(), table.io(), table.specs())) {
+            for (DataFile file : files) {
+                if (!table.io().newInputFile(file.location()).exists()) {
+                    throw new NotFoundException("%s", file.location());
+                }
+                break;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + oldest.get().path(), e);
+        }
+    }
+
+    private static boolean isLost(Throwable e) {
+        return e instanceof NotFoundException
+                || e instanceof FileNotFoundException
+                || e.getCause() != null && isLost(e.getCause());
+    }
+
+    private void speed(int tables, Duration took, Notes notes) {
+        String how =
+                place.lake().location() + " gave metadata of " + tables + " tables after " + took.toMillis() + " ms";
+        if (tables > 0 && took.dividedBy(tables).compareTo(SLOW) > 0) {
+            notes.found(
+                    Area.STORAGE,
+                    "tables",
+                    "The storage of the tables is slow: " + how + ".",
+                    notes.command("storage test") + " times a write and a read of its own");
+        } else {
+            notes.saw(Area.STORAGE, "tables", how);
+        }
+    }
+
+    private static Stream<TableSpec> tables(Contract contract) {
+        return Stream.concat(
+                Stream.of(
+                        DatasetTables.bronze(contract),
+                        DatasetTables.silver(contract),
+                        DatasetTables.deadLetters(contract)),
+                GoldOf.of(contract).stream().map(GoldOf::table));
     }
 }

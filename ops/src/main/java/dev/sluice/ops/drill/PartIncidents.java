@@ -56,9 +56,9 @@ final class PartIncidents {
                     "Somebody has stopped the payments' sender and told nobody.",
                     "alerts.md#too-few-records-come-in",
                     (platform, commands) -> commands.run(List.of("feed", "stop", "payments")),
-                    Sign.of("feed list", "payments +- +stopped"),
+                    Sign.of("doctor feeds", "payments was told to end"),
                     List.of("feed start payments"),
-                    Sign.of("feed list", "payments +- +running")));
+                    Sign.well("doctor feeds")));
 
     private PartIncidents() {}
 }

@@ -26,9 +26,9 @@ final class StreamIncidents {
                     "The process of all jobs stands still: it runs, and moves nothing.",
                     "streams.md#a-stream-falls-behind",
                     (platform, commands) -> Wreck.stall(platform, DRIVER),
-                    Sign.of("lag payments --critical 30s", "critical"),
+                    Sign.of("doctor spark", "it stands still"),
                     List.of("restart driver"),
-                    Sign.well("lag payments")),
+                    Sign.well("doctor spark")),
             new Incident(
                     "checkpoint-damaged",
                     "A crash has cut off a file of a checkpoint.",
@@ -38,7 +38,7 @@ final class StreamIncidents {
                         Wreck.kill(platform, List.of(SUPERVISOR, DRIVER));
                         Wreck.cutOffCheckpoint(platform, "silver.payments");
                     },
-                    Sign.of("checkpoint verify", "silver.payments +damaged"),
+                    Sign.of("doctor silver payments", "The checkpoint of silver.payments"),
                     List.of("checkpoint rebuild silver.payments", RECOVER),
                     Sign.well("checkpoint verify")),
             new Incident(
@@ -54,7 +54,7 @@ final class StreamIncidents {
                     "Bronze was paused for too long: Kafka has deleted records that it had not read.",
                     "kafka-and-registry.md#a-topic-was-deleted-made-anew-or-overtaken-by-retention",
                     StreamIncidents::overtake,
-                    Sign.of("topic inspect payments", "Kafka deleted records of topic"),
+                    Sign.of("doctor bronze payments", "Retention has overtaken bronze.payments"),
                     List.of("topic accept payments --reason drill --yes"),
                     Sign.well("doctor bronze payments")));
 

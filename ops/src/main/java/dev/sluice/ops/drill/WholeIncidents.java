@@ -28,9 +28,9 @@ final class WholeIncidents {
                     "Somebody has deleted the folder of a gold table; there is a backup.",
                     "disaster.md#one-table-is-lost",
                     WholeIncidents::loseTable,
-                    Sign.of("audit", "gold/payments_hourly|✗.*gold.payments_hourly"),
+                    Sign.of("doctor storage", "gold.payments_hourly is lost"),
                     List.of("down", "backup restore " + BACKUPS + " --table " + HOURLY, "up", RECOVER),
-                    Sign.well("audit")));
+                    Sign.well("doctor storage")));
 
     private WholeIncidents() {}
 

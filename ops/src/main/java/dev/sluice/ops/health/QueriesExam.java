@@ -2,8 +2,6 @@ package dev.sluice.ops.health;
 
 import dev.sluice.monitor.Level;
 import dev.sluice.monitor.StreamReport;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +11,6 @@ import java.util.Map;
 
 /** Whether the driver's streams take what comes. */
 final class QueriesExam {
-    /** One that stands still says what it said last, which is that all is well. */
-    private static final Duration MOST_SILENCE = Duration.ofSeconds(20);
-
     private QueriesExam() {}
 
     static List<Reading> look(Path driverStatus) {
@@ -24,8 +19,8 @@ final class QueriesExam {
             return List.of(new Reading(
                     "queries", Level.CRITICAL, "no stream runs", driverStatus + " names none of the driver's"));
         }
-        Duration silence = Duration.between(lastWord(driverStatus), Instant.now());
-        if (silence.compareTo(MOST_SILENCE) > 0) {
+        Duration silence = StreamReport.silence(driverStatus, Instant.now());
+        if (silence.compareTo(StreamReport.MOST_SILENCE) > 0) {
             return List.of(new Reading(
                     "queries",
                     Level.CRITICAL,
@@ -34,14 +29,6 @@ final class QueriesExam {
         }
         return Exam.worst(
                 "queries", streams, QueriesExam::level, stream -> Map.entry(words(stream), why(stream)), "all run");
-    }
-
-    private static Instant lastWord(Path driverStatus) {
-        try {
-            return Files.getLastModifiedTime(driverStatus).toInstant();
-        } catch (IOException e) {
-            return Instant.now(); // written anew at this moment
-        }
     }
 
     /** What an operator has told to wait is as he wants it. */

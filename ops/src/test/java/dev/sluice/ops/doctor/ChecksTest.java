@@ -147,7 +147,7 @@ final class ChecksTest {
                 java.lang.IllegalStateException: no
                 2026-11-21T11:59:30.000 INFO  QueryLog: bronze.payments ended by a failure
                 """);
-        new DriverCheck(List.of(query("FAILED", "IllegalStateException: no")), log, NOW).write(notes);
+        new DriverCheck(List.of(query("FAILED", "IllegalStateException: no")), Duration.ZERO, log, NOW).write(notes);
 
         assertThat(wrongs()).containsExactly("bronze.payments failed: IllegalStateException: no");
         assertThat(notes.done().seen().get(0).how())
@@ -156,7 +156,7 @@ final class ChecksTest {
 
     @Test
     void aStreamThatRunsIsNotWrongWhateverItsLogSaidOnce() {
-        new DriverCheck(List.of(query("RUNNING", "")), data.resolve("none"), NOW).write(notes);
+        new DriverCheck(List.of(query("RUNNING", "")), Duration.ZERO, data.resolve("none"), NOW).write(notes);
 
         assertThat(wrongs()).isEmpty();
         assertThat(notes.done().seen().get(0).how()).contains("no batch yet", "its log has no complaint");

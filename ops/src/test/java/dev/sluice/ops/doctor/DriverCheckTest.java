@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.monitor.StreamReport;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class DriverCheckTest {
 
     private List<String> mends(String phase, String reason) {
         StreamReport query = new StreamReport("silver.payments", phase, NOW, reason, Optional.empty(), "", 0, 0);
-        new DriverCheck(List.of(query), data.resolve("driver.log"), NOW).write(notes);
+        new DriverCheck(List.of(query), Duration.ZERO, data.resolve("driver.log"), NOW).write(notes);
         return notes.done().findings().stream().map(Finding::mend).toList();
     }
 
@@ -41,6 +42,21 @@ final class DriverCheckTest {
                 .singleElement()
                 .asString()
                 .startsWith("./sluice table maintain ");
+    }
+
+    @Tag("runbook-C5")
+    @Test
+    void aDriverThatSaysNothingStandsStillWhateverItSaidLast() {
+        StreamReport well = new StreamReport("silver.payments", "RUNNING", NOW, "", Optional.empty(), "", 0, 0);
+        new DriverCheck(List.of(well), Duration.ofSeconds(21), data.resolve("driver.log"), NOW).write(notes);
+
+        assertThat(notes.done().findings())
+                .containsExactly(new Finding(
+                        Area.SPARK,
+                        "driver",
+                        "The driver runs, and has said nothing of its streams for 21 s: it stands still.",
+                        Optional.of(NOW.minusSeconds(21)),
+                        "./sluice restart driver"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.sluice.monitor.Level;
 import dev.sluice.monitor.Thresholds;
 import dev.sluice.ops.doctor.Diagnosis;
 import dev.sluice.ops.doctor.Doctor;
+import dev.sluice.ops.doctor.Scope;
 import dev.sluice.ops.services.LogRange;
 import dev.sluice.ops.services.Service;
 import dev.sluice.ops.services.ServiceStats;
@@ -76,11 +77,24 @@ final class HangingTest {
     @Test
     @Timeout(10)
     void theDoctorComesToItsEndAndNamesAllThatHang() {
-        Diagnosis diagnosis = Doctor.look(place, () -> new Hanging().list(), "");
+        Diagnosis diagnosis = Doctor.look(
+                place,
+                () -> new Hanging().list(),
+                new Doctor.Question(Scope.EVERYTHING, Thresholds.from(Settings.of(Map.of())), ""));
 
         assertThat(diagnosis.findings())
                 .extracting(finding -> finding.about())
-                .contains("services", "schemas", "catalog", "tables", "streams", "topics", "positions", "contracts");
+                .contains(
+                        "services",
+                        "schemas",
+                        "catalog",
+                        "tables",
+                        "streams",
+                        "dead letters",
+                        "schedule",
+                        "topics",
+                        "positions",
+                        "contracts");
         assertThat(diagnosis.findings())
                 .allSatisfy(finding -> assertThat(finding.wrong()).startsWith("It cannot be looked at"));
     }

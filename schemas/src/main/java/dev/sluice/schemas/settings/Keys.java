@@ -154,6 +154,11 @@ public final class Keys {
             "50",
             "Processes that run or want to, per hundred cores, above which 'health' warns, 1 to 10000.");
 
+    public static final Setting HEALTH_SMALL_FILES = new Setting(
+            "health.small-files",
+            "1000",
+            "Files of less than three quarters of the target size that a table may have before 'doctor' has it compacted.");
+
     public static final Setting CONSOLE_HTTP_HOST = new Setting(
             "console.http.host",
             "127.0.0.1",
@@ -240,6 +245,7 @@ public final class Keys {
                             HEALTH_DISK_PERCENT,
                             HEALTH_MEMORY_PERCENT,
                             HEALTH_LOAD_PERCENT,
+                            HEALTH_SMALL_FILES,
                             CONSOLE_HTTP_HOST,
                             CONSOLE_HTTP_PORT,
                             CONSOLE_HOSTS,
