@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.apache.iceberg.Table;
 
 /**
  * How old the newest record of a table is.
@@ -22,19 +24,24 @@ import java.util.Optional;
 public record TableAge(String table, Optional<Instant> newest, Duration promised) {
     /** Bronze, silver and gold of each dataset; reads positions alone. */
     public static List<TableAge> all(LakeConfig config, List<Contract> contracts) {
-        List<TableAge> ages = new ArrayList<>();
         try (Lake lake = Lake.open(config)) {
-            for (Contract contract : contracts) {
-                ages.add(of(lake, DatasetTables.bronze(contract), contract));
-                ages.add(of(lake, DatasetTables.silver(contract), contract));
-                GoldOf.of(contract).ifPresent(gold -> ages.add(of(lake, gold.table(), contract)));
-            }
+            return all(lake::find, contracts);
+        }
+    }
+
+    /** The same for who has the tables already. */
+    public static List<TableAge> all(Function<TableSpec, Optional<Table>> tables, List<Contract> contracts) {
+        List<TableAge> ages = new ArrayList<>();
+        for (Contract contract : contracts) {
+            ages.add(of(tables, DatasetTables.bronze(contract), contract));
+            ages.add(of(tables, DatasetTables.silver(contract), contract));
+            GoldOf.of(contract).ifPresent(gold -> ages.add(of(tables, gold.table(), contract)));
         }
         return ages;
     }
 
-    private static TableAge of(Lake lake, TableSpec table, Contract contract) {
-        Optional<Instant> newest = lake.find(table).stream()
+    private static TableAge of(Function<TableSpec, Optional<Table>> tables, TableSpec table, Contract contract) {
+        Optional<Instant> newest = tables.apply(table).stream()
                 .flatMap(found -> Position.whole(found).slices().values().stream())
                 .flatMap(slice -> slice.lastTime().stream())
                 .max(Comparator.naturalOrder());

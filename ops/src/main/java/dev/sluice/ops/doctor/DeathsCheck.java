@@ -1,16 +1,16 @@
 package dev.sluice.ops.doctor;
 
-import dev.sluice.lakehouse.Lake;
-import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.lakehouse.Ledger;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Tally;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
+import dev.sluice.schemas.table.TableSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
@@ -23,24 +23,22 @@ final class DeathsCheck implements Check {
 
     private static final int PERCENT = 100;
 
-    private final LakeConfig config;
+    private final Function<TableSpec, Optional<Table>> tables;
     private final List<Contract> contracts;
     private final Instant since;
 
-    DeathsCheck(LakeConfig config, List<Contract> contracts, Instant now) {
-        this.config = config;
+    DeathsCheck(Function<TableSpec, Optional<Table>> tables, List<Contract> contracts, Instant now) {
+        this.tables = tables;
         this.contracts = contracts;
         this.since = now.minus(LATELY);
     }
 
     @Override
     public void write(Notes notes) {
-        try (Lake lake = Lake.open(config)) {
-            for (Contract contract : contracts) {
-                lake.find(DatasetTables.silver(contract))
-                        .ifPresent(silver ->
-                                write(contract, lately(silver), lake.find(DatasetTables.deadLetters(contract)), notes));
-            }
+        for (Contract contract : contracts) {
+            tables.apply(DatasetTables.silver(contract))
+                    .ifPresent(silver ->
+                            write(contract, lately(silver), tables.apply(DatasetTables.deadLetters(contract)), notes));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.ops.doctor;
 
 import dev.sluice.audit.Place;
 import dev.sluice.audit.Standings;
+import dev.sluice.lakehouse.LakeView;
 import dev.sluice.ops.apply.Apply;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
@@ -15,27 +16,31 @@ final class LakeRounds {
     private final Place place;
     private final Doctor.Question question;
     private final Rounds rounds;
+    private final LakeView lake;
 
     LakeRounds(Place place, Doctor.Question question, Rounds rounds) {
         this.place = place;
         this.question = question;
         this.rounds = rounds;
+        this.lake = LakeView.of(place.lake());
     }
 
     /** Asks the database and the store; {@code driver} is the process whose leases are as they should be, if that is known. */
     void tables(Optional<OptionalLong> driver) {
         rounds.begin(Area.DATABASE, "catalog", notes -> new CatalogCheck(place.lake()).write(notes));
         rounds.begin(Area.STORAGE, "tables", notes -> new StoreCheck(
-                        place, question.thresholds().smallFiles())
+                        place.lake().location(),
+                        place.contracts(),
+                        lake::find,
+                        question.thresholds().smallFiles())
                 .write(notes));
         rounds.begin(Area.SPARK, "streams", notes -> {
-            try (StreamProbe lake = new StreamProbe(place.lake())) {
-                new StreamsCheck(lake.streams(place.contracts()), lake.pauses(), driver).write(notes);
+            try (StreamProbe streams = new StreamProbe(place.lake())) {
+                new StreamsCheck(streams.streams(place.contracts()), streams.pauses(), driver).write(notes);
             }
         });
-        rounds.begin(
-                Area.SPARK, "dead letters", notes -> new DeathsCheck(place.lake(), place.contracts(), Instant.now())
-                        .write(notes));
+        rounds.begin(Area.SPARK, "dead letters", notes -> new DeathsCheck(lake::find, place.contracts(), Instant.now())
+                .write(notes));
         rounds.begin(Area.PLATFORM, "schedule", notes -> ScheduleCheck.at(place.lake())
                 .write(notes));
     }
@@ -47,8 +52,8 @@ final class LakeRounds {
     /** Needs the tables too. */
     void topics() {
         rounds.begin(Area.KAFKA, "topics", notes -> {
-            try (StreamProbe lake = new StreamProbe(place.lake())) {
-                topics(lake, notes);
+            try (StreamProbe streams = new StreamProbe(place.lake())) {
+                topics(streams, notes);
             }
         });
         rounds.begin(Area.SPARK, "positions", notes -> {
@@ -75,17 +80,23 @@ final class LakeRounds {
         });
     }
 
-    private void topics(StreamProbe lake, Notes notes) {
+    /** Waits for all of them. */
+    void end() {
+        rounds.end();
+        lake.close();
+    }
+
+    private void topics(StreamProbe streams, Notes notes) {
         try (TopicProbe broker = new TopicProbe(place.broker())) {
             for (Contract contract : place.contracts()) {
                 var found = broker.describe(contract.topic().name());
-                String label = lake.label(contract);
+                String label = streams.label(contract);
                 new TopicsCheck(
                                 label,
                                 DatasetTables.bronze(contract).name(),
                                 found.map(topic -> topic.topicId().toString()),
                                 found.map(topic -> broker.logs(topic, label)).orElseGet(TreeMap::new),
-                                lake.bronze(contract))
+                                streams.bronze(contract))
                         .write(notes);
             }
         }

@@ -1,8 +1,6 @@
 package dev.sluice.ops.doctor;
 
 import dev.sluice.audit.GoldOf;
-import dev.sluice.audit.Place;
-import dev.sluice.lakehouse.Lake;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.schemas.table.TableSpec;
@@ -15,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.ManifestFile;
@@ -27,32 +26,40 @@ import org.apache.iceberg.exceptions.NotFoundException;
 final class StoreCheck implements Check {
     private static final Duration SLOW = Duration.ofSeconds(1);
 
-    private final Place place;
+    private final String location;
+    private final List<Contract> contracts;
+    private final Function<TableSpec, Optional<Table>> tables;
     private final int mostSmallFiles;
 
-    /** @param mostSmallFiles that a table may have */
-    StoreCheck(Place place, int mostSmallFiles) {
-        this.place = place;
+    /**
+     * @param location of all tables
+     * @param mostSmallFiles that a table may have
+     */
+    StoreCheck(
+            String location,
+            List<Contract> contracts,
+            Function<TableSpec, Optional<Table>> tables,
+            int mostSmallFiles) {
+        this.location = location;
+        this.contracts = contracts;
+        this.tables = tables;
         this.mostSmallFiles = mostSmallFiles;
     }
 
     @Override
     public void write(Notes notes) {
-        try (Lake lake = Lake.open(place.lake())) {
-            List<TableSpec> all =
-                    place.contracts().stream().flatMap(StoreCheck::tables).toList();
-            Map<String, Table> read = new LinkedHashMap<>();
-            long begin = System.nanoTime();
-            all.forEach(spec -> read(lake, spec, notes).ifPresent(table -> read.put(spec.name(), table)));
-            speed(read.size(), Duration.ofNanos(System.nanoTime() - begin), notes);
-            read.forEach((name, table) -> new FilesCheck(name, table, mostSmallFiles).write(notes));
-        }
+        List<TableSpec> all = contracts.stream().flatMap(StoreCheck::tables).toList();
+        Map<String, Table> read = new LinkedHashMap<>();
+        long begin = System.nanoTime();
+        all.forEach(spec -> read(spec, notes).ifPresent(table -> read.put(spec.name(), table)));
+        speed(read.size(), Duration.ofNanos(System.nanoTime() - begin), notes);
+        read.forEach((name, table) -> new FilesCheck(name, table, mostSmallFiles).write(notes));
     }
 
     /** What comes from the store is read anew, whatever the catalog has in memory. */
-    private static Optional<Table> read(Lake lake, TableSpec spec, Notes notes) {
+    private Optional<Table> read(TableSpec spec, Notes notes) {
         try {
-            Optional<Table> found = lake.find(spec).filter(table -> table.currentSnapshot() != null);
+            Optional<Table> found = tables.apply(spec).filter(table -> table.currentSnapshot() != null);
             found.ifPresent(StoreCheck::readOldest);
             return found;
         } catch (RuntimeException e) {
@@ -96,8 +103,7 @@ final class StoreCheck implements Check {
     }
 
     private void speed(int tables, Duration took, Notes notes) {
-        String how =
-                place.lake().location() + " gave metadata of " + tables + " tables after " + took.toMillis() + " ms";
+        String how = location + " gave metadata of " + tables + " tables after " + took.toMillis() + " ms";
         if (tables > 0 && took.dividedBy(tables).compareTo(SLOW) > 0) {
             notes.found(
                     Area.STORAGE,

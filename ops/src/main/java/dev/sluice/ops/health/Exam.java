@@ -1,5 +1,6 @@
 package dev.sluice.ops.health;
 
+import dev.sluice.lakehouse.LakeView;
 import dev.sluice.monitor.Deadline;
 import dev.sluice.monitor.Lag;
 import dev.sluice.monitor.Lags;
@@ -19,6 +20,7 @@ public final class Exam {
     private final Thresholds thresholds;
     private final Deadline deadline;
     private final Duration patience;
+    private final LakeView lake;
     private final List<Check> checks = new ArrayList<>();
 
     private Exam(Subject subject, Thresholds thresholds, Duration patience) {
@@ -26,6 +28,7 @@ public final class Exam {
         this.thresholds = thresholds;
         this.patience = patience;
         this.deadline = Deadline.in(patience);
+        this.lake = LakeView.of(subject.place().lake().withPatience(patience));
     }
 
     /** A question that is under way, and what is made of its answer. */
@@ -35,12 +38,16 @@ public final class Exam {
     public static List<Reading> of(Subject subject, Thresholds thresholds, Duration patience) {
         Exam exam = new Exam(subject, thresholds, patience);
         exam.ask();
-        return exam.readings();
+        try {
+            return exam.readings();
+        } finally {
+            exam.lake.close();
+        }
     }
 
     private void ask() {
         ask("lag", this::lag);
-        ask("tables", () -> new TablesExam(subject.place()).look(patience));
+        ask("tables", () -> new TablesExam(subject.place(), lake).look(patience));
         ask("parts", () -> PartsExam.look(subject.services().list()));
         ask("topics", () -> TopicsExam.look(subject.place(), patience));
         ask("schemas", () -> SchemasExam.look(subject.place()));
@@ -53,7 +60,7 @@ public final class Exam {
     }
 
     private List<Reading> lag() {
-        try (Lags lags = Lags.at(subject.place(), patience)) {
+        try (Lags lags = Lags.over(subject.place(), patience, lake::load)) {
             Instant now = Instant.now();
             return worst(
                     "lag",

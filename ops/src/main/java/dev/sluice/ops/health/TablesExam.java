@@ -3,8 +3,7 @@ package dev.sluice.ops.health;
 import dev.sluice.audit.GoldOf;
 import dev.sluice.audit.Place;
 import dev.sluice.audit.TableAge;
-import dev.sluice.lakehouse.Lake;
-import dev.sluice.lakehouse.LakeConfig;
+import dev.sluice.lakehouse.LakeView;
 import dev.sluice.lakehouse.Pauses;
 import dev.sluice.monitor.Level;
 import dev.sluice.ops.terminal.Spans;
@@ -20,16 +19,17 @@ import java.util.stream.Stream;
 /** Whether the tables are there that contracts declare, as new as they promise, and whether somebody has paused one. */
 final class TablesExam {
     private final Place place;
+    private final LakeView lake;
 
-    TablesExam(Place place) {
+    TablesExam(Place place, LakeView lake) {
         this.place = place;
+        this.lake = lake;
     }
 
     List<Reading> look(Duration patience) {
-        LakeConfig config = place.lake().withPatience(patience);
-        List<Reading> readings = new ArrayList<>(tables(config));
-        readings.addAll(freshness(config));
-        try (Pauses pauses = new Pauses(config, "sluice health")) {
+        List<Reading> readings = new ArrayList<>(tables());
+        readings.addAll(freshness());
+        try (Pauses pauses = new Pauses(place.lake().withPatience(patience), "sluice health")) {
             pauses.all()
                     .forEach(pause -> readings.add(new Reading(
                             "pauses",
@@ -40,24 +40,22 @@ final class TablesExam {
         return readings;
     }
 
-    private List<Reading> tables(LakeConfig config) {
+    private List<Reading> tables() {
         List<TableSpec> declared =
                 place.contracts().stream().flatMap(TablesExam::tables).toList();
-        try (Lake lake = Lake.open(config)) {
-            List<String> there = lake.tables();
-            List<Reading> missing = declared.stream()
-                    .filter(table -> !there.contains(table.name()))
-                    .map(table -> new Reading(
-                            "tables",
-                            Level.CRITICAL,
-                            table.name() + " does not exist",
-                            "'sluice apply' makes what contracts declare"))
-                    .toList();
-            return missing.isEmpty()
-                    ? List.of(Reading.ok(
-                            "tables", "all that contracts declare are there", declared.size() + " of " + there.size()))
-                    : missing;
-        }
+        List<String> there = lake.tables();
+        List<Reading> missing = declared.stream()
+                .filter(table -> !there.contains(table.name()))
+                .map(table -> new Reading(
+                        "tables",
+                        Level.CRITICAL,
+                        table.name() + " does not exist",
+                        "'sluice apply' makes what contracts declare"))
+                .toList();
+        return missing.isEmpty()
+                ? List.of(Reading.ok(
+                        "tables", "all that contracts declare are there", declared.size() + " of " + there.size()))
+                : missing;
     }
 
     private static Stream<TableSpec> tables(Contract contract) {
@@ -67,9 +65,9 @@ final class TablesExam {
     }
 
     /** Old rows alone are no failure of ours: perhaps nobody has sent any. */
-    private List<Reading> freshness(LakeConfig config) {
+    private List<Reading> freshness() {
         Instant now = Instant.now();
-        List<TableAge> ages = TableAge.all(config, place.contracts());
+        List<TableAge> ages = TableAge.all(lake::find, place.contracts());
         List<Reading> old = ages.stream()
                 .filter(age -> !age.isFresh(now))
                 .map(age -> new Reading(
