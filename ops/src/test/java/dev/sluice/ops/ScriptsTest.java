@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts are checked where their checker is installed, and tried where they can be. */
 final class ScriptsTest {
@@ -38,6 +40,32 @@ final class ScriptsTest {
         Run run = Run.of(command);
 
         assertThat(run.status()).as(run.output()).isZero();
+    }
+
+    @Tag("runbook-E14")
+    @Test
+    void whatIsDoneDailyGoesOnBehindAFailureAndEndsWithOne(@TempDir Path home) throws Exception {
+        Path script = Files.createDirectories(home.resolve("ops/scripts")).resolve("tend");
+        Files.copy(SCRIPTS.resolve("tend"), script);
+        Path sluice = home.resolve("sluice");
+        Files.writeString(sluice, """
+                #!/usr/bin/env bash
+                echo "$*"
+                [[ $1 != audit ]]
+                """);
+        assertThat(sluice.toFile().setExecutable(true)).isTrue();
+
+        Run run = Run.of(List.of("bash", script.toString(), "there"));
+
+        assertThat(run.output().lines())
+                .containsExactly(
+                        "logs --rotate",
+                        "backup create there",
+                        "backup verify there",
+                        "audit",
+                        "tend: 'sluice audit' ended with 1",
+                        "health --quiet");
+        assertThat(run.status()).isEqualTo(1);
     }
 
     @Test

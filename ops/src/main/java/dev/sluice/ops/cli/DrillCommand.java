@@ -51,8 +51,10 @@ final class DrillCommand implements Callable<Integer> {
     private static final Pattern VARIABLE = Pattern.compile("[A-Z_]+=.*");
     private static final int PAYMENTS = 10;
     private static final int TRADES = 4;
-    /** With an object store, which can be lost too. */
-    static final Shape SHAPE = new Shape(Shape.Purpose.UP, Shape.Store.S3, PAYMENTS, TRADES);
+    private static final int EVENTS = 2;
+    /** With an object store and an API, which can be lost too. */
+    static final Shape SHAPE =
+            new Shape(Shape.Purpose.UP, Shape.Store.S3, PAYMENTS, TRADES).with(List.of("product_events"), EVENTS);
 
     @Mixin
     private Where where;

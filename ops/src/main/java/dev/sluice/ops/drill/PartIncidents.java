@@ -20,6 +20,14 @@ final class PartIncidents {
                     List.of("restart broker", RECOVER),
                     Sign.well("doctor kafka")),
             new Incident(
+                    "api-refuses",
+                    "The broker dies while products send events: the API refuses what it cannot store.",
+                    "watching.md#is-the-api-well",
+                    (platform, commands) -> Wreck.kill(platform, List.of(SUPERVISOR, BROKER)),
+                    Sign.of("doctor feeds", "ingest runs, and is not ready"),
+                    List.of("restart broker", RECOVER),
+                    Sign.well("doctor feeds")),
+            new Incident(
                     "registry-hangs",
                     "The registry takes connections and answers nobody.",
                     "kafka-and-registry.md#the-registry-is-slow-or-down",

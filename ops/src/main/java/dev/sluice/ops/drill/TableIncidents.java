@@ -25,6 +25,21 @@ final class TableIncidents {
                     List.of(REASONS, "dlq trend payments", DISCARD),
                     Sign.well(DOCTOR)),
             new Incident(
+                    "emergency",
+                    "Something wrong is being sent, and nothing more of it may come in.",
+                    "start-and-stop.md#emergency-nothing-more-is-to-come-in",
+                    (platform, commands) -> Wreck.sendGarbage(platform, Wreck.payments(platform), GARBAGE),
+                    Sign.of(DOCTOR, OPEN + "not_framed"),
+                    List.of(
+                            "pause bronze.payments --reason drill",
+                            "feed stop payments",
+                            "schedule pause settlement --reason drill",
+                            DISCARD,
+                            "resume bronze.payments",
+                            "feed start payments",
+                            "schedule resume settlement"),
+                    Sign.well(DOCTOR)),
+            new Incident(
                     "schema-changed",
                     "A sender writes by a schema that was never agreed, past the registry's rule.",
                     "data-quality.md#the-writers-schema-changed",
