@@ -95,8 +95,8 @@ producer-restart: ## Ends them and starts them again with the settings of now
 
 monitoring-restart: ## Ends who looks at the platform and starts it again
 	./sluice restart monitoring $(AT)
-metrics-check: ## Processor and memory of each part
-	./sluice stats $(AT)
+metrics-check: ## Whether each part shows its metrics
+	./sluice metrics $(AT)
 logs-tail: ## What parts write, until Ctrl-C; PARTS=all
 	./sluice logs $(PARTS) -f $(AT)
 logs-summary: ## What they complain of, each kind once

@@ -62,12 +62,14 @@ public final class Main {
         CommandLine commands = new CommandLine(new Main(), new Shell(environment));
         nouns.forEach(commands::addSubcommand);
         commands.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Outcomes::execute)
                 .setParameterExceptionHandler((e, arguments) -> misused(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> told(e, command.getErr()));
         if (nouns.contains(Query.class)) {
             // SQL may start with a comment, which looks like an option.
             commands.getSubcommands().get("query").setUnmatchedOptionsArePositionalParams(true);
         }
+        Outcomes.give(commands);
         explainExitCodes(commands);
         return commands;
     }

@@ -20,6 +20,7 @@ final class Nouns {
             StopCommand.class,
             RestartCommand.class,
             StatsCommand.class,
+            MetricsCommand.class,
             Logs.class,
             Query.class,
             Audit.class,

@@ -7,6 +7,7 @@ import dev.sluice.ops.monitoring.LiveMonitoring;
 import dev.sluice.ops.monitoring.Webhook;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.services.MetricsPage;
 import dev.sluice.stack.PartStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,9 @@ interface AlertCommands {
                     .ignoreExceptions()
                     .until(() ->
                             live.query("sluice_part_up{part=\"broker\"} == 1").size() == 1);
+            assertThat(MetricsPage.byPrometheus(live.prometheus()))
+                    .extracting(MetricsPage::part)
+                    .contains("driver", "console", "payments");
             RecoveryCommands.signal("-STOP", supervisor);
             try {
                 RecoveryCommands.signal("-KILL", List.of(pid("broker")));

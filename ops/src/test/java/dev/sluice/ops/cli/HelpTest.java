@@ -27,6 +27,7 @@ final class HelpTest {
             "sluice lag",
             "sluice parts",
             "sluice stats",
+            "sluice metrics",
             "sluice query",
             "sluice audit",
             "sluice doctor",
@@ -94,6 +95,17 @@ final class HelpTest {
                         .filter(spec -> spec.findOption("--dry-run") != null)
                         .map(CommandSpec::qualifiedName))
                 .doesNotContainAnyElementsOf(LOOKS);
+    }
+
+    /** The others speak for as long as they run, or say a file. */
+    @Test
+    void everyCommandCanBeReadByAProgram() {
+        assertThat(commands().stream()
+                        .map(CommandLine::getCommandSpec)
+                        .filter(spec -> spec.findOption("--output") == null)
+                        .map(CommandSpec::qualifiedName))
+                .containsExactlyInAnyOrder(
+                        "sluice help", "sluice logs", "sluice produce", "sluice schedule serve", "sluice completion");
     }
 
     /** All that do something. */

@@ -2,6 +2,9 @@ package dev.sluice.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -145,6 +148,18 @@ final class MainTest {
     @Test
     void downOfWhatIsDownIsNoFailure() {
         assertThat(run("down", "--data", data.toString())).isZero();
+    }
+
+    @Test
+    void whatACommandSaidAndHowItEndedIsThereForPrograms() throws IOException {
+        String down = data.toString();
+        assertThat(run("down", "--output", "json", "--data", down)).isZero();
+        JsonNode outcome = new ObjectMapper().readTree(out.toString());
+        assertThat(outcome.path("command").asText()).isEqualTo("down");
+        assertThat(outcome.path("exit").asInt(-1)).isZero();
+        assertThat(outcome.path("said")).isNotEmpty().allMatch(line -> !line.asText()
+                .isBlank());
+        assertThat(outcome.path("said").path(0).asText()).isEqualTo("Sluice is down already.");
     }
 
     @Test

@@ -67,6 +67,11 @@ public final class LiveMonitoring implements AutoCloseable {
         return live;
     }
 
+    /** Where Prometheus answers. */
+    public String prometheus() {
+        return "http://127.0.0.1:" + prometheus;
+    }
+
     /** What Prometheus answers to an instant query. */
     public JsonNode query(String expression) throws IOException, InterruptedException {
         String encoded = URLEncoder.encode(expression, StandardCharsets.UTF_8);
