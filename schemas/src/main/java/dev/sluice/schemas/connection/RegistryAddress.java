@@ -6,11 +6,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /** A schema registry, and how every client of ours speaks to it. Its text is the URL and nothing else. */
 public final class RegistryAddress {
@@ -98,8 +102,23 @@ public final class RegistryAddress {
     /** For a client that trusts whom it should. */
     public HttpClient.Builder client() {
         HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
-        trust.ifPresent(authorities -> client.sslContext(authorities.context()));
+        if (trust.isPresent()) {
+            client.sslContext(trust.get().context());
+        } else if (!url.startsWith("https:")) {
+            client.sslContext(nobody());
+        }
         return client;
+    }
+
+    /** By itself a client reads all authorities of this machine, which takes longer than to ask; over plain HTTP it meets none. */
+    private static SSLContext nobody() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[0], new TrustManager[0], null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JDK has no TLS", e);
+        }
     }
 
     /** A request that says who asks. */
