@@ -23,17 +23,39 @@ function dataset(l, about, age) {
       h("tbody", {}, l.reasons.map(r => h("tr", { "data-key": `${r.type} ${r.reason}` },
         h("td", { class: "left" }, r.samples.length === 0 ? h("b", {}, r.reason)
           : h("details", {}, h("summary", {}, h("b", {}, r.reason), r.type ? h("small", { class: "muted" }, ` ${r.type}`) : null),
-            r.samples.map(s => sample(s, l.dataset, about)))),
+            ofType(r.type, l.dataset, about),
+            r.samples.map(s => sample(s, l.dataset, about))),
+          outlook(r.redrive)),
         h("td", {}, count(r.open)), h("td", {}, count(r.redriven)), h("td", {}, count(r.discarded)),
         h("td", {}, r.last ? `${span(age(r.last))} ago` : "")))))));
 }
 
+const ofKnown = r => `${r.passing === 0 ? "none" : count(r.passing)} of ${count(r.looked - r.unknown)}`;
+
 function redrive(l, about) {
   if (l.open === 0) return h("p", { class: "muted" }, "Nothing to redrive.");
-  return l.byOlderRules === 0
-    ? h("p", { class: "muted" }, "A redrive would change nothing: all open ones were judged by today's rules.")
-    : h("p", {}, h("b", {}, count(l.byOlderRules)), " open ones were judged by older rules than today's. What a redrive would do says ",
-      command(`./sluice dlq redrive ${l.dataset} --dry-run${about.option}`));
+  const all = l.reasons.flatMap(r => r.redrive ?? []);
+  const sum = key => all.reduce((total, r) => total + r[key], 0);
+  const total = { looked: sum("looked"), passing: sum("passing"), unknown: sum("unknown") };
+  return h("p", {},
+    total.looked === total.unknown ? "What a redrive would do is not known. "
+      : ["By today's rules ", h("b", {}, ofKnown(total)), " looked at, the newest of each reason, would pass. "],
+    l.byOlderRules ? `${count(l.byOlderRules)} open ones were judged by older rules. ` : "",
+    "Of all, duplicates too: ", command(`./sluice dlq redrive ${l.dataset} --dry-run${about.option}`));
+}
+
+/** What would become of the newest open ones of a reason. */
+function outlook(r) {
+  if (!r) return null;
+  const unknown = "unknown, the registry does not tell their schema";
+  return h("div", { class: "redrive" }, r.looked === r.unknown ? `redrive: ${unknown}`
+    : ["redrive: ", h("b", {}, ofKnown(r)), " looked at would pass now", r.unknown ? `; ${count(r.unknown)} more ${unknown}` : ""]);
+}
+
+/** Types are what contracts call them; one that is no plain word does not get into a command. */
+function ofType(type, dataset, about) {
+  return /^\w[\w.-]*$/.test(type)
+    ? h("p", {}, "Of all of this type: ", command(`./sluice dlq redrive ${dataset} --type ${type} --dry-run${about.option}`)) : null;
 }
 
 function sample(s, dataset, about) {

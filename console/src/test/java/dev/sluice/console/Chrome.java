@@ -138,6 +138,24 @@ public final class Chrome implements AutoCloseable {
                 .isTrue());
     }
 
+    /** An expression: how far right the middle of all is that a canvas has in a colour of the page; 0 if it has none. */
+    public static String middle(String canvas, String colour) {
+        return """
+            ((canvas, colour) => {
+              const hex = getComputedStyle(document.documentElement).getPropertyValue(colour).trim();
+              const rgb = [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16));
+              const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+              let [sum, found] = [0, 0];
+              for (let i = 0; i < data.length; i += 4) {
+                if (data[i + 3] > 100 && rgb.every((c, k) => Math.abs(c - data[i + k]) < 6)) {
+                  sum += (i / 4) % canvas.width;
+                  found++;
+                }
+              }
+              return found ? sum / found : 0;
+            })(document.querySelector('CANVAS'), 'COLOUR')""".replace("CANVAS", canvas).replace("COLOUR", colour);
+    }
+
     /** Presses a key, such as Tab or Enter. */
     public void press(String key) {
         Map<String, Object> event = Map.of(

@@ -67,12 +67,24 @@ final class ConsoleTest {
             JsonNode letters = find(facts.path("deadLetters").path("value"), "dataset", "binance_trades");
             assertThat(letters.path("open").asInt()).isEqualTo(1);
             assertThat(letters.path("byOlderRules").asInt()).isEqualTo(1);
+            JsonNode redrive = letters.path("reasons").path(0).path("redrive");
+            assertThat(redrive.toString()).isEqualTo("{\"looked\":1,\"passing\":0,\"unknown\":0}");
             JsonNode sample = letters.path("reasons").path(0).path("samples").path(0);
             assertThat(sample.path("offset").asInt()).isEqualTo(41);
             assertThat(sample.path("value").asText()).isEqualTo(Scene.HOSTILE);
             JsonNode bars = facts.path("market").path("value").path(0);
             assertThat(bars.path("symbol").asText()).isEqualTo("BTCUSDT");
             assertThat(bars.path("bars").path(0).path("close").asText()).isEqualTo("70000.5");
+        });
+    }
+
+    @Test
+    void withoutTheRegistryNobodyKnowsWhatARedriveWouldDo() {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode letters = find(snapshot().path("facts").path("deadLetters").path("value"), "dataset", "payments");
+            assertThat(letters.path("open").asInt()).isEqualTo(SceneLetters.MENDED + 1);
+            assertThat(letters.path("reasons").path(0).path("redrive").toString())
+                    .isEqualTo("{\"looked\":20,\"passing\":0,\"unknown\":20}");
         });
     }
 
@@ -135,7 +147,7 @@ final class ConsoleTest {
                 .contains("sluice_part_answer_seconds{part=\"broker\"}")
                 .doesNotContain("sluice_part_answer_seconds{part=\"realtime\"}")
                 .contains("sluice_dead_letters_open{dataset=\"binance_trades\",error_type=\"symbol_validation\"} 1.0")
-                .contains("sluice_table_files{table=\"gold.ohlcv_1m\"} 1.0")
+                .contains("sluice_table_files{table=\"gold.ohlcv_1m\"} " + SceneGold.BARS + ".0")
                 .contains("sluice_part_up{part=\"registry\"} 0.0")
                 .contains("sluice_disk_free_bytes{place=\"data\"}")
                 .contains("sluice_cpu_seconds_total{mode=\"idle\"}", "sluice_cpu_seconds_total{mode=\"iowait\"}")

@@ -25,7 +25,11 @@ public record LetterFacts(
         reasons = List.copyOf(reasons);
     }
 
-    /** Letters whose first violation is this one. */
+    /**
+     * Letters whose first violation is this one.
+     *
+     * @param redrive what would become of the newest open ones; empty if none is open, or if the reason is a rare one
+     */
     public record Reason(
             String type,
             String reason,
@@ -33,11 +37,22 @@ public record LetterFacts(
             long redriven,
             long discarded,
             Optional<Instant> last,
+            Optional<Redrive> redrive,
             List<Sample> samples) {
         public Reason {
             samples = List.copyOf(samples);
         }
     }
+
+    /**
+     * What a redrive would do with the newest open letters of a reason, by today's rules alone: an event that silver has
+     * already passes here, and would be discarded as a duplicate there.
+     *
+     * @param looked how many were judged again
+     * @param passing of them, those that no rule of today refuses
+     * @param unknown of them, those whose schema the registry does not tell
+     */
+    public record Redrive(int looked, int passing, int unknown) {}
 
     /**
      * One open letter.

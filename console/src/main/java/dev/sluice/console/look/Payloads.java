@@ -2,7 +2,7 @@ package dev.sluice.console.look;
 
 import dev.sluice.console.fact.LetterFacts.Shown;
 import dev.sluice.schemas.contract.Contract;
-import dev.sluice.schemas.registry.SchemaRegistry;
+import dev.sluice.schemas.registry.RegistryUnavailableException;
 import dev.sluice.schemas.registry.WireFormat;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -28,11 +28,11 @@ final class Payloads {
     private static final String NOT_SHOWN = "(not shown)";
 
     private final Contract contract;
-    private final SchemaRegistry registry;
+    private final Writers writers;
 
-    Payloads(Contract contract, SchemaRegistry registry) {
+    Payloads(Contract contract, Writers writers) {
         this.contract = contract;
-        this.registry = registry;
+        this.writers = writers;
     }
 
     /**
@@ -48,12 +48,13 @@ final class Payloads {
         }
         try {
             OptionalInt id = WireFormat.schemaId(value);
-            Optional<Schema> writer =
-                    id.isPresent() && id.getAsInt() > 0 ? registry.byId(id.getAsInt()) : Optional.empty();
+            Optional<Schema> writer = id.isPresent() ? writers.byId(id.getAsInt()) : Optional.empty();
             if (writer.isPresent() && writer.get().getType() == Schema.Type.RECORD) {
                 return decoded(WireFormat.decode(value, writer.get(), writer.get()));
             }
             return raw(value, "no schema of the registry is its");
+        } catch (RegistryUnavailableException e) {
+            return raw(value, "the registry, which has its schema, does not answer");
         } catch (IOException | RuntimeException e) {
             return raw(value, "it cannot be decoded");
         }
@@ -95,8 +96,9 @@ final class Payloads {
         }
         if (value instanceof ByteBuffer bytes) {
             return decimal(schema)
-                    .map(type -> new BigDecimal(new BigInteger(bytes(bytes)), type.getScale()).toPlainString())
-                    .orElseGet(() -> hex(bytes(bytes)));
+                    .map(type ->
+                            new BigDecimal(new BigInteger(LetterRows.bytes(bytes)), type.getScale()).toPlainString())
+                    .orElseGet(() -> hex(LetterRows.bytes(bytes)));
         }
         return Printable.line(value.toString(), LONGEST_VALUE);
     }
@@ -114,12 +116,6 @@ final class Payloads {
         return contract.sensitive().isEmpty()
                 ? new Payload(List.of(new Shown("bytes", hex(value))), why)
                 : new Payload(List.of(), why + ", and its " + value.length + " bytes may hold what is sensitive");
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 
     private static String hex(byte[] bytes) {

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.console.fact.LetterFacts.Shown;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.contract.Contracts;
-import dev.sluice.schemas.registry.SchemaRegistry;
 import dev.sluice.schemas.registry.WireFormat;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -78,9 +76,12 @@ final class PayloadsTest {
 
     @Test
     void aRegistryThatIsAwayIsNoReasonToShowMore() {
-        Payloads own = new Payloads(payments, new FixedRegistry(Optional.empty()));
+        Payloads own = new Payloads(payments, new Writers(FixedRegistry.thatIsAway()));
 
-        assertThat(own.of(WireFormat.encode(ID, payment())).toString()).doesNotContain(SECRET);
+        Payloads.Payload shown = own.of(WireFormat.encode(ID, payment()));
+
+        assertThat(shown.toString()).doesNotContain(SECRET);
+        assertThat(shown.hidden()).contains("the registry, which has its schema, does not answer");
     }
 
     @Test
@@ -108,29 +109,6 @@ final class PayloadsTest {
     }
 
     private static Payloads payloads(Contract contract, Schema writer) {
-        return new Payloads(contract, new FixedRegistry(Optional.of(writer)));
-    }
-
-    /** Has one schema, or is away. */
-    private record FixedRegistry(Optional<Schema> schema) implements SchemaRegistry {
-        @Override
-        public Optional<Schema> byId(int id) {
-            return Optional.of(schema.orElseThrow(() -> new IllegalStateException("away")));
-        }
-
-        @Override
-        public int register(String subject, Schema schema) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Version> latest(String subject) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean isCompatible(String subject, Schema schema) {
-            throw new UnsupportedOperationException();
-        }
+        return new Payloads(contract, new Writers(FixedRegistry.with(ID, writer)));
     }
 }
