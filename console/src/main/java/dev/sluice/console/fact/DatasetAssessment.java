@@ -1,5 +1,6 @@
 package dev.sluice.console.fact;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,8 +16,6 @@ final class DatasetAssessment {
     private static final double DYING_MUCH = 0.05;
     /** Fewer that died are no trend. */
     private static final double FEWEST_DEAD_PER_SECOND = 0.2;
-
-    private static final int SECONDS = 60;
 
     private final Map<String, List<LagFacts>> lags = new HashMap<>();
     private final Map<String, ProofFacts> proofs = new HashMap<>();
@@ -62,7 +61,7 @@ final class DatasetAssessment {
     }
 
     private Optional<Problem> lag(LagFacts lag) {
-        String table = lag.layer() + "." + lag.dataset();
+        String table = lag.layer() + " of " + lag.dataset();
         if (lag.lost() > 0) {
             return Optional.of(problem(
                     Level.BROKEN,
@@ -72,7 +71,7 @@ final class DatasetAssessment {
                     "doctor kafka"));
         }
         String deleted = lag.retentionLeftSeconds()
-                .map(left -> String.format(" Kafka deletes the first of them in %d min.", left / SECONDS))
+                .map(left -> " Kafka deletes the first of them in " + shown(Duration.ofSeconds(left)) + ".")
                 .orElse("");
         return lag.level() == Level.WELL
                 ? Optional.empty()
@@ -84,6 +83,13 @@ final class DatasetAssessment {
                                 lag.records(), table, lag.seconds(), deleted),
                         Optional.of(now.minusSeconds(lag.seconds())),
                         "doctor " + lag.dataset()));
+    }
+
+    private static String shown(Duration left) {
+        if (left.toDays() > 1) {
+            return left.toDays() + " days";
+        }
+        return left.toHours() > 1 ? left.toHours() + " h" : left.toMinutes() + " min";
     }
 
     private Optional<Problem> dying(DatasetFacts dataset) {

@@ -64,7 +64,7 @@ final class AssessmentTest {
                 seen(List.of(part("broker", "running"))), seen(List.of(payments(10, 10, 0))), seen(List.of(lag))));
 
         assertThat(verdict.problems().get(0).what())
-                .isEqualTo("48,211 records wait for silver.payments, the oldest for 911 s.");
+                .isEqualTo("48,211 records wait for silver of payments, the oldest for 911 s.");
     }
 
     @Test

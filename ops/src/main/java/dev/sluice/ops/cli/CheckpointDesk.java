@@ -91,7 +91,7 @@ final class CheckpointDesk {
                     if (holder.isPresent()) {
                         out.println(found.stream + " runs (" + holder.get()
                                 + "), and its checkpoint is its own: nothing to do. If it is damaged, the next start puts"
-                                + " it aside by itself.");
+                                + " it aside by itself; 'pause' and 'resume' make one.");
                     } else {
                         work.on(lake, leases, found);
                     }

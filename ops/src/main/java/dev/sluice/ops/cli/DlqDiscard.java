@@ -64,9 +64,11 @@ final class DlqDiscard implements Callable<Integer> {
         var contract = scope.contractToActBy(dataset);
         PrintWriter out = spec.commandLine().getOut();
         if (dryRun) {
-            out.printf(
+            scope.say(
+                    "wouldBeDiscarded",
                     "%,d dead letters of %s would be discarded.%n",
-                    scope.desk().count(contract, meant.selection()), dataset);
+                    dataset,
+                    scope.desk().count(contract, meant.selection()));
             return 0;
         }
         LongPredicate agreed = letters ->
@@ -76,7 +78,7 @@ final class DlqDiscard implements Callable<Integer> {
             out.println("Nothing is changed.");
             return Main.FAILED;
         }
-        out.printf("%,d dead letters of %s are discarded.%n", discarded.getAsLong(), dataset);
+        scope.say("discarded", "%,d dead letters of %s are discarded.%n", dataset, discarded.getAsLong());
         return 0;
     }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.ops.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.ops.terminal.Ink;
 import dev.sluice.ops.terminal.TextTable;
 import dev.sluice.silver.Redriven;
@@ -69,8 +71,30 @@ final class DlqRedrive implements Callable<Integer> {
         }
     }
 
+    private ObjectNode json(Redriven outcome) {
+        ObjectNode json = new ObjectMapper()
+                .createObjectNode()
+                .put("dataset", dataset)
+                .put("dryRun", dryRun)
+                .put("ruleSet", outcome.ruleSet())
+                .put("judged", outcome.examined())
+                .put("pass", outcome.passed())
+                .put("duplicates", outcome.duplicates())
+                .put("stayDead", outcome.stillDead());
+        var rules = json.putArray("rules");
+        outcome.rules().forEach(rule -> rules.addObject()
+                .put("rule", rule.rule())
+                .put("brokenWhenTheyDied", rule.brokenBefore())
+                .put("brokenToday", rule.brokenNow()));
+        return json;
+    }
+
     private void print(Redriven outcome) {
         PrintWriter out = spec.commandLine().getOut();
+        if (scope.isJson()) {
+            out.println(json(outcome).toPrettyString());
+            return;
+        }
         if (outcome.examined() == 0) {
             out.println("There is no open dead letter of " + dataset + " that is meant.");
             return;

@@ -3,10 +3,8 @@ package dev.sluice.ops.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "reopen",
@@ -30,20 +28,22 @@ final class DlqReopen implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say how many are meant, and change nothing.")
     private boolean dryRun;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         var contract = scope.contractToActBy(dataset);
-        long letters = dryRun
-                ? scope.desk().countDiscarded(contract, meant.selection())
-                : scope.desk().reopen(contract, meant.selection());
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "%,d discarded letters of %s %s%n",
-                        letters, dataset, dryRun ? "would be reopened." : "are open again.");
+        if (dryRun) {
+            scope.say(
+                    "wouldBeReopened",
+                    "%,d discarded letters of %s would be reopened.%n",
+                    dataset,
+                    scope.desk().countDiscarded(contract, meant.selection()));
+        } else {
+            scope.say(
+                    "reopened",
+                    "%,d discarded letters of %s are open again.%n",
+                    dataset,
+                    scope.desk().reopen(contract, meant.selection()));
+        }
         return 0;
     }
 }

@@ -1,7 +1,9 @@
 package dev.sluice.ops.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.ops.sql.AnswerFormat;
 import dev.sluice.schemas.contract.Contract;
+import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +24,30 @@ final class DlqScope {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
+
+    /**
+     * Says of how many letters something became true, or would.
+     *
+     * @param field of JSON that has their number
+     * @param sentence with their number and the dataset, for people
+     */
+    void say(String field, String sentence, String dataset, long letters) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (isJson()) {
+            out.println(new ObjectMapper()
+                    .createObjectNode()
+                    .put("dataset", dataset)
+                    .put(field, letters)
+                    .toPrettyString());
+        } else {
+            out.printf(sentence, letters, dataset);
+        }
+    }
+
+    /** Whether nothing but JSON may be printed. */
+    boolean isJson() {
+        return format == AnswerFormat.JSON;
+    }
 
     /** The contract of that name; throws with the names that there are. */
     Contract contract(String dataset) {

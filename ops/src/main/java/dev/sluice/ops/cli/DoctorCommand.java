@@ -19,9 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -162,12 +165,15 @@ final class DoctorCommand implements Callable<Integer> {
             table.print(out, "  ", ink::dim);
             out.println();
         }
-        for (Finding finding : diagnosis.findings()) {
-            out.println(ink.red("! ")
+        // What one command mends is told together.
+        Map<String, List<Finding>> byMend = diagnosis.findings().stream()
+                .collect(Collectors.groupingBy(Finding::mend, LinkedHashMap::new, Collectors.toList()));
+        byMend.forEach((mend, findings) -> {
+            findings.forEach(finding -> out.println(ink.red("! ")
                     + finding.wrong()
-                    + finding.since().map(DoctorCommand::ago).orElse(""));
-            out.println("    " + ink.bold(finding.mend()));
-        }
+                    + finding.since().map(DoctorCommand::ago).orElse("")));
+            out.println("    " + ink.bold(mend));
+        });
         if (diagnosis.isWell()) {
             out.println(ink.green("Nothing is wrong") + ": " + diagnosis.seen().size() + " things were looked at.");
         }

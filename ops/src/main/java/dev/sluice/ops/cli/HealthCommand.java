@@ -7,6 +7,7 @@ import dev.sluice.monitor.Thresholds;
 import dev.sluice.ops.health.Exam;
 import dev.sluice.ops.health.Reading;
 import dev.sluice.ops.health.Subject;
+import dev.sluice.ops.platform.RestingFeeds;
 import dev.sluice.ops.terminal.Ink;
 import dev.sluice.ops.terminal.TextTable;
 import java.io.PrintWriter;
@@ -83,7 +84,8 @@ final class HealthCommand implements Callable<Integer> {
                 where.services(),
                 where.knownPlace(),
                 status,
-                where.isLocal() ? where.instance().data() : Path.of(""));
+                where.isLocal() ? where.instance().data() : Path.of(""),
+                () -> where.isLocal() ? RestingFeeds.leftOut(where.platform()) : List.of());
     }
 
     private void print(List<Reading> readings, boolean isWell, PrintWriter out, Ink ink) {

@@ -53,7 +53,8 @@ final class Outcomes {
         if (!isAskedFor(leaf)) {
             return new CommandLine.RunLast().execute(parsed);
         }
-        PrintWriter out = command.getOut();
+        // The one above all is asked for its own first: whoever asks it later would have it give that to all below it.
+        PrintWriter out = parsed.commandSpec().commandLine().getOut();
         StringWriter said = new StringWriter();
         command.setOut(new PrintWriter(said, true));
         int exit = new CommandLine.RunLast().execute(parsed);

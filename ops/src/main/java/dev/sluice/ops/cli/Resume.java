@@ -3,7 +3,9 @@ package dev.sluice.ops.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "resume",
@@ -17,8 +19,12 @@ final class Resume implements Callable<Integer> {
     @Parameters(paramLabel = "STREAM", description = "What was paused, as 'pause' names it.")
     private String stream;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
+        PausedNames.check(spec, desk.where().contracts().all(), stream);
         return desk.resume(new PauseDesk.Meant(stream, stream), " goes on.");
     }
 }

@@ -3,11 +3,10 @@ package dev.sluice.ops.doctor;
 import dev.sluice.audit.Place;
 import dev.sluice.monitor.Host;
 import dev.sluice.monitor.Thresholds;
-import dev.sluice.ops.platform.FeedControl;
-import dev.sluice.ops.platform.FeedStatus;
 import dev.sluice.ops.platform.Health;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.platform.RestingFeeds;
 import dev.sluice.ops.platform.Unready;
 import dev.sluice.ops.services.Service;
 import dev.sluice.stack.PartStatus;
@@ -105,7 +104,12 @@ public final class Doctor {
                 .forEach(part -> notes.found(
                         Area.ofPart(part), part, part + " runs, and is not ready.", notes.command("restart " + part)));
         if (parts.stream().anyMatch(part -> part.pid() != 0)) {
-            guarded(Area.FEEDS, "feeds", () -> stoppedFeeds(platform));
+            RestingFeeds.leftOut(platform)
+                    .forEach(feed -> notes.found(
+                            Area.FEEDS,
+                            feed,
+                            feed + " was told to end, so nobody sends its records.",
+                            notes.command("feed start " + feed)));
         }
         boolean hasDriver = isRunning(parts, "driver");
         if (hasDriver) {
@@ -122,19 +126,6 @@ public final class Doctor {
                 .forEach(part -> guarded(Area.FEEDS, part, () -> instance.receipt(part)
                         .ifPresent(receipt -> new VenueCheck(part, receipt, now).write(notes))));
         guarded(Area.PLATFORM, "platform", () -> rounds(platform, parts));
-    }
-
-    /** A feed that was told to end is no part any more. */
-    private void stoppedFeeds(Platform platform) {
-        List<String> stopped = platform.shape().feeds().stopped();
-        FeedControl.of(instance).list().stream()
-                .map(FeedStatus::name)
-                .filter(stopped::contains)
-                .forEach(feed -> notes.found(
-                        Area.FEEDS,
-                        feed,
-                        feed + " was told to end, so nobody sends its records.",
-                        notes.command("feed start " + feed)));
     }
 
     /** Of what has no table yet or no broker, nothing can be said here: others do. */

@@ -48,8 +48,10 @@ final class PartsCheck implements Check {
             notes.found(
                     Area.PLATFORM,
                     "platform",
-                    "Nothing runs, and it was not told to end: " + String.join(", ", dead) + " died.",
-                    dead.stream().flatMap(part -> since(part).stream()).max(Instant::compareTo),
+                    "Nothing runs, and it was not told to end: " + String.join(", ", dead) + " died."
+                            + lastWord(dead.stream()
+                                    .flatMap(part -> trace(part).lastWord().stream())
+                                    .max(Instant::compareTo)),
                     notes.command("recover"));
         }
     }
@@ -79,8 +81,7 @@ final class PartsCheck implements Check {
                         area,
                         part.name(),
                         part.name() + " is dead, and was not told to end" + again + "." + failure(part, lately)
-                                + ports(part),
-                        since(part.name()),
+                                + ports(part) + lastWord(trace(part.name()).lastWord()),
                         lately.size() > 1 ? remedy(part, notes) : notes.command("recover"));
             case STOPPED -> stopped(area, part.name(), notes);
         }
@@ -135,7 +136,9 @@ final class PartsCheck implements Check {
         return traces.getOrDefault(part, Trace.NONE);
     }
 
-    private Optional<Instant> since(String part) {
-        return trace(part).lastWord();
+    /** It may have run for long behind its last word: when it died, nobody knows. */
+    private String lastWord(Optional<Instant> time) {
+        return time.map(at -> " Its log ends " + Spans.shown(Duration.between(at, now)) + " ago.")
+                .orElse("");
     }
 }

@@ -41,7 +41,8 @@ final class Rounds {
                         round.area(),
                         round.about(),
                         "It cannot be looked at in time: " + firstLine(e) + busy() + ".",
-                        notes.command("doctor") + " (again; if it stays so, ./sluice recover" + notes.option() + ")");
+                        notes.command("stats") + " says what takes the machine; if nothing does and it stays so, "
+                                + notes.command("recover"));
             } catch (RuntimeException e) {
                 notes.found(
                         round.area(),

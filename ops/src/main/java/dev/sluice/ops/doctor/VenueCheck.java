@@ -57,7 +57,7 @@ final class VenueCheck implements Check {
         String last = receipt.path("lastTrade").asText();
         Instant heard = Instant.parse(last.isEmpty() ? receipt.path("started").asText() : last);
         String since = (last.isEmpty() ? "no trade since its start, " : "last trade ")
-                + Spans.shown(Duration.between(heard, now)) + " ago";
+                + Spans.shown(heard.isAfter(now) ? Duration.ZERO : Duration.between(heard, now)) + " ago";
         VenueHours hours = hours();
         boolean isSilent = heard.plus(SILENCE).isBefore(now);
         if (isSilent && !hours.isOpen(now)) {

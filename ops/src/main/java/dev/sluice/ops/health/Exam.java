@@ -48,7 +48,10 @@ public final class Exam {
     private void ask() {
         ask("lag", this::lag);
         ask("tables", () -> new TablesExam(subject.place(), lake).look(patience));
-        ask("parts", () -> PartsExam.look(subject.services().list()));
+        ask(
+                "parts",
+                () -> PartsExam.look(
+                        subject.services().list(), subject.leftOut().get()));
         ask("topics", () -> TopicsExam.look(subject.place(), patience));
         ask("schemas", () -> SchemasExam.look(subject.place()));
         subject.driverStatus().ifPresent(status -> ask("queries", () -> QueriesExam.look(status)));

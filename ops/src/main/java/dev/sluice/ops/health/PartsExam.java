@@ -11,8 +11,14 @@ import java.util.stream.Collectors;
 final class PartsExam {
     private PartsExam() {}
 
-    static List<Reading> look(List<Service> services) {
+    /** @param leftOut feeds that were told to end, and are no parts until they are started again */
+    static List<Reading> look(List<Service> services, List<String> leftOut) {
+        if (services.stream().noneMatch(Service::runs)) {
+            return List.of(nothing(services));
+        }
         List<Reading> readings = new ArrayList<>();
+        leftOut.forEach(feed -> readings.add(new Reading(
+                "parts", Level.WARNING, feed + " was told to end", "'sluice feed start " + feed + "' starts it")));
         for (Service service : services) {
             switch (service.state()) {
                 case DEAD -> readings.add(critical(service, "is dead, and was not told to end"));
@@ -23,9 +29,6 @@ final class PartsExam {
                 }
             }
         }
-        if (services.isEmpty()) {
-            readings.add(new Reading("parts", Level.CRITICAL, "nothing runs", "there is no part"));
-        }
         return readings.isEmpty()
                 ? List.of(Reading.ok(
                         "parts",
@@ -35,6 +38,16 @@ final class PartsExam {
                                 .map(Service::name)
                                 .collect(Collectors.joining(", "))))
                 : readings;
+    }
+
+    private static Reading nothing(List<Service> services) {
+        return services.stream().anyMatch(service -> service.state() == Service.State.DEAD)
+                ? new Reading(
+                        "parts",
+                        Level.CRITICAL,
+                        "nothing runs, and it was not told to end",
+                        "'sluice recover' starts it")
+                : new Reading("parts", Level.CRITICAL, "nothing runs: Sluice is down", "'sluice up' starts it");
     }
 
     /** Without a feed nothing comes, which whoever ended it wants; without anything else, nothing gets through. */
@@ -51,6 +64,6 @@ final class PartsExam {
                 "parts",
                 Level.CRITICAL,
                 service.name() + " " + how,
-                "'sluice logs " + service.name() + "' has its words");
+                "'sluice recover' mends it; 'sluice logs " + service.name() + "' has its last words");
     }
 }

@@ -3,7 +3,9 @@ package dev.sluice.ops.health;
 import dev.sluice.audit.Place;
 import dev.sluice.ops.services.Services;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What is examined.
@@ -12,5 +14,7 @@ import java.util.Optional;
  * @param place where broker, registry and tables are, and which datasets run
  * @param driverStatus what the driver writes once a second; empty where the jobs are not ours to ask
  * @param directory whose disk has to have room
+ * @param leftOut feeds that were told to end, and are no parts until they are started again
  */
-public record Subject(Services services, Place place, Optional<Path> driverStatus, Path directory) {}
+public record Subject(
+        Services services, Place place, Optional<Path> driverStatus, Path directory, Supplier<List<String>> leftOut) {}

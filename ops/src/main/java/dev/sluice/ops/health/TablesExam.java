@@ -54,7 +54,7 @@ final class TablesExam {
                 .toList();
         return missing.isEmpty()
                 ? List.of(Reading.ok(
-                        "tables", "all that contracts declare are there", declared.size() + " of " + there.size()))
+                        "tables", "all that contracts declare are there", declared.size() + " of " + declared.size()))
                 : missing;
     }
 

@@ -8,7 +8,17 @@ import java.util.List;
 public final class RestingFeeds {
     private RestingFeeds() {}
 
-    /** Their names; none of a platform of which nothing runs, because that was told to end as a whole. */
+    /** Names of those that 'feed stop' has told to end: they are no parts of the platform until 'feed start'. */
+    public static List<String> leftOut(Platform platform) {
+        List<String> stopped = platform.shape().feeds().stopped();
+        return new Feeds(platform.instance())
+                .producers(platform.shape()).stream().filter(stopped::contains).toList();
+    }
+
+    /**
+     * Names of those that 'stop' has told to end, as it does any part; none of a platform of which nothing runs, because that was
+     * told to end as a whole.
+     */
     public static List<String> of(Platform platform) {
         List<PartStatus> parts = platform.status();
         if (parts.stream().allMatch(part -> part.pid() == 0)) {

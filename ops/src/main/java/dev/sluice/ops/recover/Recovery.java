@@ -69,6 +69,9 @@ public final class Recovery {
         List<String> resting = RestingFeeds.of(platform);
         ill(platform, resting).forEach(part -> progress.say(part.name(), words(part)));
         resting.forEach(feed -> progress.say(feed, "was told to end, and stays so: './sluice start " + feed + "'"));
+        RestingFeeds.leftOut(platform)
+                .forEach(feed ->
+                        progress.say(feed, "was told to end, and stays so: './sluice feed start " + feed + "'"));
         hasMended |= !platform.startServersAlone(progress).isEmpty();
         apply(platform.place());
         hasMended |= !platform.startJobs(resting, progress).isEmpty();
@@ -103,6 +106,8 @@ public final class Recovery {
                 .forEach(part ->
                         steps.add((part.state() == PartStatus.State.STARTING ? "would restart " : "would start ")
                                 + part.name() + ": " + words(part)));
+        RestingFeeds.leftOut(platform)
+                .forEach(feed -> steps.add("would leave " + feed + " as it is: it was told to end"));
         resting.forEach(feed -> steps.add("would leave " + feed + " as it is: it was told to end"));
         Unready.among(platform.status())
                 .forEach(part -> steps.add("would restart " + part + ": runs and is not ready"));

@@ -66,6 +66,7 @@ final class DryRunTest {
                         STREAM + " does not wait; nothing was changed.", "It waits all the same, because silver does");
         assertThat(typed("resume", "silver")).contains("silver goes on.");
         assertThat(terminal.run("pause", "silver.nonsense", "--dry-run")).isEqualTo(2);
+        assertThat(terminal.run("resume", "silver.nonsense")).isEqualTo(2);
     }
 
     @Test

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -152,9 +156,17 @@ final class MainTest {
 
     @Test
     void whatACommandSaidAndHowItEndedIsThereForPrograms() throws IOException {
-        String down = data.toString();
-        assertThat(run("down", "--output", "json", "--data", down)).isZero();
-        JsonNode outcome = new ObjectMapper().readTree(out.toString());
+        // As a shell has it: nobody has given the commands a writer.
+        PrintStream before = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(Main.commandLine(Map.of()).execute("down", "--output", "json", "--data", data.toString()))
+                    .isZero();
+        } finally {
+            System.setOut(before);
+        }
+        JsonNode outcome = new ObjectMapper().readTree(said.toString(StandardCharsets.UTF_8));
         assertThat(outcome.path("command").asText()).isEqualTo("down");
         assertThat(outcome.path("exit").asInt(-1)).isZero();
         assertThat(outcome.path("said")).isNotEmpty().allMatch(line -> !line.asText()

@@ -52,8 +52,7 @@ final class ChecksTest {
                 .containsExactly(new Finding(
                         Area.KAFKA,
                         "broker",
-                        "broker is dead, and was not told to end.",
-                        Optional.of(died),
+                        "broker is dead, and was not told to end. Its log ends 1 min 30 s ago.",
                         "./sluice recover --data x"));
     }
 

@@ -60,7 +60,7 @@ final class HangingTest {
     @Timeout(10)
     void theExamComesToItsEndAndNamesAllThatHang() {
         Settings settings = Settings.of(Map.of());
-        Subject subject = new Subject(new Hanging(), place, Optional.empty(), Path.of("target"));
+        Subject subject = new Subject(new Hanging(), place, Optional.empty(), Path.of("target"), List::of);
 
         List<Reading> readings = Exam.of(subject, Thresholds.from(settings), Duration.ofSeconds(2));
 
