@@ -22,10 +22,9 @@ function dataset(l, about, age) {
         h("th", { scope: "col" }, "Redriven"), h("th", { scope: "col" }, "Discarded"), h("th", { scope: "col" }, "Last"))),
       h("tbody", {}, l.reasons.map(r => h("tr", { "data-key": `${r.type} ${r.reason}` },
         h("td", { class: "left" }, r.samples.length === 0 ? h("b", {}, r.reason)
-          : h("details", {}, h("summary", {}, h("b", {}, r.reason), r.type ? h("small", { class: "muted" }, ` ${r.type}`) : null),
+          : h("details", {}, h("summary", {}, h("b", {}, r.reason), r.type ? h("small", { class: "muted" }, ` ${r.type}`) : null, outlook(r.redrive)),
             ofType(r.type, l.dataset, about),
-            r.samples.map(s => sample(s, l.dataset, about))),
-          outlook(r.redrive)),
+            r.samples.map(s => sample(s, l.dataset, about)))),
         h("td", {}, count(r.open)), h("td", {}, count(r.redriven)), h("td", {}, count(r.discarded)),
         h("td", {}, r.last ? `${span(age(r.last))} ago` : "")))))));
 }
@@ -40,7 +39,7 @@ function redrive(l, about) {
   return h("p", {},
     total.looked === total.unknown ? "What a redrive would do is not known. "
       : ["By today's rules ", h("b", {}, ofKnown(total)), " looked at, the newest of each reason, would pass. "],
-    l.byOlderRules ? `${count(l.byOlderRules)} open ones were judged by older rules. ` : "",
+    l.byOlderRules ? `Judged by older rules: ${count(l.byOlderRules)}. ` : "",
     "Of all, duplicates too: ", command(`./sluice dlq redrive ${l.dataset} --dry-run${about.option}`));
 }
 
@@ -48,7 +47,7 @@ function redrive(l, about) {
 function outlook(r) {
   if (!r) return null;
   const unknown = "unknown, the registry does not tell their schema";
-  return h("div", { class: "redrive" }, r.looked === r.unknown ? `redrive: ${unknown}`
+  return h("span", { class: "redrive" }, r.looked === r.unknown ? `redrive: ${unknown}`
     : ["redrive: ", h("b", {}, ofKnown(r)), " looked at would pass now", r.unknown ? `; ${count(r.unknown)} more ${unknown}` : ""]);
 }
 
