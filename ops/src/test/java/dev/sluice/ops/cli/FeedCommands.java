@@ -62,12 +62,16 @@ interface FeedCommands {
         terminal().clear();
         assertThat(terminal().run("feed", "list")).isZero();
         assertThat(terminal().out()).contains("trades", "BINANCE", "payments", "'./sluice feed start trades");
+        whatWasToldToEndIsSaidAndLeftAlone();
+        terminal().await(0, "audit");
+    }
+
+    private void whatWasToldToEndIsSaidAndLeftAlone() {
         assertThat(terminal().run("doctor", "feeds")).isEqualTo(1);
         assertThat(terminal().out())
                 .contains("trades was told to end, so nobody sends its records.", "    ./sluice feed start trades");
         assertThat(terminal().run("recover", "--dry-run")).isZero();
         assertThat(terminal().out()).contains("would leave trades as it is: it was told to end");
-        terminal().await(0, "audit");
     }
 
     private void whatRunsAlreadyOrIsOnlyAskedForChangesNothing() {
