@@ -18,13 +18,13 @@ public final class Scope {
 
     private final List<Area> areas;
     private final Set<String> streams;
-    private final List<String> allStreams;
+    private final List<String> allTables;
     private final Optional<Contract> dataset;
 
-    private Scope(List<Area> areas, Set<String> streams, List<String> allStreams, Optional<Contract> dataset) {
+    private Scope(List<Area> areas, Set<String> streams, List<String> allTables, Optional<Contract> dataset) {
         this.areas = areas;
         this.streams = streams;
-        this.allStreams = allStreams;
+        this.allTables = allTables;
         this.dataset = dataset;
     }
 
@@ -38,7 +38,7 @@ public final class Scope {
         return new Scope(
                 Area.neededBy(stream.substring(0, stream.indexOf('.'))),
                 Set.of(stream),
-                streams(contracts),
+                tables(contracts),
                 Optional.empty());
     }
 
@@ -46,13 +46,14 @@ public final class Scope {
     public static Scope ofDataset(Contract contract, List<Contract> contracts) {
         Set<String> own = new HashSet<>(Set.of(
                 DatasetTables.bronze(contract).name(),
-                DatasetTables.silver(contract).name()));
+                DatasetTables.silver(contract).name(),
+                DatasetTables.deadLetters(contract).name()));
         GoldOf.of(contract).ifPresent(gold -> own.add(gold.table().name()));
         List<Area> areas = own.stream()
                 .flatMap(stream -> Area.neededBy(stream.substring(0, stream.indexOf('.'))).stream())
                 .distinct()
                 .toList();
-        return new Scope(areas, own, streams(contracts), Optional.of(contract));
+        return new Scope(areas, own, tables(contracts), Optional.of(contract));
     }
 
     /** Names of all streams of these datasets. */
@@ -65,6 +66,13 @@ public final class Scope {
         return all;
     }
 
+    /** What findings can be about besides areas and parts. */
+    private static List<String> tables(List<Contract> contracts) {
+        return Stream.concat(streams(contracts).stream(), contracts.stream().map(c -> DatasetTables.deadLetters(c)
+                        .name()))
+                .toList();
+    }
+
     /** The dataset, if it is one as a whole. */
     Optional<Contract> dataset() {
         return dataset;
@@ -73,11 +81,11 @@ public final class Scope {
     /** What of {@code whole} is meant. */
     public Diagnosis of(Diagnosis whole) {
         return whole.only((area, about) ->
-                areas.contains(area) && (streams.isEmpty() || streams.contains(about) || !isOtherStream(about)));
+                areas.contains(area) && (streams.isEmpty() || streams.contains(about) || !isOtherTable(about)));
     }
 
-    /** A stream's own findings are meant, and those of no other. */
-    private boolean isOtherStream(String about) {
-        return allStreams.contains(about);
+    /** A table's own findings are meant, and those of no other. */
+    private boolean isOtherTable(String about) {
+        return allTables.contains(about);
     }
 }

@@ -37,7 +37,7 @@ interface AlertCommands {
                             live.query("sluice_part_up{part=\"broker\"} == 1").size() == 1);
             assertThat(MetricsPage.byPrometheus(live.prometheus()))
                     .extracting(MetricsPage::part)
-                    .contains("driver", "console", "payments");
+                    .contains("driver", "console", "realtime");
             RecoveryCommands.signal("-STOP", supervisor);
             try {
                 RecoveryCommands.signal("-KILL", List.of(pid("broker")));

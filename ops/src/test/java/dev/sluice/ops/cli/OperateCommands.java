@@ -100,7 +100,7 @@ interface OperateCommands {
         assertThat(terminal().out()).contains("is there; nothing was changed.");
         terminal().clear();
         terminal().await(0, "metrics");
-        assertThat(terminal().out()).contains("driver", "console", "payments", "/metrics");
+        assertThat(terminal().out()).contains("driver", "supervisor", "/metrics");
         assertThat(terminal().run("stats", "--output", "json")).isZero();
         assertThat(new ObjectMapper().readTree(terminal().out()).path("parts"))
                 .anyMatch(part -> part.path("memoryBytes").asLong() > 0);
