@@ -1,7 +1,7 @@
 package dev.sluice.ops.cli;
 
+import dev.sluice.schemas.UnknownNameException;
 import dev.sluice.schemas.settings.Keys;
-import dev.sluice.stack.StackException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ enum RunBy {
                 return Optional.of(known);
             }
         }
-        throw new StackException("SLUICE_ON is '" + named + "', expected local or compose.");
+        throw new UnknownNameException("SLUICE_ON is '" + named + "', expected local or compose.");
     }
 
     /** Unless somebody says otherwise. */

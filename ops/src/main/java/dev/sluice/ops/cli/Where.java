@@ -10,6 +10,7 @@ import dev.sluice.ops.services.ComposeServices;
 import dev.sluice.ops.services.ComposeVariables;
 import dev.sluice.ops.services.LocalServices;
 import dev.sluice.ops.services.Services;
+import dev.sluice.schemas.UnknownNameException;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.Progress;
@@ -247,7 +248,8 @@ final class Where {
     private Path named() {
         if (data != null) {
             if (data.toString().isEmpty() || (Files.exists(data) && !Files.isDirectory(data))) {
-                throw new StackException("--data is '" + data + "', expected a directory, or one that can be made.");
+                throw new UnknownNameException(
+                        "--data is '" + data + "', expected a directory, or one that can be made.");
             }
             return data;
         }

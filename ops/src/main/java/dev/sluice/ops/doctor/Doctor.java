@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -99,7 +100,13 @@ public final class Doctor {
     private void look(Platform platform) {
         List<PartStatus> parts = platform.status();
         Instant now = Instant.now();
-        new PartsCheck(parts, platform.restarts(), new Traces(platform).of(parts), now).write(notes);
+        // Of these it is said already that they are taken for parts that never ran.
+        Set<String> torn = RecordsCheck.tornParts(instance.data());
+        List<PartStatus> readable =
+                parts.stream().filter(part -> !torn.contains(part.name())).toList();
+        if (!readable.isEmpty()) {
+            new PartsCheck(readable, platform.restarts(), new Traces(platform).of(parts), now).write(notes);
+        }
         Unready.among(parts)
                 .forEach(part -> notes.found(
                         Area.ofPart(part), part, part + " runs, and is not ready.", notes.command("restart " + part)));
@@ -146,7 +153,8 @@ public final class Doctor {
                     .filter(part -> part.name().equals("driver") && part.pid() != 0)
                     .mapToLong(PartStatus::pid)
                     .findFirst();
-            lake.tables(Optional.of(driver));
+            boolean isKnown = !RecordsCheck.tornParts(instance.data()).contains("driver");
+            lake.tables(isKnown ? Optional.of(driver) : Optional.empty());
             if (hasBroker) {
                 lake.topics();
             }

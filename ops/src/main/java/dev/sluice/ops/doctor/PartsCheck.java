@@ -61,7 +61,7 @@ final class PartsCheck implements Check {
         List<Restart> lately = restarts.stream()
                 .filter(r -> r.part().equals(part.name()) && r.at().isAfter(now.minus(LATELY)))
                 .toList();
-        String again = lately.isEmpty() ? "" : ", started again " + lately.size() + " times in the last 10 min";
+        String again = lately.isEmpty() ? "" : ", started again " + times(lately) + " in the last 10 min";
         switch (part.state()) {
             case RUNNING -> notes.saw(area, part.name(), "answers; runs since " + Spans.shown(part.uptime()) + again);
             case STARTING ->
@@ -90,11 +90,15 @@ final class PartsCheck implements Check {
         }
     }
 
+    private static String times(List<Restart> restarts) {
+        return restarts.size() == 1 ? "once" : restarts.size() + " times";
+    }
+
     private static void restless(Area area, String part, List<Restart> lately, Notes notes) {
         notes.found(
                 area,
                 part,
-                part + " was started again " + lately.size() + " times in the last 10 min, because "
+                part + " was started again " + times(lately) + " in the last 10 min, because "
                         + lately.get(lately.size() - 1).reason() + ".",
                 Optional.of(lately.get(0).at()),
                 notes.command("logs " + part) + " (its lives before: logs/" + part + ".log.1 and so on)");

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether what an instance has written down of itself can be read. */
@@ -27,19 +29,31 @@ final class RecordsCheck implements Check {
                     shape + " is no JSON: nobody knows what was asked for, and every other command stops at it.",
                     notes.command("recover"));
         }
-        for (Path file : records()) {
+        for (Path file : records(data)) {
             if (isTorn(file)) {
-                String name = file.getFileName().toString();
                 notes.found(
-                        Area.ofPart(name.substring(0, name.length() - ".json".length())),
-                        name,
+                        Area.ofPart(part(file)),
+                        file.getFileName().toString(),
                         file + " is no JSON: the part that it is about is taken for one that was never started.",
                         notes.command("recover"));
             }
         }
     }
 
-    private List<Path> records() {
+    /** Parts of which nobody knows how they are, because their notes cannot be read. */
+    static Set<String> tornParts(Path data) {
+        return records(data).stream()
+                .filter(RecordsCheck::isTorn)
+                .map(RecordsCheck::part)
+                .collect(Collectors.toSet());
+    }
+
+    private static String part(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - ".json".length());
+    }
+
+    private static List<Path> records(Path data) {
         Path run = data.resolve("run");
         if (!Files.isDirectory(run)) {
             return List.of();

@@ -99,7 +99,7 @@ final class StoreCheck implements Check {
     private static boolean isLost(Throwable e) {
         return e instanceof NotFoundException
                 || e instanceof FileNotFoundException
-                || e.getCause() != null && isLost(e.getCause());
+                || (e.getCause() != null && isLost(e.getCause()));
     }
 
     private void speed(int tables, Duration took, Notes notes) {

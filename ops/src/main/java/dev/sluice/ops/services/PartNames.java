@@ -65,7 +65,7 @@ public final class PartNames {
                 : "There is no part '" + word + "'"
                         + Nearest.close(word, known)
                                 .map(near -> "; did you mean '" + near + "'?")
-                                .orElse(";")
+                                .orElse(".")
                         + " There are " + parts + "; '" + ALL + "' for every one.";
     }
 }

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +173,13 @@ final class MainTest {
         assertThat(outcome.path("said")).isNotEmpty().allMatch(line -> !line.asText()
                 .isBlank());
         assertThat(outcome.path("said").path(0).asText()).isEqualTo("Sluice is down already.");
+    }
+
+    @Test
+    void aPlaceThatIsNoFolderIsMisuse() throws IOException {
+        Path file = Files.createFile(data.resolve("file"));
+        assertThat(run("health", "--data", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--data is '" + file + "', expected a directory");
     }
 
     @Test

@@ -133,6 +133,7 @@ final class ChecksTest {
         new RecordsCheck(data).write(notes);
 
         assertThat(notes.done().findings()).extracting(Finding::about).containsExactly("platform.json", "broker.json");
+        assertThat(RecordsCheck.tornParts(data)).containsExactly("broker");
         assertThat(notes.done().findings()).extracting(Finding::area).containsExactly(Area.PLATFORM, Area.KAFKA);
     }
 
