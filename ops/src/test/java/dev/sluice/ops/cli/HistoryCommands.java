@@ -23,10 +23,14 @@ interface HistoryCommands {
         assertThat(terminal().run("pause", "silver.payments", "--reason", "a test"))
                 .as(terminal().err())
                 .isZero();
-        terminal().await(1, "status");
-        assertThat(terminal().out())
-                .contains("silver.payments is paused: by sluice pause")
-                .contains("a test");
+        // The driver looks for pauses every few seconds; before that, status may end with 1 for another reason.
+        await().atMost(Terminal.PATIENCE).untilAsserted(() -> {
+            terminal().clear();
+            assertThat(terminal().run("status")).isEqualTo(1);
+            assertThat(terminal().out())
+                    .contains("silver.payments is paused: by sluice pause")
+                    .contains("a test");
+        });
 
         assertThat(terminal().run("resume", "silver.payments")).isZero();
         terminal().await(0, "status");
