@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -57,7 +58,16 @@ public final class LocalStack {
 
     /** One pass of supervision: restarts what died or does not answer, leaves alone what was stopped or never started. */
     public List<Repair> ensure(Progress progress) {
-        return bringUp(this::isWanted, progress);
+        return ensure(() -> true, progress);
+    }
+
+    /**
+     * The same, as long as it is still meant when this has its turn: somebody may have asked for other parts meanwhile.
+     *
+     * @param isMeant asked for each part, behind whoever changes them
+     */
+    public List<Repair> ensure(BooleanSupplier isMeant, Progress progress) {
+        return bringUp(part -> isWanted(part) && isMeant.getAsBoolean(), progress);
     }
 
     /** Stops all parts, each before those that it needs. */

@@ -203,6 +203,7 @@ final class LocalStackTest {
                         PartState.Phase.READY));
 
         assertThat(stack.status()).extracting(PartStatus::state).containsExactly(PartStatus.State.DEAD);
+        assertThat(stack.ensure(() -> false, Progress.silent())).isEmpty();
         assertThat(stack.ensure(Progress.silent())).extracting(Repair::reason).containsExactly("it had died");
     }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -146,9 +147,9 @@ public final class Platform {
         everything().stop(names, progress);
     }
 
-    /** One pass of supervision. */
+    /** One pass of supervision; does nothing if something else was asked for since this platform was looked up. */
     public List<Repair> ensure(Progress progress) {
-        return everything().ensure(progress);
+        return everything().ensure(() -> instance.shape().equals(Optional.of(shape)), progress);
     }
 
     /** Starts the supervisor again if it was killed. */
