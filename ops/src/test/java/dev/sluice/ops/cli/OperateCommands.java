@@ -101,6 +101,7 @@ interface OperateCommands {
         terminal().clear();
         terminal().await(0, "metrics");
         assertThat(terminal().out()).contains("driver", "supervisor", "/metrics");
+        terminal().clear();
         assertThat(terminal().run("stats", "--output", "json")).isZero();
         assertThat(new ObjectMapper().readTree(terminal().out()).path("parts"))
                 .anyMatch(part -> part.path("memoryBytes").asLong() > 0);
