@@ -51,6 +51,6 @@ final class ProofCheck implements Check {
                         audit.dataset(), audit.unexplained(), first),
                 notes.command("audit --full")
                         + " says which; rows that bronze still has come back by 'replay silver " + audit.dataset()
-                        + "' and 'replay gold'");
+                        + "' and 'replay gold TABLE'");
     }
 }

@@ -15,12 +15,15 @@ final class TableIncidents {
 
     private static final String DISCARD =
             "dlq discard payments --type deserialization_failed_or_null_fields --reason drill --yes";
+    private static final Incident.Cause RUBBISH =
+            (platform, commands) -> Wreck.sendGarbage(platform, Wreck.payments(platform), GARBAGE);
+
     static final List<Incident> ALL = List.of(
             new Incident(
                     "bad-records",
                     "A sender sends rubbish for a while.",
                     "data-quality.md#the-sender-sent-rubbish-for-a-while",
-                    (platform, commands) -> Wreck.sendGarbage(platform, Wreck.payments(platform), GARBAGE),
+                    RUBBISH,
                     Sign.of(DOCTOR, OPEN + "not_framed"),
                     List.of(REASONS, "dlq trend payments", DISCARD),
                     Sign.well(DOCTOR)),
@@ -28,7 +31,7 @@ final class TableIncidents {
                     "emergency",
                     "Something wrong is being sent, and nothing more of it may come in.",
                     "start-and-stop.md#emergency-nothing-more-is-to-come-in",
-                    (platform, commands) -> Wreck.sendGarbage(platform, Wreck.payments(platform), GARBAGE),
+                    RUBBISH,
                     Sign.of(DOCTOR, OPEN + "not_framed"),
                     List.of(
                             "pause bronze.payments --reason drill",
