@@ -1,15 +1,24 @@
 package dev.sluice.backup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Who writes into a folder does it alone; who reads, with other readers. Ends with its process. */
+/**
+ * Who writes into a folder does it alone, and has its name in the file meanwhile; who reads, with other readers. Ends with its
+ * process.
+ */
 public final class FolderLock implements AutoCloseable {
     /** For whom a lock is. */
     private enum Use {
@@ -23,7 +32,7 @@ public final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Throws {@link BackupRefusedException} with {@code refusal} if somebody else has it. */
+    /** Throws {@link BackupRefusedException} with {@code refusal}, and who that is, if somebody else has it. */
     static FolderLock alone(Path file, String refusal) throws IOException {
         return take(file, Use.ALONE, refusal);
     }
@@ -42,8 +51,9 @@ public final class FolderLock implements AutoCloseable {
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!isOurs(channel, use)) {
             channel.close();
-            throw new BackupRefusedException(refusal);
+            throw new BackupRefusedException(refusal + holder(file));
         }
+        tell(channel, use);
         return new FolderLock(Optional.of(channel));
     }
 
@@ -54,6 +64,26 @@ public final class FolderLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return false; // this very process has it
         }
+    }
+
+    /** Readers are many, and have no name here: what the last writer left, killed perhaps, is none of theirs. */
+    private static void tell(FileChannel channel, Use use) throws IOException {
+        channel.truncate(0);
+        if (use == Use.ALONE) {
+            ProcessHandle own = ProcessHandle.current();
+            String who = own.info().user().orElse("somebody") + ", pid " + own.pid() + " since "
+                    + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            try {
+                channel.write(ByteBuffer.wrap(who.getBytes(UTF_8)));
+            } catch (IOException e) {
+                // On a full disk others are not told who it is; what makes room must work all the same.
+            }
+        }
+    }
+
+    private static String holder(Path file) throws IOException {
+        String who = Files.readString(file);
+        return who.isEmpty() ? "" : " (" + who + ")";
     }
 
     @Override

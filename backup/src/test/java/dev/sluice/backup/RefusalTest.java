@@ -181,7 +181,8 @@ final class RefusalTest {
         Scene scene = backedUp();
         try (FolderLock other = folder().lock()) {
             assertThatThrownBy(() -> Creation.into(root, scene.origin(), Scene::silent))
-                    .hasMessageContaining("Another command writes into " + root);
+                    .hasMessageContaining("Another command writes into " + root)
+                    .hasMessageContaining(", pid " + ProcessHandle.current().pid() + " since ");
         }
         try (Leases upkeep = new Leases(scene.config(), "sluice table expire")) {
             upkeep.hold(Leases.ofMaintenance("silver.payments"));

@@ -15,7 +15,7 @@ final class ChildProcess {
             Files.createDirectories(file.getKey().getParent());
             Files.writeString(file.getKey(), file.getValue());
         }
-        ProcessBuilder builder = new ProcessBuilder(OwnSession.of(command.line()))
+        ProcessBuilder builder = new ProcessBuilder(OwnSession.of(command))
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -15,8 +15,16 @@ import java.util.TreeMap;
  * @param line the program and its arguments
  * @param environment what to add to the environment
  * @param files the files to write before, each with its whole text
+ * @param priority when processors are short
  */
-public record Command(List<String> line, Map<String, String> environment, Map<Path, String> files) {
+public record Command(List<String> line, Map<String, String> environment, Map<Path, String> files, Priority priority) {
+    /** Who has a processor when all want one. */
+    public enum Priority {
+        USUAL,
+        /** A tenth of what others have; all of it when these want none. */
+        BEHIND_OTHERS
+    }
+
     public Command {
         line = List.copyOf(line);
         environment = Map.copyOf(environment);
@@ -24,28 +32,33 @@ public record Command(List<String> line, Map<String, String> environment, Map<Pa
     }
 
     public static Command of(List<String> line) {
-        return new Command(line, Map.of(), Map.of());
+        return new Command(line, Map.of(), Map.of(), Priority.USUAL);
     }
 
     Command withLine(List<String> other) {
-        return new Command(other, environment, files);
+        return new Command(other, environment, files, priority);
     }
 
     public Command withEnvironment(Map<String, String> added) {
         Map<String, String> all = new TreeMap<>(environment);
         all.putAll(added);
-        return new Command(line, all, files);
+        return new Command(line, all, files, priority);
     }
 
     public Command withFile(Path path, String text) {
         Map<Path, String> all = new TreeMap<>(files);
         all.put(path, text);
-        return new Command(line, environment, all);
+        return new Command(line, environment, all, priority);
+    }
+
+    /** The same, for what can wait while people or servers want a processor. */
+    public Command behindOthers() {
+        return new Command(line, environment, files, Priority.BEHIND_OTHERS);
     }
 
     /** Equal for equal commands, in every JVM. */
     String fingerprint() {
-        String everything = line + "\n" + new TreeMap<>(environment) + "\n" + new TreeMap<>(files);
+        String everything = line + "\n" + new TreeMap<>(environment) + "\n" + new TreeMap<>(files) + "\n" + priority;
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(everything.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -10,21 +10,27 @@ import java.util.regex.Pattern;
 
 /**
  * Runs a program in a session of its own, so that a terminal's Ctrl-C and its end reach us and not the parts, which end in
- * order. Where there is no {@code setsid}, as on a Mac, the program runs in ours.
+ * order. Where there is no {@code setsid}, as on a Mac, the program runs in ours. What can wait is given a low priority on the way.
  */
 final class OwnSession {
     private static final Optional<String> SETSID = find("setsid");
+    private static final Optional<String> NICE = find("nice");
+    /** Linux gives a tenth of the weight of 0, and of each that waits beside it. */
+    private static final String BEHIND = "10";
 
     private OwnSession() {}
 
     /**
      * The program keeps the pid that it is started with: what Java starts leads no process group, so {@code setsid} does not
-     * fork, and becomes the program.
+     * fork, and becomes the program, as {@code nice} does.
      */
-    static List<String> of(List<String> line) {
+    static List<String> of(Command command) {
         List<String> all = new ArrayList<>();
         SETSID.ifPresent(all::add);
-        all.addAll(line);
+        if (command.priority() == Command.Priority.BEHIND_OTHERS) {
+            NICE.ifPresent(nice -> all.addAll(List.of(nice, "-n", BEHIND)));
+        }
+        all.addAll(command.line());
         return all;
     }
 

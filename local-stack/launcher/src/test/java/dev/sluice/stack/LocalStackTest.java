@@ -3,6 +3,8 @@ package dev.sluice.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -67,6 +69,27 @@ final class LocalStackTest {
 
         assertThat(Files.readAllLines(home.dataOf(part.name()).resolve("starts")))
                 .hasSize(1);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatCanWaitGivesWayToWhatCannot() throws Exception {
+        Part waits = Part.named("waits", site -> Sleeper.command(site).behindOthers())
+                .build();
+        LocalStack stack = stack(waits, Sleeper.part());
+        stack.start(Progress.silent());
+
+        assertThat(stack.status()).extracting(part -> niceness(part.pid())).containsExactlyInAnyOrder(0, 10);
+    }
+
+    /** The nineteenth field of a process, counted behind the name, which may have spaces. */
+    private static int niceness(long pid) {
+        try {
+            String all = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return Integer.parseInt(all.substring(all.lastIndexOf(')') + 2).split(" ")[16]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

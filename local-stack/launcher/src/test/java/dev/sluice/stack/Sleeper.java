@@ -15,14 +15,18 @@ final class Sleeper {
     }
 
     static Part part() {
-        return Part.named("sleeper", site -> new JavaCommand()
-                        .heap("16m")
-                        .classPath(System.getProperty("java.class.path"))
-                        .argument(sign(site))
-                        .main(Sleeper.class.getName()))
+        return Part.named("sleeper", Sleeper::command)
                 .before(site -> Files.deleteIfExists(sign(site)))
                 .ready(site -> Files.exists(sign(site)))
                 .build();
+    }
+
+    static Command command(Site site) {
+        return new JavaCommand()
+                .heap("16m")
+                .classPath(System.getProperty("java.class.path"))
+                .argument(sign(site))
+                .main(Sleeper.class.getName());
     }
 
     private static Path sign(Site site) {

@@ -37,7 +37,8 @@ final class SparkClusterTest {
                     "Sum",
                     compiled(stack.home()).toString()));
 
-            Process driver = ChildProcess.start(new Command(line, submit.environment(), submit.files()), output);
+            Process driver = ChildProcess.start(
+                    new Command(line, submit.environment(), submit.files(), submit.priority()), output);
 
             assertThat(driver.waitFor()).as(() -> LogFile.tail(output)).isZero();
             assertThat(Files.readString(output)).contains("the sum is [500500]", "Granted executor ID");

@@ -1,17 +1,23 @@
 package dev.sluice.ops.cli;
 
+import dev.sluice.ops.services.Service;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "completion",
-        description = "Prints a script by which a shell completes commands and options of sluice.",
+        description =
+                "Prints a script by which a shell completes commands and options of sluice, and names of datasets, tables,"
+                        + " streams, tasks and incidents; with a platform at hand also of its parts and feeds.",
         footer = {
             "%nExamples:",
             "  source <(./sluice completion bash)",
@@ -31,9 +37,13 @@ final class Completion implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private Where where;
+
     @Override
     public Integer call() {
         CommandLine root = spec.root().commandLine();
+        name(spec.root(), new CompletionNames(where.contracts().all(), parts()));
         PrintWriter out = spec.commandLine().getOut();
         if (shell == Shell.ZSH) {
             out.println("autoload -U +X compinit && compinit");
@@ -42,5 +52,22 @@ final class Completion implements Callable<Integer> {
         out.println("complete -F _complete_sluice -o default ./sluice");
         out.flush();
         return 0;
+    }
+
+    private List<Service> parts() {
+        return where.isLocal() && where.instance().shape().isPresent()
+                ? where.services().list()
+                : List.of();
+    }
+
+    private static void name(CommandSpec command, CompletionNames names) {
+        for (PositionalParamSpec parameter : List.copyOf(command.positionalParameters())) {
+            List<String> known = names.of(parameter.paramLabel());
+            if (!known.isEmpty()) {
+                command.remove(parameter);
+                command.add(parameter.toBuilder().completionCandidates(known).build());
+            }
+        }
+        command.subcommands().values().forEach(sub -> name(sub.getCommandSpec(), names));
     }
 }

@@ -125,6 +125,9 @@ final class OwnParts {
         LocalSettings.hadoop(shape.store(), site.temporary().resolve("hadoop"))
                 .forEach((key, value) -> java.argument(key + "=" + value));
         return java.main("dev.sluice.ops.driver.Driver")
+                // Its streams take what there is and can wait; who asks how they are, and the servers that answer,
+                // cannot.
+                .behindOthers()
                 // Without it Spark binds to the first interface, and warns when the host's name says another.
                 .withEnvironment(Map.of("SPARK_LOCAL_IP", "127.0.0.1"))
                 .withEnvironment(LocalSettings.environment(instance, site.endpoints(), shape));

@@ -60,12 +60,6 @@ final class MainTest {
     }
 
     @Test
-    void shellsLearnEveryCommand() {
-        assertThat(run("completion", "bash")).isZero();
-        assertThat(out.toString()).contains("_complete_sluice", "picocli_sluice_topic_apply", "./sluice");
-    }
-
-    @Test
     void partsOfAPlatformThatNeverWasAreAFinding() {
         for (String verb : List.of("stop", "start", "restart")) {
             assertThat(run(verb, "driver", "--data", data.toString())).isEqualTo(1);

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -169,11 +170,15 @@ class SecureLineTest {
 
     private static void holds(Map<String, String> environment, int sent) throws IOException {
         AuditReport[] report = new AuditReport[1];
-        awaits(() -> {
-            report[0] = Audit.at(place(environment));
-            return report[0].isCaughtUp();
-        });
-        assertThat(report[0].holds()).isTrue();
+        try {
+            awaits(() -> {
+                report[0] = Audit.at(place(environment));
+                return report[0].isCaughtUp();
+            });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(report[0] + "\n" + Files.readString(line.status()), e);
+        }
+        assertThat(report[0].holds()).as("%s", report[0]).isTrue();
         for (String run : List.of("a", "b")) {
             assertThat(new ObjectMapper()
                             .readTree(receipt(run).toFile())
