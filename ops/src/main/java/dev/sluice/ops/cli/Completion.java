@@ -43,7 +43,7 @@ final class Completion implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine root = spec.root().commandLine();
-        name(spec.root(), new CompletionNames(where.contracts().all(), parts()));
+        name(spec.root(), new CompletionNames(where.contracts().ofEveryStatus(), parts()));
         PrintWriter out = spec.commandLine().getOut();
         if (shell == Shell.ZSH) {
             out.println("autoload -U +X compinit && compinit");
