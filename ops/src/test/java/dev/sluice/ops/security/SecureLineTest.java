@@ -36,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
  * All programs at work on servers that ask for passwords over TLS: one password is wrong at first, all are exchanged while
  * records flow, nothing is lost, and no secret is told anywhere.
  */
-@Tag("trial")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class SecureLineTest {
     private static final String FIRST = "kafka-first-planted-8842";
