@@ -6,18 +6,13 @@ import dev.sluice.schemas.contract.Severity;
 import dev.sluice.schemas.registry.RegistryRefusedException;
 import dev.sluice.schemas.registry.RegistryUnavailableException;
 import dev.sluice.schemas.registry.WireFormat;
+import dev.sluice.validation.EventFrames;
 import dev.sluice.validation.RecordJudge;
 import dev.sluice.validation.RuleSet;
-import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 
 /**
@@ -25,17 +20,16 @@ import org.apache.avro.generic.GenericRecord;
  * the rules alone: whether silver has the event already is not asked, as that takes a search through silver.
  */
 final class LetterJudge {
-    /** No column holds more, and Spark takes an event with a longer number for none. */
-    private static final BigInteger BEYOND_COLUMNS = BigInteger.TEN.pow(38);
-
     private final Contract contract;
     private final Writers writers;
     private final RuleSet rules;
+    private final EventFrames frames;
     private final RecordJudge judge;
 
     LetterJudge(Contract contract, Writers writers) {
         this.contract = contract;
         this.writers = writers;
+        this.frames = new EventFrames(contract);
         this.rules = RuleSet.of(contract);
         this.judge = new RecordJudge(rules);
     }
@@ -78,38 +72,6 @@ final class LetterJudge {
 
     /** What silver would read; empty if that is no event. */
     private Optional<GenericRecord> event(byte[] value, Schema writer) {
-        if (!Evolution.problems(contract.event(), writer).isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(WireFormat.decode(value, writer, contract.event()))
-                    .filter(LetterJudge::saysSomething)
-                    .filter(LetterJudge::fitsColumns);
-        } catch (IOException | RuntimeException e) {
-            // Avro has no common type for bytes that are no such event.
-            return Optional.empty();
-        }
-    }
-
-    /** Spark cannot tell an event of nulls from bytes that are none, so nobody does. */
-    private static boolean saysSomething(GenericRecord event) {
-        return event.getSchema().getFields().stream().anyMatch(field -> event.get(field.pos()) != null);
-    }
-
-    private static boolean fitsColumns(GenericRecord event) {
-        return event.getSchema().getFields().stream()
-                .filter(field -> isDecimal(field.schema()))
-                .map(field -> event.get(field.pos()))
-                .allMatch(number -> number == null || fitsColumn(number));
-    }
-
-    private static boolean isDecimal(Schema schema) {
-        List<Schema> types = schema.isUnion() ? schema.getTypes() : List.of(schema);
-        return types.stream().anyMatch(type -> type.getLogicalType() instanceof LogicalTypes.Decimal);
-    }
-
-    private static boolean fitsColumn(Object number) {
-        byte[] digits = number instanceof GenericFixed fixed ? fixed.bytes() : LetterRows.bytes((ByteBuffer) number);
-        return digits.length > 0 && new BigInteger(digits).abs().compareTo(BEYOND_COLUMNS) < 0;
+        return Evolution.problems(contract.event(), writer).isEmpty() ? frames.event(value, writer) : Optional.empty();
     }
 }

@@ -86,7 +86,7 @@ final class LocalStackTest {
     private static int niceness(long pid) {
         try {
             String all = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            return Integer.parseInt(all.substring(all.lastIndexOf(')') + 2).split(" ")[16]);
+            return Integer.parseInt(all.substring(all.lastIndexOf(')') + 2).split(" ", -1)[16]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

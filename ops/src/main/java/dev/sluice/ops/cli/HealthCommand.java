@@ -67,6 +67,7 @@ final class HealthCommand implements Callable<Integer> {
     public Integer call() {
         var settings = where.environmentAlone();
         Thresholds thresholds = settings.build(() -> Thresholds.from(settings));
+        where.sayWhoChanges(spec.commandLine().getErr());
         List<Reading> readings = Exam.of(subject(), thresholds, patience);
         boolean isWell = readings.stream().noneMatch(reading -> reading.level() == Level.CRITICAL);
         PrintWriter out = spec.commandLine().getOut();

@@ -49,6 +49,7 @@ final class Status implements Callable<Integer> {
         if (compose.isPresent()) {
             return services(compose.get(), out);
         }
+        where.sayWhoChanges(spec.commandLine().getErr());
         Platform platform = where.platform();
         if (!platform.isUp()) {
             out.println(

@@ -6,6 +6,7 @@ import dev.sluice.ops.platform.DatabaseLoan;
 import dev.sluice.ops.platform.HangingDatabase;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.platform.Turn;
 import dev.sluice.ops.services.ComposeServices;
 import dev.sluice.ops.services.ComposeVariables;
 import dev.sluice.ops.services.LocalServices;
@@ -131,6 +132,15 @@ final class Where {
         String named = ContractsFolder.ofEnvironment();
         String used = isLocal() ? platform().shape().contracts() : ContractsFolder.absolute(named);
         ContractsFolder.note(used, named).ifPresent(err::println);
+    }
+
+    /** Says who is changing what runs, if somebody is: what a look finds meanwhile may be over soon. */
+    void sayWhoChanges(PrintWriter err) {
+        if (isLocal()) {
+            Turn.taker(instance())
+                    .ifPresent(who -> err.println(
+                            who + " is changing Sluice in " + directory() + ": what stands here may be over soon."));
+        }
     }
 
     boolean isLocal() {

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -42,6 +43,18 @@ public final class Turn implements AutoCloseable {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             return false; // this very command has its turn
+        }
+    }
+
+    /** Who is changing what runs of {@code instance} just now, in words that begin a sentence; empty if nobody is. */
+    public static Optional<String> taker(Instance instance) {
+        if (!Files.isWritable(file(instance))) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = open(instance)) {
+            return isFree(channel) ? Optional.empty() : Optional.of(holder(instance));
+        } catch (IOException e) {
+            throw unusable(instance, e);
         }
     }
 

@@ -25,7 +25,8 @@ final class CompletionTest {
     void aShellCompletesNamesToo() throws Exception {
         Path script = script();
 
-        assertThat(completed(script, "dlq", "sample", "payment")).containsExactlyInAnyOrder("payments", "payment_fraud_alerts");
+        assertThat(completed(script, "dlq", "sample", "payment"))
+                .containsExactlyInAnyOrder("payments", "payment_fraud_alerts");
         assertThat(completed(script, "pause", "gold.p")).containsExactly("gold.payments_hourly");
         assertThat(completed(script, "table", "inspect", "bronze.sens")).containsExactly("bronze.sensor_readings");
         assertThat(completed(script, "restart", "kaf")).containsExactly("kafka");

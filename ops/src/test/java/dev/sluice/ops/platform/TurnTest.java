@@ -31,6 +31,17 @@ final class TurnTest {
     }
 
     @Test
+    void whoOnlyLooksIsToldWhoIsAtIt() {
+        Instance instance = Instance.in(data);
+        assertThat(Turn.taker(instance)).isEmpty();
+        try (Turn turn = Turn.take(instance, told -> {})) {
+            assertThat(Turn.taker(instance)).hasValueSatisfying(who -> assertThat(who)
+                    .contains("pid " + ProcessHandle.current().pid()));
+        }
+        assertThat(Turn.taker(instance)).isEmpty();
+    }
+
+    @Test
     void nobodyWaitsForEverForOneThatHangs() {
         Instance instance = Instance.in(data);
         try (Turn first = Turn.take(instance, told -> {})) {

@@ -3,10 +3,7 @@ package dev.sluice.realtime.judge;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.apache.avro.LogicalTypes;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 
 /** Decimal fields of events, which are the big-endian bytes of the unscaled number. */
@@ -22,20 +19,6 @@ public final class AvroDecimal {
     public static void put(GenericRecord event, String field, BigDecimal number) {
         BigInteger unscaled = number.setScale(scale(event, field)).unscaledValue();
         event.put(field, ByteBuffer.wrap(unscaled.toByteArray()));
-    }
-
-    /** The decimal fields of an event, nullable ones among them. */
-    static List<Schema.Field> fieldsOf(Schema event) {
-        return event.getFields().stream()
-                .filter(field -> (field.schema().isUnion() ? field.schema().getTypes() : List.of(field.schema()))
-                        .stream().anyMatch(type -> type.getLogicalType() instanceof LogicalTypes.Decimal))
-                .toList();
-    }
-
-    /** Whether a decimal as Avro reads it is a number of at most so many digits. */
-    static boolean fits(Object raw, int digits) {
-        byte[] unscaled = raw instanceof GenericFixed fixed ? fixed.bytes() : bytes((ByteBuffer) raw);
-        return unscaled.length > 0 && new BigInteger(unscaled).abs().compareTo(BigInteger.TEN.pow(digits)) < 0;
     }
 
     private static byte[] bytes(ByteBuffer buffer) {
