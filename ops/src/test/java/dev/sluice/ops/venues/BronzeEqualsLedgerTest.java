@@ -151,7 +151,10 @@ final class BronzeEqualsLedgerTest {
 
         assertThat(comparison.differences()).isEmpty();
         assertThat(comparison.records()).hasSizeGreaterThan(100);
-        assertThat(comparison.missing()).as("the venue lost some for good").isPositive();
+        // One that only drops connections loses nothing if its connector is back before the next trade.
+        if (trial.subject().losesForGood()) {
+            assertThat(comparison.missing()).as("the venue lost some for good").isPositive();
+        }
     }
 
     @ParameterizedTest(name = "{0}")

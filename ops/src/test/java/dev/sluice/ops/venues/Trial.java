@@ -75,9 +75,14 @@ final class Trial implements AutoCloseable {
         Faults faults() {
             Faults faults =
                     new Faults(DROP_AFTER, 0, 0).with(Fault.DUPLICATE, 0.03).with(Fault.REORDER, 0.03);
-            return ids == Ids.NONE
-                    ? faults
-                    : faults.with(Fault.GAP, 0.03).with(Fault.LOSS, 0.02).with(Fault.MALFORMED, 0.01);
+            return losesForGood()
+                    ? faults.with(Fault.GAP, 0.03).with(Fault.LOSS, 0.02).with(Fault.MALFORMED, 0.01)
+                    : faults;
+        }
+
+        /** Whether the venue leaves out trades that no history has either. */
+        boolean losesForGood() {
+            return ids == Ids.TOLD;
         }
 
         @Override
