@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
 
 /** A whole line on servers that ask for passwords over TLS; every program gets its secrets by files. */
 final class SecureLine implements AutoCloseable {
@@ -226,8 +227,10 @@ final class SecureLine implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         front.close();
         stack.close();
+        // Hadoop keeps a store by the name of its bucket, and the next stack has another one of that name.
+        FileSystem.closeAll();
     }
 }

@@ -57,7 +57,7 @@ class SecureLineTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         line.close();
     }
 

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileSystem;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,8 +59,10 @@ class ComposeJobsTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         stack.close();
+        // Hadoop keeps a store by the name of its bucket, and the next stack has another one of that name.
+        FileSystem.closeAll();
     }
 
     @Tag("runbook-M7")

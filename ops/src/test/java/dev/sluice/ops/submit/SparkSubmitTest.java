@@ -19,6 +19,7 @@ import dev.sluice.stack.Part;
 import dev.sluice.stack.Parts;
 import dev.sluice.stack.SparkCluster;
 import dev.sluice.stack.TestStack;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -68,8 +70,10 @@ class SparkSubmitTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         stack.close();
+        // Hadoop keeps a store by the name of its bucket, and the next stack has another one of that name.
+        FileSystem.closeAll();
     }
 
     @Tag("runbook-K4")
