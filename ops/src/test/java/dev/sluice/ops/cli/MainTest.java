@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.ops.platform.Instance;
+import dev.sluice.ops.platform.Turn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -57,6 +59,17 @@ final class MainTest {
     void everyHelpSaysWhatACommandEndsWith() {
         assertThat(run("topic", "apply", "--help")).isZero();
         assertThat(out.toString()).contains("Examples:", "Exit codes:", "--dry-run");
+    }
+
+    @Test
+    void whoOnlyLooksHearsWhoIsChangingWhatRuns() {
+        try (Turn turn = Turn.take(Instance.in(data), told -> {})) {
+            for (String look : List.of("status", "health", "doctor")) {
+                err.getBuffer().setLength(0);
+                run(look, "--data", data.toString());
+                assertThat(err.toString()).contains(ProcessHandle.current().pid() + " since", "is changing Sluice in");
+            }
+        }
     }
 
     @Test
