@@ -17,6 +17,7 @@ interface OperateCommands {
 
     @Tag("runbook-C1")
     @Tag("runbook-C5")
+    @Tag("runbook-E8")
     @Test
     @Order(10)
     default void aPlatformThatIsWellIsHealthyAndNothingWaits() throws IOException {

@@ -45,6 +45,7 @@ final class DriverCheckTest {
     }
 
     @Tag("runbook-C5")
+    @Tag("runbook-E8")
     @Test
     void aDriverThatSaysNothingStandsStillWhateverItSaidLast() {
         StreamReport well = new StreamReport("silver.payments", "RUNNING", NOW, "", Optional.empty(), "", 0, 0);
