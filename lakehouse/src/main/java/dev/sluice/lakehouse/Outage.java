@@ -24,6 +24,9 @@ final class Outage {
             "org.apache.kafka.common.errors.RetriableException",
             "org.apache.iceberg.exceptions.CommitFailedException",
             "org.apache.iceberg.exceptions.CommitStateUnknownException",
+            // A file of this table is gone. Somebody brings it back from a backup; streams of other tables go on
+            // meanwhile.
+            "org.apache.iceberg.exceptions.NotFoundException",
             "org.apache.iceberg.exceptions.ServiceUnavailableException",
             "org.apache.hadoop.fs.s3a.AWSClientIOException",
             "org.apache.hadoop.fs.s3a.AWSServiceThrottledException",

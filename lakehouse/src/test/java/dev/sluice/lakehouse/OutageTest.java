@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
@@ -50,6 +51,7 @@ class OutageTest {
             new SQLTransientConnectionException("pool is empty"),
             new CommitFailedException("others commit all the time"),
             new CommitStateUnknownException(new IOException("gone")),
+            new NotFoundException("Failed to open input stream for file: %s", "v3.metadata.json"),
             Class.forName("com.amazonaws.SdkClientException")
                     .asSubclass(Throwable.class)
                     .getConstructor(String.class)

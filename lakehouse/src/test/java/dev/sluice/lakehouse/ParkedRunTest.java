@@ -1,12 +1,18 @@
 package dev.sluice.lakehouse;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.lakehouse.StreamRun.Phase;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.iceberg.HasTableOperations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +69,23 @@ class ParkedRunTest {
         assertThat(atStart.get(1))
                 .extracting(StreamRun.State::phase, StreamRun.State::reason)
                 .containsExactly(Phase.PARKED, "Say what to do.");
+        assertThat(downstream.rows()).hasSize(3);
+    }
+
+    @Test
+    void aStreamWhoseTableHasLostAFileWaitsUntilItIsBack() throws Exception {
+        upstream.append(0, 0, 3);
+        Path file = Path.of(URI.create(
+                ((HasTableOperations) downstream.load()).operations().current().metadataFileLocation()));
+        Path aside = Files.move(file, file.resolveSibling("aside"));
+        Thread thread = StreamScene.started(run.get());
+        await().atMost(ofMinutes(3)).until(() -> run.get().state().phase() == Phase.PARKED);
+        assertThat(run.get().state().reason()).startsWith("NotFoundException: ").contains(file.toString());
+
+        Files.move(aside, file);
+        thread.join();
+
+        assertThat(run.get().state().phase()).isEqualTo(Phase.ENDED);
         assertThat(downstream.rows()).hasSize(3);
     }
 }
