@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.exceptions.NotFoundException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -109,7 +110,7 @@ public final class Main {
                 .map(word -> "There is no command '" + command + " " + word + "'.");
     }
 
-    /** Failures that we know say in a sentence what to do; of others the cause is named. */
+    /** Failures that we know say in a sentence what to do. */
     private static int told(Exception failure, PrintWriter err) {
         if (failure instanceof SettingsException
                 || failure instanceof ContractException
@@ -127,6 +128,18 @@ public final class Main {
             err.println("A server did not let us in: " + refusal.get() + ".");
             return FAILED;
         }
+        if (failure instanceof NotFoundException) {
+            err.println("A file of a table is gone: " + failure.getMessage());
+            err.println(
+                    "The doctor says of which, and what brings it back: './sluice doctor storage', with the same --data or"
+                            + " --on.");
+            return FAILED;
+        }
+        return explained(failure, err);
+    }
+
+    /** Of what we do not know the cause is named. */
+    private static int explained(Exception failure, PrintWriter err) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
