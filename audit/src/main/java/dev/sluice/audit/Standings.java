@@ -5,12 +5,15 @@ import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.SourcePartition;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.validation.RuleSet;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.apache.iceberg.exceptions.NotFoundException;
 
 /** Reads how far everything is, in a few milliseconds and as often as wanted. */
 public final class Standings implements AutoCloseable {
@@ -36,6 +39,22 @@ public final class Standings implements AutoCloseable {
     /** One for each dataset. */
     public List<Standing> read() {
         return contracts.stream().map(this::of).toList();
+    }
+
+    /**
+     * As {@link #read}, but without the datasets of which a table has lost a file: {@code lost} hears of each, with the
+     * failure that names the file.
+     */
+    public List<Standing> readable(BiConsumer<String, NotFoundException> lost) {
+        List<Standing> read = new ArrayList<>();
+        for (Contract contract : contracts) {
+            try {
+                read.add(of(contract));
+            } catch (NotFoundException e) {
+                lost.accept(contract.dataset(), e);
+            }
+        }
+        return List.copyOf(read);
     }
 
     private Standing of(Contract contract) {

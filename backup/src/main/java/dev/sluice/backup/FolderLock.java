@@ -67,23 +67,28 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /** Readers are many, and have no name here: what the last writer left, killed perhaps, is none of theirs. */
-    private static void tell(FileChannel channel, Use use) throws IOException {
-        channel.truncate(0);
-        if (use == Use.ALONE) {
-            ProcessHandle own = ProcessHandle.current();
-            String who = own.info().user().orElse("somebody") + ", pid " + own.pid() + " since "
-                    + Instant.now().truncatedTo(ChronoUnit.SECONDS);
-            try {
+    private static void tell(FileChannel channel, Use use) {
+        ProcessHandle own = ProcessHandle.current();
+        String who = own.info().user().orElse("somebody") + ", pid " + own.pid() + " since "
+                + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        try {
+            channel.truncate(0);
+            if (use == Use.ALONE) {
                 channel.write(ByteBuffer.wrap(who.getBytes(UTF_8)));
-            } catch (IOException e) {
-                // On a full disk others are not told who it is; what makes room must work all the same.
             }
+        } catch (IOException e) {
+            // On a full disk others are not told who it is; what makes room must work all the same.
         }
     }
 
-    private static String holder(Path file) throws IOException {
-        String who = Files.readString(file);
-        return who.isEmpty() ? "" : " (" + who + ")";
+    /** Empty if that cannot be read, which changes nothing of the refusal. */
+    private static String holder(Path file) {
+        try {
+            String who = Files.readString(file);
+            return who.isEmpty() ? "" : " (" + who + ")";
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     @Override

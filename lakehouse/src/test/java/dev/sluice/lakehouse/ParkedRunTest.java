@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.lakehouse.StreamRun.Phase;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.HasTableOperations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,8 +77,22 @@ class ParkedRunTest {
     @Test
     void aStreamWhoseTableHasLostAFileWaitsUntilItIsBack() throws Exception {
         upstream.append(0, 0, 3);
-        Path file = Path.of(URI.create(
-                ((HasTableOperations) downstream.load()).operations().current().metadataFileLocation()));
+        waitsFor(Path.of(URI.create(
+                ((HasTableOperations) downstream.load()).operations().current().metadataFileLocation())));
+    }
+
+    @Test
+    void aStreamThatReadsAFileThatIsLostWaitsUntilItIsBack() throws Exception {
+        upstream.append(0, 0, 3);
+        DataFile file = upstream.load()
+                .currentSnapshot()
+                .addedDataFiles(upstream.load().io())
+                .iterator()
+                .next();
+        waitsFor(Path.of(URI.create(file.location())));
+    }
+
+    private void waitsFor(Path file) throws IOException, InterruptedException {
         Path aside = Files.move(file, file.resolveSibling("aside"));
         Thread thread = StreamScene.started(run.get());
         await().atMost(ofMinutes(3)).until(() -> run.get().state().phase() == Phase.PARKED);

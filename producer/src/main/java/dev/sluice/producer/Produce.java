@@ -129,6 +129,11 @@ public final class Produce {
         }
     }
 
+    /** The names of all producers. */
+    public static List<String> names() {
+        return VERBS.stream().map(Verb::word).toList();
+    }
+
     /** Whether there is a producer of this name. */
     public static boolean knows(String word) {
         return verb(word).isPresent();

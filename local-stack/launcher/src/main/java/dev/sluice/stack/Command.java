@@ -56,9 +56,10 @@ public record Command(List<String> line, Map<String, String> environment, Map<Pa
         return new Command(line, environment, files, Priority.BEHIND_OTHERS);
     }
 
-    /** Equal for equal commands, in every JVM. */
+    /** Equal for equal commands, in every JVM, and for those of the usual priority as it was before there were others. */
     String fingerprint() {
-        String everything = line + "\n" + new TreeMap<>(environment) + "\n" + new TreeMap<>(files) + "\n" + priority;
+        String everything = line + "\n" + new TreeMap<>(environment) + "\n" + new TreeMap<>(files)
+                + (priority == Priority.USUAL ? "" : "\n" + priority);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(everything.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

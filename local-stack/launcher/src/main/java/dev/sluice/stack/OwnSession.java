@@ -17,17 +17,25 @@ final class OwnSession {
     private static final Optional<String> NICE = find("nice");
     /** Linux gives a tenth of the weight of 0, and of each that waits beside it. */
     private static final String BEHIND = "10";
+    /**
+     * Where Linux groups processes by session (sched(7), autogroup), the usual on desktops and small servers, niceness counts
+     * within a session alone, and the session has one of its own.
+     */
+    private static final List<String> SESSION_BEHIND =
+            List.of("sh", "-c", "{ echo " + BEHIND + " > /proc/self/autogroup; } 2> /dev/null; exec \"$@\"", "sh");
 
     private OwnSession() {}
 
     /**
      * The program keeps the pid that it is started with: what Java starts leads no process group, so {@code setsid} does not
-     * fork, and becomes the program, as {@code nice} does.
+     * fork, and becomes the program, as {@code sh} and {@code nice} do.
      */
     static List<String> of(Command command) {
         List<String> all = new ArrayList<>();
         SETSID.ifPresent(all::add);
         if (command.priority() == Command.Priority.BEHIND_OTHERS) {
+            // Without a session of its own it would be ours that gives way.
+            SETSID.ifPresent(own -> all.addAll(SESSION_BEHIND));
             NICE.ifPresent(nice -> all.addAll(List.of(nice, "-n", BEHIND)));
         }
         all.addAll(command.line());

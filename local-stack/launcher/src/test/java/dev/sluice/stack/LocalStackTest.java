@@ -79,7 +79,26 @@ final class LocalStackTest {
         LocalStack stack = stack(waits, Sleeper.part());
         stack.start(Progress.silent());
 
-        assertThat(stack.status()).extracting(part -> niceness(part.pid())).containsExactlyInAnyOrder(0, 10);
+        long own = ProcessHandle.current().pid();
+        assertThat(niceness(pid(stack, "waits"))).isEqualTo(Math.min(19, niceness(own) + 10));
+        assertThat(niceness(pid(stack, "sleeper"))).isEqualTo(niceness(own));
+        if (Files.exists(Path.of("/proc/self/autogroup"))) {
+            assertThat(autogroup(pid(stack, "waits"))).endsWith(" nice 10");
+            assertThat(autogroup(pid(stack, "sleeper"))).endsWith(" nice 0");
+        }
+    }
+
+    private static long pid(LocalStack stack, String name) {
+        return stack.status().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .pid();
+    }
+
+    private static String autogroup(long pid) throws IOException {
+        return Files.readString(Path.of("/proc", Long.toString(pid), "autogroup"))
+                .strip();
     }
 
     /** The nineteenth field of a process, counted behind the name, which may have spaces. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.iceberg.exceptions.NotFoundException;
 
 /** Plans and carries out at one place. */
 public final class Apply implements AutoCloseable {
@@ -89,7 +90,8 @@ public final class Apply implements AutoCloseable {
 
     private Found found() {
         List<String> names = declared.topics().stream().map(t -> t.name()).toList();
-        return new Found(topics.find(names), rule.read(), subjects(), tables(), views(), pending.all());
+        Map<String, String> lost = new HashMap<>();
+        return new Found(topics.find(names), rule.read(), subjects(), tables(lost), views(), pending.all(), lost);
     }
 
     private Map<String, Found.Subject> subjects() {
@@ -107,12 +109,18 @@ public final class Apply implements AutoCloseable {
         return found;
     }
 
-    private Map<String, Found.Table> tables() {
+    /** @param lost where those go that cannot be read any more */
+    private Map<String, Found.Table> tables(Map<String, String> lost) {
         Map<String, Found.Table> found = new HashMap<>();
         for (TableSpec spec : declared.tables()) {
-            lake.find(spec)
-                    .ifPresent(table -> found.put(
-                            spec.name(), new Found.Table(lake.missingColumns(table, spec), lake.drift(table, spec))));
+            try {
+                lake.find(spec)
+                        .ifPresent(table -> found.put(
+                                spec.name(),
+                                new Found.Table(lake.missingColumns(table, spec), lake.drift(table, spec))));
+            } catch (NotFoundException e) {
+                lost.put(spec.name(), e.getMessage());
+            }
         }
         return found;
     }

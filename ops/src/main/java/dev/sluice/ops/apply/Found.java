@@ -12,6 +12,7 @@ import org.apache.avro.Schema;
  * @param compatibility the registry's global compatibility rule
  * @param views statements of views
  * @param pending tables whose restore did not come to its end
+ * @param lost tables of which the catalog knows and a file is gone, each with the failure that names it
  */
 record Found(
         Map<String, Topic> topics,
@@ -19,7 +20,8 @@ record Found(
         Map<String, Subject> subjects,
         Map<String, Table> tables,
         Map<String, String> views,
-        List<PendingTable> pending) {
+        List<PendingTable> pending,
+        Map<String, String> lost) {
     /** A topic with its settings, defaults included. */
     record Topic(int partitions, Map<String, String> config) {
         Topic {
@@ -50,6 +52,7 @@ record Found(
         tables = Map.copyOf(tables);
         views = Map.copyOf(views);
         pending = List.copyOf(pending);
+        lost = Map.copyOf(lost);
     }
 
     Optional<Topic> topic(String name) {

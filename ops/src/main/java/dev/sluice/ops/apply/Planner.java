@@ -115,6 +115,14 @@ final class Planner {
     }
 
     private void table(TableSpec declared, Found all) {
+        if (all.lost().containsKey(declared.name())) {
+            refusals.add(
+                    "Table " + declared.name() + " has lost a file ("
+                            + all.lost().get(declared.name())
+                            + "): 'sluice backup restore DIR --table " + declared.name()
+                            + "' brings it back, while the platform is down; 'sluice recover' starts all streams that can do without.");
+            return;
+        }
         if (all.table(declared.name()).isEmpty()) {
             changes.add(new Change.NewTable(declared));
             return;

@@ -25,7 +25,8 @@ public final class TopicApply implements AutoCloseable {
     /** What is to be done; partitions grow and never shrink, and a setting that somebody changed refuses the plan. */
     public Plan plan() {
         List<String> names = declared.topics().stream().map(TopicSpec::name).toList();
-        Found found = new Found(topics.find(names), Declared.COMPATIBILITY, Map.of(), Map.of(), Map.of(), List.of());
+        Found found = new Found(
+                topics.find(names), Declared.COMPATIBILITY, Map.of(), Map.of(), Map.of(), List.of(), Map.of());
         return Planner.plan(declared, found, Planner.Drift.REFUSED);
     }
 

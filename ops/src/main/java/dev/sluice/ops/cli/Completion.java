@@ -1,6 +1,10 @@
 package dev.sluice.ops.cli;
 
+import dev.sluice.ops.platform.FeedControl;
+import dev.sluice.ops.platform.FeedStatus;
 import dev.sluice.ops.services.Service;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.contract.Contracts;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,7 +47,7 @@ final class Completion implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine root = spec.root().commandLine();
-        name(spec.root(), new CompletionNames(where.contracts().ofEveryStatus(), parts()));
+        name(spec.root(), names());
         PrintWriter out = spec.commandLine().getOut();
         if (shell == Shell.ZSH) {
             out.println("autoload -U +X compinit && compinit");
@@ -54,10 +58,30 @@ final class Completion implements Callable<Integer> {
         return 0;
     }
 
-    private List<Service> parts() {
-        return where.isLocal() && where.instance().shape().isPresent()
-                ? where.services().list()
-                : List.of();
+    /** Whatever state a platform is in, a shell that reads this at its start gets a script. */
+    private CompletionNames names() {
+        try {
+            List<Contract> contracts = where.contracts().ofEveryStatus();
+            return where.isLocal() && where.instance().shape().isPresent()
+                    ? new CompletionNames(contracts, parts(), feeds())
+                    : new CompletionNames(contracts, List.of(), List.of());
+        } catch (RuntimeException e) {
+            spec.commandLine()
+                    .getErr()
+                    .println("Names are those that Sluice comes with, because this platform cannot be asked: "
+                            + e.getMessage());
+            return new CompletionNames(Contracts.shipped().ofEveryStatus(), List.of(), List.of());
+        }
+    }
+
+    private List<String> parts() {
+        return where.services().list().stream().map(Service::name).toList();
+    }
+
+    private List<String> feeds() {
+        return FeedControl.of(where.instance()).list().stream()
+                .map(FeedStatus::name)
+                .toList();
     }
 
     private static void name(CommandSpec command, CompletionNames names) {

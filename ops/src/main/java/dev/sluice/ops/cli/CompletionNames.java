@@ -4,7 +4,7 @@ import dev.sluice.lakehouse.Pauses;
 import dev.sluice.ops.doctor.Area;
 import dev.sluice.ops.drill.Incident;
 import dev.sluice.ops.drill.Incidents;
-import dev.sluice.ops.services.Service;
+import dev.sluice.ops.services.PartNames;
 import dev.sluice.schedule.Tasks;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
@@ -18,12 +18,17 @@ import java.util.stream.Stream;
 /** Names that a shell completes, by what a parameter is called in a command's usage. */
 final class CompletionNames {
     private final List<Contract> contracts;
-    private final List<Service> parts;
+    private final List<String> parts;
+    private final List<String> feeds;
 
-    /** @param parts of the platform at hand; none if there is none */
-    CompletionNames(List<Contract> contracts, List<Service> parts) {
+    /**
+     * @param parts of the platform at hand; none if there is none
+     * @param feeds of it, those too that were told to end
+     */
+    CompletionNames(List<Contract> contracts, List<String> parts, List<String> feeds) {
         this.contracts = List.copyOf(contracts);
         this.parts = List.copyOf(parts);
+        this.feeds = List.copyOf(feeds);
     }
 
     /** Empty for what cannot be listed beforehand, such as a file or a query. */
@@ -31,22 +36,22 @@ final class CompletionNames {
         return switch (label) {
             case "DATASET", "DATASET|TOPIC", "CONTRACT" -> datasets().toList();
             case "TABLE" -> tables().toList();
-            case "STREAM" ->
+            case "STREAM" -> PausedNames.of(contracts);
+            case "STREAM|LAYER" ->
                 Stream.concat(layers(), PausedNames.of(contracts).stream()).toList();
             case "PART" ->
-                Stream.concat(areas(), parts.stream().map(Service::name))
+                Stream.of(Stream.of(PartNames.ALL), areas(), parts.stream())
+                        .flatMap(names -> names)
                         .distinct()
                         .toList();
-            case "FEED" ->
-                parts.stream()
-                        .filter(part -> part.area() == Area.FEEDS)
-                        .map(Service::name)
-                        .toList();
+            case "FEED" -> feeds;
+            case "PRODUCER" -> dev.sluice.producer.Produce.names();
             case "WHAT" ->
                 Stream.of(areas(), datasets(), Stream.of("bronze", "silver", "gold"))
                         .flatMap(names -> names)
                         .toList();
             case "TASK" -> List.of(Tasks.SETTLEMENT, Tasks.HOURLY, Tasks.AUDIT, Tasks.MAINTENANCE);
+            case "settlement|hourly|audit" -> List.of(Tasks.SETTLEMENT, Tasks.HOURLY, Tasks.AUDIT);
             case "NAME" ->
                 Stream.concat(Stream.of("list"), Incidents.ALL.stream().map(Incident::name))
                         .toList();

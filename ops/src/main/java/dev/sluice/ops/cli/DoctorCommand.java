@@ -83,7 +83,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Doctor.Question question = new Doctor.Question(scope(), thresholds(), where.option());
-        where.sayWhoChanges(spec.commandLine().getErr());
+        where.whoChanges().ifPresent(spec.commandLine().getErr()::println);
         Diagnosis diagnosis = where.isLocal()
                 ? Doctor.look(where.instance(), question)
                 : Doctor.look(where.knownPlace(), () -> where.services().list(), question);

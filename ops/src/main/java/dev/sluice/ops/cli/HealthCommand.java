@@ -67,8 +67,11 @@ final class HealthCommand implements Callable<Integer> {
     public Integer call() {
         var settings = where.environmentAlone();
         Thresholds thresholds = settings.build(() -> Thresholds.from(settings));
-        where.sayWhoChanges(spec.commandLine().getErr());
+        Optional<String> whoChanges = where.whoChanges();
         List<Reading> readings = Exam.of(subject(), thresholds, patience);
+        whoChanges
+                .filter(who -> !isQuiet || readings.stream().anyMatch(reading -> reading.level() != Level.OK))
+                .ifPresent(spec.commandLine().getErr()::println);
         boolean isWell = readings.stream().noneMatch(reading -> reading.level() == Level.CRITICAL);
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {

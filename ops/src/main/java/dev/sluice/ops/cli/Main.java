@@ -13,7 +13,9 @@ import java.net.ConnectException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.iceberg.exceptions.NotFoundException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +30,9 @@ import picocli.CommandLine.Command;
 public final class Main {
     static final int FAILED = 1;
     static final int MISUSED = 2;
+
+    /** More causes than this are a circle. */
+    private static final int DEEPEST = 100;
 
     private Main() {}
 
@@ -128,14 +133,23 @@ public final class Main {
             err.println("A server did not let us in: " + refusal.get() + ".");
             return FAILED;
         }
-        if (failure instanceof NotFoundException) {
-            err.println("A file of a table is gone: " + failure.getMessage());
+        Optional<NotFoundException> lost = lost(failure);
+        if (lost.isPresent()) {
+            err.println("A file of a table is gone: " + lost.get().getMessage());
             err.println(
-                    "The doctor says of which, and what brings it back: './sluice doctor storage', with the same --data or"
-                            + " --on.");
+                    "'./sluice doctor storage', with the same --data or --on, says of which tables files are gone, and what"
+                            + " brings them back; './sluice audit --full' reads every file.");
             return FAILED;
         }
         return explained(failure, err);
+    }
+
+    private static Optional<NotFoundException> lost(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST)
+                .filter(NotFoundException.class::isInstance)
+                .map(NotFoundException.class::cast)
+                .findFirst();
     }
 
     /** Of what we do not know the cause is named. */

@@ -25,7 +25,7 @@ final class Pause implements Callable<Integer> {
     private PauseDesk desk;
 
     @Parameters(
-            paramLabel = "STREAM",
+            paramLabel = "STREAM|LAYER",
             arity = "0..1",
             description = "A table such as silver.payments, a layer such as bronze, or all.")
     private String stream;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "produce",
         description = "Runs a producer against the running platform, until it is done or Ctrl-C.",
         footer = {
-            "%nWithout WHAT it lists everything that there is to set.",
+            "%nWithout PRODUCER it lists everything that there is to set.",
             "%nExamples:",
             "  ./sluice produce                         everything that there is to set",
             "  ./sluice produce payments rate=50"
@@ -31,7 +31,7 @@ final class Produce implements Callable<Integer> {
 
     @Parameters(
             arity = "0..*",
-            paramLabel = "WHAT",
+            paramLabel = "PRODUCER",
             description =
                     "payments, sensors, events, binance, kraken, coinbase, finnhub, replay FILE or venue-simulator, then"
                             + " settings as key=value.")

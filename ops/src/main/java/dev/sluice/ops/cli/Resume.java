@@ -16,7 +16,7 @@ final class Resume implements Callable<Integer> {
     @Mixin
     private PauseDesk desk;
 
-    @Parameters(paramLabel = "STREAM", description = "What was paused, as 'pause' names it.")
+    @Parameters(paramLabel = "STREAM|LAYER", description = "What was paused, as 'pause' names it.")
     private String stream;
 
     @Spec

@@ -42,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
     private Where where;
 
     @Parameters(
-            paramLabel = "TASK",
+            paramLabel = "settlement|hourly|audit",
             description = "settlement, hourly (the check of the line) or audit (the quality of seven days).")
     private String name;
 

@@ -49,7 +49,7 @@ final class Status implements Callable<Integer> {
         if (compose.isPresent()) {
             return services(compose.get(), out);
         }
-        where.sayWhoChanges(spec.commandLine().getErr());
+        where.whoChanges().ifPresent(spec.commandLine().getErr()::println);
         Platform platform = where.platform();
         if (!platform.isUp()) {
             out.println(

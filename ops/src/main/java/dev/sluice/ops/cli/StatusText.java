@@ -99,7 +99,11 @@ final class StatusText {
     private void lag(Health health) {
         if (health.standings().isEmpty()) {
             out.println();
-            out.println(INDENT + ink.dim("Counts and lag are not known while broker or database do not answer."));
+            out.println(INDENT
+                    + ink.dim(
+                            health.canCount()
+                                    ? "Counts and lag cannot be read; why stands below."
+                                    : "Counts and lag are not known while broker or database do not answer."));
             return;
         }
         TextTable table = TextTable.of(

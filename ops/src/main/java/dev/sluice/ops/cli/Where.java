@@ -134,13 +134,13 @@ final class Where {
         ContractsFolder.note(used, named).ifPresent(err::println);
     }
 
-    /** Says who is changing what runs, if somebody is: what a look finds meanwhile may be over soon. */
-    void sayWhoChanges(PrintWriter err) {
-        if (isLocal()) {
-            Turn.taker(instance())
-                    .ifPresent(who -> err.println(
-                            who + " is changing Sluice in " + directory() + ": what stands here may be over soon."));
-        }
+    /** Who is changing what runs, in a sentence, if somebody is: what a look finds meanwhile may be over soon. */
+    Optional<String> whoChanges() {
+        return isLocal()
+                ? Turn.taker(instance())
+                        .map(who ->
+                                who + " is changing Sluice in " + directory() + ": what stands here may be over soon.")
+                : Optional.empty();
     }
 
     boolean isLocal() {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.iceberg.exceptions.NotFoundException;
 
 /** What the driver's streams do, and what its log says of those that do nothing. */
 final class DriverCheck implements Check {
@@ -62,7 +63,7 @@ final class DriverCheck implements Check {
                         query.name(),
                         query.name() + " is parked, because something that it needs is missing" + why,
                         Optional.of(query.since()),
-                        notes.command(wayOut(query)) + " (once it is there, the stream goes on by itself)");
+                        wayOut(query, notes) + " (once it is there, the stream goes on by itself)");
             case "PAUSED" -> {
                 // Whoever paused it is said with the pauses of the lake.
             }
@@ -86,8 +87,13 @@ final class DriverCheck implements Check {
         }
     }
 
-    private static String wayOut(StreamReport query) {
-        return query.reason().contains(Keys.WAREHOUSE_MIN_FREE_MB.key()) ? "table maintain" : "recover";
+    private static String wayOut(StreamReport query, Notes notes) {
+        if (query.reason().startsWith(NotFoundException.class.getSimpleName())) {
+            return notes.command("backup restore DIR --table TABLE")
+                    + ", of the table in whose folder that file was, while the platform is down"
+                    + " (docs/runbook/disaster.md#one-table-is-lost)";
+        }
+        return notes.command(query.reason().contains(Keys.WAREHOUSE_MIN_FREE_MB.key()) ? "table maintain" : "recover");
     }
 
     private String batch(StreamReport query) {

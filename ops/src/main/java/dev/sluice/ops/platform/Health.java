@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * How an instance is.
  *
- * @param standings empty if broker or catalog cannot be asked
+ * @param standings empty if broker or catalog cannot be asked; without datasets of which a table has lost a file
  * @param restarts how often each part had to be started again within a day; none that had not
  * @param problems what is wrong, a sentence each
  */
@@ -51,6 +51,15 @@ public record Health(
         return new Health(parts, queries, standings(platform, parts, problems), repairs.counts(DAY), problems);
     }
 
+    /** Whether broker and database run, without which nothing can be counted. */
+    public boolean canCount() {
+        return canCount(parts);
+    }
+
+    private static boolean canCount(List<PartStatus> parts) {
+        return isRunning(parts, "broker") && isRunning(parts, "database");
+    }
+
     private static Optional<String> problem(PartStatus part) {
         return switch (part.state()) {
             case RUNNING, STOPPED -> Optional.empty();
@@ -72,11 +81,13 @@ public record Health(
     }
 
     private static List<Standing> standings(Platform platform, List<PartStatus> parts, List<String> problems) {
-        if (!isRunning(parts, "broker") || !isRunning(parts, "database")) {
+        if (!canCount(parts)) {
             return List.of();
         }
         try (Standings standings = Standings.at(platform.place())) {
-            List<Standing> all = standings.read();
+            List<Standing> all =
+                    standings.readable((dataset, lost) -> problems.add(dataset + " has a table that lost a file: "
+                            + lost.getMessage() + "; './sluice doctor storage' says what brings it back."));
             all.forEach(standing -> problem(standing).ifPresent(problems::add));
             return all;
         } catch (RuntimeException e) {

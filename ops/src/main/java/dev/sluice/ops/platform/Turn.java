@@ -15,15 +15,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Commands that change what runs of an instance take turns: the second sees what the first has done. Ends with its process. */
 public final class Turn implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration TICK = Duration.ofMillis(200);
+    private static final Pattern PID = Pattern.compile("pid (\\d+)");
 
+    private final Instance instance;
     private final FileChannel channel;
 
-    private Turn(FileChannel channel) {
+    private Turn(Instance instance, FileChannel channel) {
+        this.instance = instance;
         this.channel = channel;
     }
 
@@ -46,15 +51,31 @@ public final class Turn implements AutoCloseable {
         }
     }
 
-    /** Who is changing what runs of {@code instance} just now, in words that begin a sentence; empty if nobody is. */
+    /**
+     * Who is changing what runs of {@code instance} just now, in words that begin a sentence; empty if nobody is, or if that
+     * cannot be found out. Whoever looks disturbs nobody: the lock is tried only where a living process says that it has it.
+     */
     public static Optional<String> taker(Instance instance) {
-        if (!Files.isWritable(file(instance))) {
+        if (!Files.isWritable(file(instance)) || !isHolderAlive(instance)) {
             return Optional.empty();
         }
+        String holder = holder(instance);
         try (FileChannel channel = open(instance)) {
-            return isFree(channel) ? Optional.empty() : Optional.of(holder(instance));
+            return isFree(channel) ? Optional.empty() : Optional.of(holder);
         } catch (IOException e) {
-            throw unusable(instance, e);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isHolderAlive(Instance instance) {
+        try {
+            Matcher pid = PID.matcher(Files.readString(holderFile(instance)));
+            return pid.find()
+                    && ProcessHandle.of(Long.parseLong(pid.group(1)))
+                            .filter(ProcessHandle::isAlive)
+                            .isPresent();
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -71,7 +92,7 @@ public final class Turn implements AutoCloseable {
                 await(channel, instance, patience);
             }
             tell(instance);
-            return new Turn(channel);
+            return new Turn(instance, channel);
         } catch (IOException e) {
             throw unusable(instance, e);
         }
@@ -103,7 +124,8 @@ public final class Turn implements AutoCloseable {
 
     private static String holder(Instance instance) {
         try {
-            return "Another command (" + Files.readString(holderFile(instance)) + ")";
+            String who = Files.readString(holderFile(instance));
+            return who.isBlank() ? "Another command" : "Another command (" + who + ")";
         } catch (IOException e) {
             return "Another command";
         }
@@ -132,8 +154,8 @@ public final class Turn implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
+        try (FileChannel closing = channel) {
+            Files.deleteIfExists(holderFile(instance));
         } catch (IOException e) {
             throw new StackException("Cannot release the turn: " + e.getMessage(), e);
         }

@@ -34,7 +34,7 @@ final class PlannerTest {
 
     @Test
     void nothingThereMeansEverythingIsMade() {
-        Plan plan = plan(new Found(Map.of(), "NONE", Map.of(), Map.of(), Map.of(), List.of()));
+        Plan plan = plan(new Found(Map.of(), "NONE", Map.of(), Map.of(), Map.of(), List.of(), Map.of()));
 
         assertThat(plan.lines())
                 .containsExactly(
@@ -51,7 +51,7 @@ final class PlannerTest {
         PendingTable bronze = new PendingTable(
                 "bronze.d", "file:/w/bronze/d", "the backup of Tuesday", Instant.parse("2026-11-21T10:00:00Z"));
 
-        Plan plan = plan(new Found(Map.of(), "NONE", Map.of(), Map.of(), Map.of(), List.of(bronze)));
+        Plan plan = plan(new Found(Map.of(), "NONE", Map.of(), Map.of(), Map.of(), List.of(bronze), Map.of()));
 
         assertThat(plan.isAllowed()).isFalse();
         assertThat(plan.refusals())
@@ -76,9 +76,26 @@ final class PlannerTest {
                 asDeclared.subjects(),
                 asDeclared.tables(),
                 Map.of(VIEW.name(), "SELECT 2"),
-                List.of());
+                List.of(),
+                Map.of());
 
         assertThat(plan(found).lines()).containsExactly("~ view dead_letters.all_datasets");
+    }
+
+    @Test
+    void noEmptyTableTakesThePlaceOfOneThatHasLostAFile() {
+        Plan plan = plan(new Found(
+                Map.of(),
+                "BACKWARD",
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Map.of("bronze.d", "no v3.metadata.json")));
+
+        assertThat(plan.refusals()).singleElement().satisfies(refusal -> assertThat(refusal)
+                .contains("bronze.d has lost a file (no v3.metadata.json)", "backup restore DIR --table bronze.d"));
+        assertThat(plan.lines()).noneMatch(line -> line.contains("table bronze.d"));
     }
 
     @Tag("runbook-E12")
@@ -193,7 +210,8 @@ final class PlannerTest {
                 Map.of("t-value", new Found.Subject(newest, answer)),
                 Map.of("bronze.d", table),
                 Map.of(VIEW.name(), VIEW.sql()),
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     private static Found.Table asDeclared() {

@@ -33,6 +33,31 @@ final class CompletionTest {
         assertThat(completed(script, "drill", "table-l")).containsExactly("table-lost");
     }
 
+    @Test
+    void aPlatformThatCannotBeAskedLeavesAShellWithAllElse() throws Exception {
+        Files.writeString(data.resolve("platform.json"), "{\"purp");
+
+        assertThat(completed(script(), "dlq", "sample", "payment"))
+                .containsExactlyInAnyOrder("payments", "payment_fraud_alerts");
+    }
+
+    @Test
+    void aShellOffersWhatIsTakenAlone() throws Exception {
+        Files.writeString(
+                data.resolve("platform.json"),
+                "{\"purpose\": \"UP\", \"store\": \"FILES\", \"paymentsPerSecond\": 5, \"tradesPerSecond\": 0}");
+        Path script = script();
+
+        assertThat(completed(script, "feed", "start", "''")).containsExactly("payments");
+        assertThat(completed(script, "restart", "pa")).containsExactly("payments");
+        assertThat(completed(script, "produce", "kra")).containsExactly("kraken");
+        assertThat(completed(script, "run", "m")).isEmpty();
+        assertThat(completed(script, "schedule", "pause", "m")).containsExactly("maintenance");
+        assertThat(completed(script, "checkpoint", "rebuild", "bronz"))
+                .allMatch(name -> name.startsWith("bronze."))
+                .contains("bronze.payments");
+    }
+
     /** What bash offers once these words are typed behind {@code sluice}. */
     private static List<String> completed(Path script, String... words) throws Exception {
         String line = "source " + script + "; COMP_WORDS=(sluice " + String.join(" ", words) + "); COMP_CWORD="

@@ -31,14 +31,46 @@ final class TurnTest {
     }
 
     @Test
-    void whoOnlyLooksIsToldWhoIsAtIt() {
+    void whoOnlyLooksIsToldWhoIsAtItUntilThatIsDone() throws Exception {
         Instance instance = Instance.in(data);
         assertThat(Turn.taker(instance)).isEmpty();
-        try (Turn turn = Turn.take(instance, told -> {})) {
-            assertThat(Turn.taker(instance)).hasValueSatisfying(who -> assertThat(who)
-                    .contains("pid " + ProcessHandle.current().pid()));
-        }
+        Process other = TurnHolder.start(data);
+        assertThat(Turn.taker(instance))
+                .hasValueSatisfying(who -> assertThat(who).contains("pid " + other.pid()));
+
+        other.getOutputStream().close();
+        assertThat(other.waitFor()).isZero();
+
         assertThat(Turn.taker(instance)).isEmpty();
+    }
+
+    @Test
+    void oneThatWasKilledIsAtItNoMore() throws Exception {
+        Instance instance = Instance.in(data);
+        Process other = TurnHolder.start(data);
+        other.destroyForcibly().waitFor();
+
+        assertThat(Turn.taker(instance)).isEmpty();
+        Turn.take(instance, told -> {
+                    throw new AssertionError(told);
+                })
+                .close();
+    }
+
+    @Test
+    void aLookTakesNobodysTurn() throws Exception {
+        Instance instance = Instance.in(data);
+        Process other = TurnHolder.start(data);
+        try {
+            assertThat(Turn.taker(instance)).isPresent();
+
+            assertThatThrownBy(() -> Turn.take(instance, Duration.ZERO, told -> {}))
+                    .isInstanceOf(StackException.class)
+                    .hasMessageContaining("pid " + other.pid());
+        } finally {
+            other.getOutputStream().close();
+            other.waitFor();
+        }
     }
 
     @Test
