@@ -15,10 +15,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,23 @@ class TopicStateTest extends TopicScenario {
         runs.stop();
         runs.await();
         assertThat(lake.rows(BRONZE).count()).isEqualTo(30);
+    }
+
+    @Tag("runbook-E12")
+    @Test
+    void aStreamThatRunsReadsPartitionsThatAreAdded() throws Exception {
+        send(Optional.empty(), numbered(0, 30));
+        StreamRuns runs = started("forever");
+        await().atMost(ofMinutes(3)).until(() -> lake.rows(BRONZE).count() == 30);
+        StreamingQuery query = runs.runs().get(0).query();
+
+        admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(4))).all().get();
+        send(Optional.empty(), List.of(new ProducerRecord<>(TOPIC, 3, null, bytes("new"))));
+
+        await().atMost(ofMinutes(3)).until(() -> lake.rows(BRONZE).count() == 31);
+        assertThat(runs.runs().get(0).query()).isSameAs(query);
+        runs.stop();
+        runs.await();
     }
 
     @Test

@@ -111,6 +111,27 @@ class RealtimeTest {
         }
     }
 
+    @Tag("runbook-C10")
+    @Test
+    void aJobThatKnowsTheSchemaGoesOnWhileTheRegistryIsAway() throws Exception {
+        stack.create(PAYMENTS, ALERTS);
+        List<PaymentRecord> payments = GeneratedPayments.of(200, now, new ConfluentRegistry(stack.registryUrl()));
+        try (Realtime realtime = realtime(Map.of("datasets", "payments"))) {
+            send(payments.subList(0, 100));
+            await("half is judged").atMost(ofMinutes(3)).until(() -> outcome().size() >= 100);
+            var threads = realtime.threads();
+
+            stack.kill(Parts.REGISTRY);
+            send(payments.subList(100, 200));
+
+            await("the other half is judged")
+                    .atMost(ofMinutes(3))
+                    .until(() -> outcome().size() >= 200);
+            assertThat(outcome()).hasSize(200).doesNotHaveDuplicates();
+            assertThat(realtime.threads()).isEqualTo(threads);
+        }
+    }
+
     @Test
     void theLatestPriceIsAnsweredWhenItsTradeWasJudged() throws Exception {
         stack.create(TRADES);

@@ -32,8 +32,6 @@ final class OwnParts {
     /** A driver that has not written its status for so long hangs. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
-    private static final int JOBS_CORES = 2;
-
     private final Instance instance;
 
     OwnParts(Instance instance) {
@@ -105,9 +103,10 @@ final class OwnParts {
 
     private Command driverCommand(Site site, Shape shape) {
         Path home = instance.stack().home();
+        DriverSize size = DriverSize.of(System.getenv());
         JavaCommand java = java(shape)
                 .temporary(site.temporary())
-                .heap("1g")
+                .heap(size.heap())
                 .option("-XX:+UseSerialGC")
                 .option("-XX:MinHeapFreeRatio=10")
                 .option("-XX:MaxHeapFreeRatio=30")
@@ -116,7 +115,7 @@ final class OwnParts {
                 .option("-Dorg.apache.avro.limits.bytes.maxLength=16777216")
                 .option("-Dorg.apache.avro.limits.collectionItems.maxLength=16777216")
                 .option("-Dlog4j2.configurationFile=log4j2-driver.properties")
-                .option("-Dspark.master=local[" + JOBS_CORES + "]")
+                .option("-Dspark.master=" + size.master())
                 .option("-Dspark.ui.enabled=false")
                 .classPath(String.join(":", driverClassPath(home)))
                 .argument(instance.driverStatus())

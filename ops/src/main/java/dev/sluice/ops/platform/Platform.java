@@ -137,6 +137,12 @@ public final class Platform {
 
     /** Starts these parts alone. */
     public void start(List<String> names, Progress progress) {
+        if (isSupervised()) {
+            // Or it would start them again with the settings of the shell that it was started from.
+            supervision()
+                    .start(Progress.silent())
+                    .forEach(repair -> progress.say(repair.part(), "started again: " + repair.reason()));
+        }
         everything().start(names, progress);
         supervision().start(names, progress);
     }

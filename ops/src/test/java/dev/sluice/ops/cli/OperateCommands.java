@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.ops.platform.Instance;
+import dev.sluice.ops.platform.Platform;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Part of {@link OperatorTest}: what an operator does with a platform that is well. */
 interface OperateCommands {
@@ -83,6 +89,25 @@ interface OperateCommands {
         assertThat(terminal().run("start", "driver")).isZero();
         assertThat(terminal().out()).contains("driver runs already.", "Nothing was changed.");
         terminal().await(0, "health");
+    }
+
+    /** The nineteenth field of a process is its niceness. */
+    @Test
+    @Order(12)
+    @EnabledOnOs(OS.LINUX)
+    default void streamsGiveWayToWhoeverAsksHowTheyAre() throws IOException {
+        assertThat(niceness("driver")).isEqualTo(niceness("supervisor") + 10);
+        assertThat(niceness("broker")).isEqualTo(niceness("supervisor"));
+    }
+
+    private int niceness(String part) throws IOException {
+        long pid = Platform.known(Instance.in(terminal().data())).status().stream()
+                .filter(status -> status.name().equals(part))
+                .findFirst()
+                .orElseThrow()
+                .pid();
+        String all = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        return Integer.parseInt(all.substring(all.lastIndexOf(')') + 2).split(" ", -1)[16]);
     }
 
     @Tag("runbook-E6")

@@ -234,7 +234,7 @@ final class OperatorTest
 
     @Tag("runbook-E1")
     @Test
-    @Order(15)
+    @Order(16)
     void downLeavesNothingRunning() {
         assertThat(terminal.run("down")).isZero();
         assertThat(platform.status()).extracting(PartStatus::pid).containsOnly(0L);

@@ -41,6 +41,38 @@ interface RecoveryCommands {
         assertThat(terminal().out()).contains("\"gold.payments_hourly\"", "\"promisedSeconds\" : 300");
     }
 
+    /** Nobody has sent trades for longer than their contract promises, a minute. */
+    @Tag("runbook-C14")
+    @Test
+    @Order(13)
+    default void tablesThatAreOlderThanPromisedAreNamed() {
+        terminal().await(1, "freshness", "binance_trades");
+
+        assertThat(terminal().out())
+                .contains("silver.binance_trades", "1m", "too old", "older than promised", "./sluice doctor");
+    }
+
+    @Tag("runbook-E1")
+    @Tag("runbook-E2")
+    @Tag("runbook-E3")
+    @Tag("runbook-M4")
+    @Test
+    @Order(15)
+    default void allPartsAreEndedAndStartedAgainAndNothingIsLost() {
+        Platform platform = Platform.known(Instance.in(terminal().data()));
+        List<Long> before = platform.status().stream().map(PartStatus::pid).toList();
+
+        assertThat(terminal().run("restart", "all"))
+                .as(terminal().out() + terminal().err())
+                .isZero();
+
+        assertThat(terminal().out()).contains("Ended and started ", "broker", "database", "driver");
+        assertThat(platform.status()).extracting(PartStatus::pid).doesNotContainAnyElementsOf(before);
+        terminal().await(0, "health");
+        terminal().clear();
+        assertThat(terminal().run("audit")).as(terminal().out()).isZero();
+    }
+
     /** Its supervisor would start it anew, and is held so that it does not; those whom the database knows already are served. */
     @Test
     @Order(13)

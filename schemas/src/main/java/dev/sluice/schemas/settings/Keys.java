@@ -72,6 +72,12 @@ public final class Keys {
             new Setting("gold.trigger", "PT10S", "Time between the starts of two gold batches.");
     public static final Setting MAX_RECORDS =
             new Setting("batch.max-records", "500000", "Most records that one batch of any job takes.");
+    public static final Setting DRIVER_MEMORY_MB = new Setting(
+            "driver.memory-mb",
+            "1024",
+            "Heap in MiB of the local platform's driver, 512 to 1048576; elsewhere spark-submit is told.");
+    public static final Setting DRIVER_CORES =
+            new Setting("driver.cores", "2", "Batches' tasks that it works at at the same time, 1 to 1024; likewise.");
     public static final Setting RUN_MODE =
             new Setting("run", "forever", "forever, or available-now: take what is there and end.");
     public static final Setting MAINTENANCE_INTERVAL = new Setting(
@@ -217,6 +223,8 @@ public final class Keys {
                             SILVER_TRIGGER,
                             GOLD_TRIGGER,
                             MAX_RECORDS,
+                            DRIVER_MEMORY_MB,
+                            DRIVER_CORES,
                             RUN_MODE,
                             MAINTENANCE_INTERVAL,
                             MAINTENANCE_TARGET_MB,

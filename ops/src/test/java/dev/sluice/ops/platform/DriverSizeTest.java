@@ -1,0 +1,37 @@
+package dev.sluice.ops.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.schemas.settings.SettingsException;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+final class DriverSizeTest {
+    @Test
+    void aDriverHasAGigabyteAndTwoCoresUnlessToldOtherwise() {
+        DriverSize size = DriverSize.of(Map.of());
+
+        assertThat(size.heap()).isEqualTo("1024m");
+        assertThat(size.master()).isEqualTo("local[2]");
+    }
+
+    @Tag("runbook-K10")
+    @Tag("runbook-E13")
+    @Test
+    void memoryAndCoresAreSettings() {
+        DriverSize size = DriverSize.of(Map.of("SLUICE_DRIVER_MEMORY_MB", "4096", "SLUICE_DRIVER_CORES", "8"));
+
+        assertThat(size.heap()).isEqualTo("4096m");
+        assertThat(size.master()).isEqualTo("local[8]");
+    }
+
+    @Test
+    void whatSparkCannotStartWithIsRefusedByName() {
+        assertThatThrownBy(() -> DriverSize.of(Map.of("SLUICE_DRIVER_MEMORY_MB", "2g", "SLUICE_DRIVER_CORES", "0")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("SLUICE_DRIVER_MEMORY_MB")
+                .hasMessageContaining("SLUICE_DRIVER_CORES");
+    }
+}
