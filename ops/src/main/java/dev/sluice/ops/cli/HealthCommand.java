@@ -68,10 +68,14 @@ final class HealthCommand implements Callable<Integer> {
         var settings = where.environmentAlone();
         Thresholds thresholds = settings.build(() -> Thresholds.from(settings));
         Optional<String> whoChanges = where.whoChanges();
+        PrintWriter err = spec.commandLine().getErr();
+        if (!isQuiet) {
+            whoChanges.ifPresent(err::println);
+        }
         List<Reading> readings = Exam.of(subject(), thresholds, patience);
-        whoChanges
-                .filter(who -> !isQuiet || readings.stream().anyMatch(reading -> reading.level() != Level.OK))
-                .ifPresent(spec.commandLine().getErr()::println);
+        if (isQuiet && readings.stream().anyMatch(reading -> reading.level() != Level.OK)) {
+            whoChanges.ifPresent(err::println);
+        }
         boolean isWell = readings.stream().noneMatch(reading -> reading.level() == Level.CRITICAL);
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {

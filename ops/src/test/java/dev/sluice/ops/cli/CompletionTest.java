@@ -67,6 +67,7 @@ final class CompletionTest {
                 .start();
         return new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
+                .filter(name -> !name.isEmpty())
                 .toList();
     }
 

@@ -31,7 +31,7 @@ final class DriverSizeTest {
     void whatSparkCannotStartWithIsRefusedByName() {
         assertThatThrownBy(() -> DriverSize.of(Map.of("SLUICE_DRIVER_MEMORY_MB", "2g", "SLUICE_DRIVER_CORES", "0")))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("SLUICE_DRIVER_MEMORY_MB")
-                .hasMessageContaining("SLUICE_DRIVER_CORES");
+                .hasMessageContaining("driver.memory-mb' is '2g'")
+                .hasMessageContaining("driver.cores' is '0'");
     }
 }

@@ -18,7 +18,12 @@ final class TurnHolder {
     static Process start(Path data) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(
-                        java, "-cp", System.getProperty("java.class.path"), TurnHolder.class.getName(), data.toString())
+                        java,
+                        "-Dsluice.home=" + System.getProperty("sluice.home", "."),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TurnHolder.class.getName(),
+                        data.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         if (process.inputReader().readLine() == null) {
