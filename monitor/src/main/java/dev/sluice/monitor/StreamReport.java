@@ -38,13 +38,16 @@ public record StreamReport(
             return List.of();
         }
         try {
-            JsonNode runs = JSON.readTree(status.toFile()).path("runs");
-            return StreamSupport.stream(runs.spliterator(), false)
-                    .map(StreamReport::of)
-                    .toList();
+            return of(JSON.readTree(status.toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + status, e);
         }
+    }
+
+    static List<StreamReport> of(JsonNode status) {
+        return StreamSupport.stream(status.path("runs").spliterator(), false)
+                .map(StreamReport::ofRun)
+                .toList();
     }
 
     /** How long before {@code now} the driver wrote {@code status} last; nothing if it is not there. */
@@ -56,7 +59,7 @@ public record StreamReport(
         }
     }
 
-    private static StreamReport of(JsonNode run) {
+    private static StreamReport ofRun(JsonNode run) {
         JsonNode batch = run.path("lastBatch");
         return new StreamReport(
                 run.path("name").asText(),

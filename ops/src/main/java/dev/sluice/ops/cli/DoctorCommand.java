@@ -9,6 +9,7 @@ import dev.sluice.ops.doctor.Diagnosis;
 import dev.sluice.ops.doctor.Doctor;
 import dev.sluice.ops.doctor.Finding;
 import dev.sluice.ops.doctor.Scope;
+import dev.sluice.ops.services.ComposeDriver;
 import dev.sluice.ops.terminal.Ink;
 import dev.sluice.ops.terminal.Spans;
 import dev.sluice.ops.terminal.TextTable;
@@ -86,7 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
         where.whoChanges().ifPresent(spec.commandLine().getErr()::println);
         Diagnosis diagnosis = where.isLocal()
                 ? Doctor.look(where.instance(), question)
-                : Doctor.look(where.knownPlace(), () -> where.services().list(), question);
+                : Doctor.look(where.knownPlace(), others(), question);
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {
             out.println(json(diagnosis).toPrettyString());
@@ -94,6 +95,14 @@ final class DoctorCommand implements Callable<Integer> {
             print(diagnosis, out, Ink.ofProcess());
         }
         return diagnosis.isWell() ? 0 : Main.FAILED;
+    }
+
+    private Doctor.Others others() {
+        Optional<ComposeDriver> driver = where.composeDriver();
+        return new Doctor.Others(
+                () -> where.services().list(),
+                () -> driver.flatMap(ComposeDriver::word),
+                () -> driver.map(ComposeDriver::log).orElse(List.of()));
     }
 
     private Thresholds thresholds() {

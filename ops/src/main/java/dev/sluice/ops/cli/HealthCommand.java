@@ -2,12 +2,14 @@ package dev.sluice.ops.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.monitor.DriverWord;
 import dev.sluice.monitor.Level;
 import dev.sluice.monitor.Thresholds;
 import dev.sluice.ops.health.Exam;
 import dev.sluice.ops.health.Reading;
 import dev.sluice.ops.health.Subject;
 import dev.sluice.ops.platform.RestingFeeds;
+import dev.sluice.ops.services.ComposeDriver;
 import dev.sluice.ops.terminal.Ink;
 import dev.sluice.ops.terminal.TextTable;
 import java.io.PrintWriter;
@@ -87,11 +89,12 @@ final class HealthCommand implements Callable<Integer> {
     }
 
     private Subject subject() {
-        Optional<Path> status = where.isLocal() ? Optional.of(where.instance().driverStatus()) : Optional.empty();
         return new Subject(
                 where.services(),
                 where.knownPlace(),
-                status,
+                () -> where.isLocal()
+                        ? Optional.of(DriverWord.in(where.instance().driverStatus()))
+                        : where.composeDriver().flatMap(ComposeDriver::word),
                 where.isLocal() ? where.instance().data() : Path.of(""),
                 () -> where.isLocal() ? RestingFeeds.leftOut(where.platform()) : List.of());
     }

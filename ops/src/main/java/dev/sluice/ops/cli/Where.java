@@ -7,6 +7,7 @@ import dev.sluice.ops.platform.HangingDatabase;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Turn;
+import dev.sluice.ops.services.ComposeDriver;
 import dev.sluice.ops.services.ComposeServices;
 import dev.sluice.ops.services.ComposeVariables;
 import dev.sluice.ops.services.LocalServices;
@@ -157,6 +158,11 @@ final class Where {
     /** Services of docker compose, if these are meant. */
     Optional<ComposeServices> compose() {
         return isLocal() ? Optional.empty() : Optional.of(new ComposeServices(home(), environment));
+    }
+
+    /** What their driver says. */
+    Optional<ComposeDriver> composeDriver() {
+        return compose().map(ComposeDriver::new);
     }
 
     /** The same, but only if somebody said so: for what is done to all of it at once. */

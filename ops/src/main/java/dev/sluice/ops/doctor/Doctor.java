@@ -1,14 +1,15 @@
 package dev.sluice.ops.doctor;
 
 import dev.sluice.audit.Place;
+import dev.sluice.monitor.DriverWord;
 import dev.sluice.monitor.Host;
 import dev.sluice.monitor.Thresholds;
-import dev.sluice.ops.platform.Health;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.RestingFeeds;
 import dev.sluice.ops.platform.Unready;
 import dev.sluice.ops.services.Service;
+import dev.sluice.stack.LogFile;
 import dev.sluice.stack.PartStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,11 +55,26 @@ public final class Doctor {
         return question.scope().of(doctor.notes.done());
     }
 
-    /** Looks at a platform that others run: {@code services} says how its parts are. */
-    public static Diagnosis look(Place place, Supplier<List<Service>> services, Question question) {
+    /**
+     * A platform that others run.
+     *
+     * @param services how its parts are
+     * @param driver what its driver said last; empty if it says nothing
+     * @param log the lines of its driver
+     */
+    public record Others(
+            Supplier<List<Service>> services, Supplier<Optional<DriverWord>> driver, Supplier<List<String>> log) {}
+
+    /** Looks at a platform that others run. Their disks, and what single feeds say of their venues, are not looked at. */
+    public static Diagnosis look(Place place, Others others, Question question) {
         Notes notes = new Notes(question.option());
         Rounds rounds = new Rounds(notes, PATIENCE);
-        rounds.begin(Area.PLATFORM, "services", own -> new ServicesCheck(services.get()).write(own));
+        rounds.begin(Area.PLATFORM, "services", own -> new ServicesCheck(
+                        others.services().get())
+                .write(own));
+        rounds.begin(Area.SPARK, "driver", own -> others.driver()
+                .get()
+                .ifPresent(word -> new DriverCheck(word, others.log().get(), Instant.now()).write(own)));
         LakeRounds lake = new LakeRounds(patient(place), question, rounds);
         lake.registry();
         lake.tables(Optional.empty());
@@ -121,7 +137,7 @@ public final class Doctor {
         boolean hasDriver = isRunning(parts, "driver");
         if (hasDriver) {
             guarded(Area.SPARK, "driver", () -> new DriverCheck(
-                            Health.queries(instance), Health.silence(instance), log("driver"), now)
+                            DriverWord.in(instance.driverStatus()), LogFile.lastLines(log("driver")), now)
                     .write(notes));
         } else {
             LastError.in(log("driver"), text -> true)

@@ -1,9 +1,9 @@
 package dev.sluice.ops.doctor;
 
+import dev.sluice.monitor.DriverWord;
 import dev.sluice.monitor.StreamReport;
 import dev.sluice.ops.terminal.Spans;
 import dev.sluice.schemas.settings.Keys;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,35 +13,30 @@ import org.apache.iceberg.exceptions.NotFoundException;
 
 /** What the driver's streams do, and what its log says of those that do nothing. */
 final class DriverCheck implements Check {
-    private final List<StreamReport> queries;
-    private final Duration silence;
-    private final Path log;
+    private final DriverWord word;
+    private final List<String> log;
     private final Instant now;
 
-    /**
-     * @param queries as the driver said last
-     * @param silence how long ago that was
-     */
-    DriverCheck(List<StreamReport> queries, Duration silence, Path log, Instant now) {
-        this.queries = queries;
-        this.silence = silence;
-        this.log = log;
+    /** @param log its lines */
+    DriverCheck(DriverWord word, List<String> log, Instant now) {
+        this.word = word;
+        this.log = List.copyOf(log);
         this.now = now;
     }
 
     @Override
     public void write(Notes notes) {
-        if (silence.compareTo(StreamReport.MOST_SILENCE) > 0) {
+        if (word.isSilent()) {
             notes.found(
                     Area.SPARK,
                     "driver",
-                    "The driver runs, and has said nothing of its streams for " + Spans.shown(silence)
+                    "The driver runs, and has said nothing of its streams for " + Spans.shown(word.silence())
                             + ": it stands still.",
-                    Optional.of(now.minus(silence)),
+                    Optional.of(now.minus(word.silence())),
                     notes.command("restart driver"));
         }
-        queries.forEach(query -> write(query, notes));
-        LastError.in(log, text -> queries.stream().noneMatch(query -> text.contains(query.name())))
+        word.streams().forEach(query -> write(query, notes));
+        LastError.in(log, text -> word.streams().stream().noneMatch(query -> text.contains(query.name())))
                 .ifPresent(error -> notes.saw(
                         Area.SPARK, "driver", "last complaint in its log " + ago(error) + " ago: " + error.text()));
     }

@@ -54,7 +54,7 @@ public final class Exam {
                         subject.services().list(), subject.leftOut().get()));
         ask("topics", () -> TopicsExam.look(subject.place(), patience));
         ask("schemas", () -> SchemasExam.look(subject.place()));
-        subject.driverStatus().ifPresent(status -> ask("queries", () -> QueriesExam.look(status)));
+        ask("queries", () -> subject.driver().get().map(QueriesExam::look).orElse(List.of()));
         ask("machine", () -> MachineExam.look(subject.directory(), thresholds));
     }
 

@@ -1,10 +1,8 @@
 package dev.sluice.ops.health;
 
+import dev.sluice.monitor.DriverWord;
 import dev.sluice.monitor.Level;
 import dev.sluice.monitor.StreamReport;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,22 +11,24 @@ import java.util.Map;
 final class QueriesExam {
     private QueriesExam() {}
 
-    static List<Reading> look(Path driverStatus) {
-        List<StreamReport> streams = StreamReport.in(driverStatus);
-        if (streams.isEmpty()) {
+    static List<Reading> look(DriverWord word) {
+        if (word.streams().isEmpty()) {
             return List.of(new Reading(
-                    "queries", Level.CRITICAL, "no stream runs", driverStatus + " names none of the driver's"));
+                    "queries", Level.CRITICAL, "no stream runs", word.source() + " names none of the driver's"));
         }
-        Duration silence = StreamReport.silence(driverStatus, Instant.now());
-        if (silence.compareTo(StreamReport.MOST_SILENCE) > 0) {
+        if (word.isSilent()) {
             return List.of(new Reading(
                     "queries",
                     Level.CRITICAL,
-                    "the driver has said nothing for " + silence.toSeconds() + " s",
-                    "it writes " + driverStatus + " every second"));
+                    "the driver has said nothing for " + word.silence().toSeconds() + " s",
+                    "it writes " + word.source() + " every second"));
         }
         return Exam.worst(
-                "queries", streams, QueriesExam::level, stream -> Map.entry(words(stream), why(stream)), "all run");
+                "queries",
+                word.streams(),
+                QueriesExam::level,
+                stream -> Map.entry(words(stream), why(stream)),
+                "all run");
     }
 
     /** What an operator has told to wait is as he wants it. */

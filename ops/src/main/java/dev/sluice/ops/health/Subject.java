@@ -1,6 +1,7 @@
 package dev.sluice.ops.health;
 
 import dev.sluice.audit.Place;
+import dev.sluice.monitor.DriverWord;
 import dev.sluice.ops.services.Services;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,9 +13,13 @@ import java.util.function.Supplier;
  *
  * @param services who run its parts
  * @param place where broker, registry and tables are, and which datasets run
- * @param driverStatus what the driver writes once a second; empty where the jobs are not ours to ask
+ * @param driver what the driver said last; empty if there is none to ask
  * @param directory whose disk has to have room
  * @param leftOut feeds that were told to end, and are no parts until they are started again
  */
 public record Subject(
-        Services services, Place place, Optional<Path> driverStatus, Path directory, Supplier<List<String>> leftOut) {}
+        Services services,
+        Place place,
+        Supplier<Optional<DriverWord>> driver,
+        Path directory,
+        Supplier<List<String>> leftOut) {}

@@ -101,11 +101,6 @@ public record Health(
         return StreamReport.in(instance.driverStatus());
     }
 
-    /** How long ago the driver of {@code instance} said anything of its queries; nothing if it never did. */
-    public static Duration silence(Instance instance) {
-        return StreamReport.silence(instance.driverStatus(), Instant.now());
-    }
-
     private static boolean isRunning(List<PartStatus> parts, String name) {
         return parts.stream().anyMatch(p -> p.name().equals(name) && p.state() == PartStatus.State.RUNNING);
     }

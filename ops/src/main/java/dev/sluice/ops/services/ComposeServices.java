@@ -193,6 +193,11 @@ public final class ComposeServices implements Services {
                 .toList();
     }
 
+    /** What a command prints inside the container of {@code service}, which runs. */
+    String inside(String service, List<String> command) {
+        return compose(TO_ASK, with(List.of("exec", "-T", service), command));
+    }
+
     @Override
     public String where() {
         return folder.resolve("docker-compose.yml").toString();

@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,21 @@ interface ComposeCommands {
 
         Map<String, String> mended = shell(docker(well, well.replace("kafka", "jobs")));
         assertThat(typed(0, mended, "status")).contains("jobs", "Nothing is too far behind.");
+        assertThat(typed(1, mended, "doctor", "spark"))
+                .contains("silver.payments failed: no such column", "./sluice logs driver -n 200 --on compose")
+                .contains("silver.payments gave up");
+        assertThat(typed(1, mended, "health")).contains("silver.payments is failed");
+        for (List<String> words : List.of(
+                List.of("dlq", "stats", "--by", "reason"),
+                List.of("table", "inspect", "silver.payments"),
+                List.of("schedule", "list"),
+                List.of("replay", "list"),
+                List.of("storage", "test"),
+                List.of("topic", "inspect", "payments.raw"),
+                List.of("query", "SELECT count(*) FROM silver.payments"),
+                List.of("apply", "--plan"))) {
+            assertThat(typed(0, mended, words.toArray(String[]::new))).isNotBlank();
+        }
         assertThat(typed(0, mended, "recover")).contains("have caught up", "Every record is accounted for", "is well.");
     }
 
@@ -83,11 +99,25 @@ interface ComposeCommands {
         return shell;
     }
 
+    /** What the driver says of its streams. */
+    private static String failed() {
+        return "{\"written\": \"" + Instant.now()
+                + "\", \"runs\": [{\"name\": \"silver.payments\", \"phase\": \"FAILED\"," + " \"since\": \""
+                + Instant.now() + "\", \"reason\": \"no such column\"}]}";
+    }
+
+    /** What its log says of one. */
+    private static String gaveUp() {
+        return "{\"time\": \"" + Instant.now() + "\", \"level\": \"ERROR\", \"logger\": \"StreamRun\","
+                + " \"message\": \"silver.payments gave up\"}";
+    }
+
     private Path docker(String... containers) throws IOException {
         Path folder = Files.createTempDirectory(terminal().data(), "docker").toAbsolutePath();
         String script = "#!/bin/sh\ncase \"$*\" in\n  *' ps '*) printf '%s\\n' '"
                 + String.join("' '", List.of(containers))
-                + "' ;;\n  *' config '*) printf 'kafka\\njobs\\n' ;;\nesac\n";
+                + "' ;;\n  *' config '*) printf 'kafka\\njobs\\n' ;;\n  *' exec '*) echo '" + failed()
+                + "' ;;\n  *' logs '*) echo 'jobs-1  | " + gaveUp() + "' ;;\nesac\n";
         Path docker = Files.writeString(folder.resolve("docker"), script);
         Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
         return folder;

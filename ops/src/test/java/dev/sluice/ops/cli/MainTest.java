@@ -1,6 +1,7 @@
 package dev.sluice.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,20 @@ final class MainTest {
                 run(look, "--data", data.toString());
                 assertThat(err.toString()).contains(ProcessHandle.current().pid() + " since", "is changing Sluice in");
             }
+        }
+    }
+
+    @Test
+    void aPlaceThatMayNotBeLookedIntoIsNamedWithTheReason() throws IOException {
+        Path closed = Files.createDirectory(
+                data.resolve("closed"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("---------")));
+        assumeFalse(Files.isReadable(closed), "Nothing is refused to whoever runs this test, root perhaps.");
+
+        for (String command : List.of("status", "health", "doctor", "recover")) {
+            err.getBuffer().setLength(0);
+            assertThat(run(command, "--data", closed.toString())).isEqualTo(1);
+            assertThat(err.toString()).contains("may not look into " + closed, "permission denied", "as its owner");
         }
     }
 

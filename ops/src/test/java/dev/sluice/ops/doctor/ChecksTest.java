@@ -8,10 +8,12 @@ import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.SourcePartition;
+import dev.sluice.monitor.DriverWord;
 import dev.sluice.monitor.StreamReport;
 import dev.sluice.ops.apply.Plan;
 import dev.sluice.ops.platform.Restart;
 import dev.sluice.schemas.contract.Contracts;
+import dev.sluice.stack.LogFile;
 import dev.sluice.stack.PartStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -147,7 +149,7 @@ final class ChecksTest {
                 java.lang.IllegalStateException: no
                 2026-11-21T11:59:30.000 INFO  QueryLog: bronze.payments ended by a failure
                 """);
-        new DriverCheck(List.of(query("FAILED", "IllegalStateException: no")), Duration.ZERO, log, NOW).write(notes);
+        new DriverCheck(query("FAILED", "IllegalStateException: no"), LogFile.lastLines(log), NOW).write(notes);
 
         assertThat(wrongs()).containsExactly("bronze.payments failed: IllegalStateException: no");
         assertThat(notes.done().seen().get(0).how())
@@ -156,7 +158,7 @@ final class ChecksTest {
 
     @Test
     void aStreamThatRunsIsNotWrongWhateverItsLogSaidOnce() {
-        new DriverCheck(List.of(query("RUNNING", "")), Duration.ZERO, data.resolve("none"), NOW).write(notes);
+        new DriverCheck(query("RUNNING", ""), List.of(), NOW).write(notes);
 
         assertThat(wrongs()).isEmpty();
         assertThat(notes.done().seen().get(0).how()).contains("no batch yet", "its log has no complaint");
@@ -272,8 +274,10 @@ final class ChecksTest {
         return notes.done().findings().stream().map(Finding::mend).toList();
     }
 
-    private static StreamReport query(String phase, String reason) {
-        return new StreamReport("bronze.payments", phase, NOW.minusSeconds(60), reason, Optional.empty(), "", 0, 0);
+    private static DriverWord query(String phase, String reason) {
+        StreamReport query =
+                new StreamReport("bronze.payments", phase, NOW.minusSeconds(60), reason, Optional.empty(), "", 0, 0);
+        return new DriverWord(List.of(query), Duration.ZERO, "it");
     }
 
     private static PartStatus part(String name, PartStatus.State state) {

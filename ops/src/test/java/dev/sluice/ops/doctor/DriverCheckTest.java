@@ -2,28 +2,24 @@ package dev.sluice.ops.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.monitor.DriverWord;
 import dev.sluice.monitor.StreamReport;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What streams wait for is said with what brings it. */
 final class DriverCheckTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
-    @TempDir
-    private Path data;
-
     private final Notes notes = new Notes("");
 
     private List<String> mends(String phase, String reason) {
         StreamReport query = new StreamReport("silver.payments", phase, NOW, reason, Optional.empty(), "", 0, 0);
-        new DriverCheck(List.of(query), Duration.ZERO, data.resolve("driver.log"), NOW).write(notes);
+        new DriverCheck(new DriverWord(List.of(query), Duration.ZERO, "it"), List.of(), NOW).write(notes);
         return notes.done().findings().stream().map(Finding::mend).toList();
     }
 
@@ -49,7 +45,7 @@ final class DriverCheckTest {
     @Test
     void aDriverThatSaysNothingStandsStillWhateverItSaidLast() {
         StreamReport well = new StreamReport("silver.payments", "RUNNING", NOW, "", Optional.empty(), "", 0, 0);
-        new DriverCheck(List.of(well), Duration.ofSeconds(21), data.resolve("driver.log"), NOW).write(notes);
+        new DriverCheck(new DriverWord(List.of(well), Duration.ofSeconds(21), "it"), List.of(), NOW).write(notes);
 
         assertThat(notes.done().findings())
                 .containsExactly(new Finding(
@@ -58,6 +54,26 @@ final class DriverCheckTest {
                         "The driver runs, and has said nothing of its streams for 21 s: it stands still.",
                         Optional.of(NOW.minusSeconds(21)),
                         "./sluice restart driver"));
+    }
+
+    @Test
+    void aLostFileIsBroughtBackFromABackup() {
+        assertThat(mends("PARKED", "NotFoundException: File does not exist: file:/w/silver/payments/data/a.parquet"))
+                .singleElement()
+                .asString()
+                .startsWith("./sluice backup restore DIR --table TABLE, of the table in whose folder that file was");
+    }
+
+    @Test
+    void aLogInJsonIsReadAsWell() {
+        StreamReport query = new StreamReport("silver.payments", "RUNNING", NOW, "", Optional.empty(), "", 0, 0);
+        String line = "{\"time\":\"2026-11-21T11:59:00.000Z\",\"level\":\"WARN\",\"logger\":\"StreamRun\","
+                + "\"message\":\"silver.payments waits: no room\"}";
+        new DriverCheck(new DriverWord(List.of(query), Duration.ZERO, "it"), List.of("{", line, "{}"), NOW)
+                .write(notes);
+
+        assertThat(notes.done().seen()).anySatisfy(seen -> assertThat(seen.toString())
+                .contains("last complaint 1m ago: StreamRun: silver.payments waits: no room"));
     }
 
     @Test

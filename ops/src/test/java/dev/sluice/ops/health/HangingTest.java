@@ -60,7 +60,7 @@ final class HangingTest {
     @Timeout(10)
     void theExamComesToItsEndAndNamesAllThatHang() {
         Settings settings = Settings.of(Map.of());
-        Subject subject = new Subject(new Hanging(), place, Optional.empty(), Path.of("target"), List::of);
+        Subject subject = new Subject(new Hanging(), place, Optional::empty, Path.of("target"), List::of);
 
         List<Reading> readings = Exam.of(subject, Thresholds.from(settings), Duration.ofSeconds(2));
 
@@ -79,7 +79,7 @@ final class HangingTest {
     void theDoctorComesToItsEndAndNamesAllThatHang() {
         Diagnosis diagnosis = Doctor.look(
                 place,
-                () -> new Hanging().list(),
+                new Doctor.Others(() -> new Hanging().list(), Optional::empty, List::of),
                 new Doctor.Question(Scope.EVERYTHING, Thresholds.from(Settings.of(Map.of())), ""));
 
         assertThat(diagnosis.findings())
