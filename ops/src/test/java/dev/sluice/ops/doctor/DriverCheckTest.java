@@ -73,7 +73,7 @@ final class DriverCheckTest {
                 .write(notes);
 
         assertThat(notes.done().seen()).anySatisfy(seen -> assertThat(seen.toString())
-                .contains("last complaint 1m ago: StreamRun: silver.payments waits: no room"));
+                .contains("last complaint 1 min ago: StreamRun: silver.payments waits: no room"));
     }
 
     @Test
