@@ -137,8 +137,9 @@ public final class Main {
         if (lost.isPresent()) {
             err.println("A file of a table is gone: " + lost.get().getMessage());
             err.println(
-                    "'./sluice doctor storage', with the same --data or --on, says of which tables files are gone, and what"
-                            + " brings them back; './sluice audit --full' reads every file.");
+                    "'./sluice doctor storage' and './sluice audit', with the same --data or --on, say of which tables"
+                            + " files are gone; './sluice backup restore DIR --table TABLE' brings one back, while the platform is"
+                            + " down (docs/runbook/disaster.md#one-table-is-lost).");
             return FAILED;
         }
         return explained(failure, err);

@@ -1,5 +1,6 @@
 package dev.sluice.ops.cli;
 
+import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Turn;
 import dev.sluice.ops.services.PartNames;
 import dev.sluice.ops.services.Service;
@@ -48,6 +49,7 @@ final class PartsDesk {
 
     int change(Change change) {
         PrintWriter out = spec.commandLine().getOut();
+        Platform.checkSettings();
         Services services = where.services();
         // Who means nothing that is here is told so before anybody waits.
         PartNames.of(words, services.list());

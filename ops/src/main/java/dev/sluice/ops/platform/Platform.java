@@ -60,8 +60,17 @@ public final class Platform {
         return instance;
     }
 
+    /**
+     * Throws {@link dev.sluice.schemas.settings.SettingsException} if this shell says something of parts that cannot be:
+     * before anything that runs is ended for it.
+     */
+    public static void checkSettings() {
+        var unused = DriverSize.of(System.getenv());
+    }
+
     /** Starts everything in its order. */
     public void start(Progress progress) {
+        checkSettings();
         startServers(progress);
         startJobs(progress);
     }

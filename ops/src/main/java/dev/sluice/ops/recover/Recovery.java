@@ -57,6 +57,7 @@ public final class Recovery {
 
     /** What is left to somebody, a sentence each; empty if all is as it should be. */
     public List<String> run() {
+        Platform.checkSettings();
         Shape shape = shape();
         if (remembered().isEmpty()) {
             hasMended = true;
