@@ -45,7 +45,13 @@ final class ConsoleTest {
                 Keys.CONSOLE_OPERATOR_KEY_SHA256.key(),
                 HexFormat.of().formatHex(hash),
                 Keys.CONSOLE_HOSTS.key(),
-                "console.example"));
+                "console.example",
+                Keys.S3_ENDPOINT.key(),
+                "http://127.0.0.1:1",
+                Keys.S3_ACCESS_KEY.key(),
+                "key",
+                Keys.S3_SECRET_KEY.key(),
+                "secret"));
     }
 
     @AfterAll
@@ -148,7 +154,7 @@ final class ConsoleTest {
                 .doesNotContain("sluice_part_answer_seconds{part=\"realtime\"}")
                 .contains("sluice_dead_letters_open{dataset=\"binance_trades\",error_type=\"symbol_validation\"} 1.0")
                 .contains("sluice_table_files{table=\"gold.ohlcv_1m\"} " + SceneGold.BARS + ".0")
-                .contains("sluice_part_up{part=\"registry\"} 0.0")
+                .contains("sluice_part_up{part=\"registry\"} 0.0", "sluice_part_up{part=\"object-store\"} 0.0")
                 .contains("sluice_disk_free_bytes{place=\"data\"}")
                 .contains("sluice_cpu_seconds_total{mode=\"idle\"}", "sluice_cpu_seconds_total{mode=\"iowait\"}")
                 .contains("sluice_watch_last_timestamp_seconds{look=\"datasets\"}"));

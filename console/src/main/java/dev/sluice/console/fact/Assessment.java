@@ -40,6 +40,7 @@ public final class Assessment {
 
     private Verdict verdict(Map<String, History.Rates> rates) {
         parts();
+        store();
         services();
         streams();
         host();
@@ -86,6 +87,17 @@ public final class Assessment {
         return part.since()
                 .filter(since -> Duration.between(since, now).compareTo(SLOW_START) > 0)
                 .isPresent();
+    }
+
+    private void store() {
+        facts.objectStore()
+                .failure()
+                .ifPresent(failure -> away(
+                        Level.BROKEN,
+                        "object-store",
+                        "It does not answer, and tables lie there: " + failure.why(),
+                        failure,
+                        "doctor storage"));
     }
 
     /** What cannot be asked. A part that is dead was named already, and is the reason. */

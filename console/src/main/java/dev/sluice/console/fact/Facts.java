@@ -2,7 +2,11 @@ package dev.sluice.console.fact;
 
 import java.util.List;
 
-/** All that is known of a platform at one moment, each fact as old as it is. */
+/**
+ * All that is known of a platform at one moment, each fact as old as it is.
+ *
+ * @param objectStore whether it answers; never seen where tables lie on a disk
+ */
 public record Facts(
         Fact<List<PartFacts>> parts,
         Fact<HostFacts> host,
@@ -19,4 +23,5 @@ public record Facts(
         Fact<List<TaskFacts>> schedule,
         Fact<List<AlertFacts>> alerts,
         Fact<List<FileFacts>> files,
-        Fact<Boolean> registry) {}
+        Fact<Boolean> registry,
+        Fact<Boolean> objectStore) {}

@@ -64,14 +64,22 @@ final class PlatformParts {
             named.add(part.name());
             told.of(part.state().equals(PartFacts.RUNNING) && answers(part.name(), facts) ? 1 : 0, part.name());
         });
-        for (String service : List.of("database", "broker", "registry")) {
-            boolean isUnknown = service.equals("broker")
-                    && facts.lags().value().isEmpty()
-                    && facts.datasets().value().isEmpty();
-            if (!named.contains(service) && !isUnknown) {
+        for (String service : List.of("database", "broker", "registry", "object-store")) {
+            if (!named.contains(service) && !isUnknown(service, facts)) {
                 told.of(answers(service, facts) ? 1 : 0, service);
             }
         }
+    }
+
+    private static boolean isUnknown(String service, Facts facts) {
+        return switch (service) {
+            case "broker" ->
+                facts.lags().value().isEmpty() && facts.datasets().value().isEmpty();
+            case "object-store" ->
+                facts.objectStore().value().isEmpty()
+                        && facts.objectStore().failure().isEmpty();
+            default -> false;
+        };
     }
 
     private static boolean answers(String part, Facts facts) {
@@ -80,6 +88,7 @@ final class PlatformParts {
             case "broker" ->
                 facts.lags().failure().isEmpty() || facts.datasets().failure().isPresent();
             case "registry" -> facts.registry().failure().isEmpty();
+            case "object-store" -> facts.objectStore().failure().isEmpty();
             case "realtime" -> facts.prices().failure().isEmpty();
             case "driver" -> facts.streams().failure().isEmpty();
             default -> true;

@@ -39,6 +39,7 @@ final class SnapshotJson {
         put(all, "alerts", facts.alerts(), now);
         put(all, "files", facts.files(), now);
         put(all, "registry", facts.registry(), now);
+        put(all, "objectStore", facts.objectStore(), now);
         return root;
     }
 

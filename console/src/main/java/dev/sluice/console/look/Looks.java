@@ -35,7 +35,8 @@ record Looks(
         Look<List<TaskFacts>> schedule,
         Look<List<AlertFacts>> alerts,
         Look<List<FileFacts>> files,
-        Look<Boolean> registry) {
+        Look<Boolean> registry,
+        Look<Boolean> objectStore) {
     Facts facts(Instant now) {
         Fact<LineFacts> line = lags.fact(now);
         return new Facts(
@@ -54,7 +55,8 @@ record Looks(
                 schedule.fact(now),
                 alerts.fact(now),
                 files.fact(now),
-                registry.fact(now));
+                registry.fact(now),
+                objectStore.fact(now));
     }
 
     Stream<Look<?>> all() {
@@ -73,6 +75,7 @@ record Looks(
                 schedule,
                 alerts,
                 files,
-                registry);
+                registry,
+                objectStore);
     }
 }

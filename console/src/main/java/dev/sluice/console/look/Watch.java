@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,7 @@ public final class Watch implements AutoCloseable {
     private static final String NOBODYS = "sluice-console-asks";
 
     private static final String REALTIME = "realtime";
+    private static final String OBJECT_STORE = "object-store";
 
     private final Site site;
     private final KnownTables tables;
@@ -73,11 +75,12 @@ public final class Watch implements AutoCloseable {
         return new Lane(name, this::audience, end, List.of(shared));
     }
 
-    /** Where nobody is named who knows of alerts, nobody is asked. */
+    /** Where nobody is named who knows of alerts, nobody is asked; nor is an object store that there is none of. */
     private Look<?>[] services() {
         Stream<Look<?>> always = Stream.of(looks.registry(), looks.prices());
         Stream<Look<?>> alerts = site.alertmanagerUrl().isEmpty() ? Stream.of() : Stream.of(looks.alerts());
-        return Stream.concat(always, alerts).toArray(Look<?>[]::new);
+        Stream<Look<?>> store = site.place().lake().s3().isEmpty() ? Stream.of() : Stream.of(looks.objectStore());
+        return Stream.of(always, alerts, store).flatMap(Function.identity()).toArray(Look<?>[]::new);
     }
 
     private Look<Integer> remembering() {
@@ -121,7 +124,11 @@ public final class Watch implements AutoCloseable {
                 look("alerts", Cadence.seconds(10, 30), new AlertEye(web, site.alertmanagerUrl())),
                 look("files", Cadence.seconds(60, 300).after(BEFORE_FILES), files()),
                 look("registry", Cadence.seconds(10, 30), answers.of(Parts.REGISTRY, () -> registry.latest(NOBODYS)
-                        .isEmpty())));
+                        .isEmpty())),
+                look(
+                        "object-store",
+                        Cadence.seconds(10, 30),
+                        answers.of(OBJECT_STORE, new StoreEye(web, place.lake()))));
     }
 
     private FileEye files() {

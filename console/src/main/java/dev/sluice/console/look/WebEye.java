@@ -21,20 +21,37 @@ final class WebEye {
 
     /** The JSON at {@code url}; throws if there is none. */
     JsonNode json(String url) {
+        HttpResponse<byte[]> response = send(url, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != OK) {
+            throw new IllegalStateException(url + " answered " + response.statusCode() + ", expected " + OK);
+        }
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw unheard(url, e);
+        }
+    }
+
+    /** True whatever the server says, such as that it does not know us; throws if it says nothing. */
+    boolean answers(String url) {
+        return send(url, HttpResponse.BodyHandlers.discarding()).statusCode() > 0;
+    }
+
+    private <T> HttpResponse<T> send(String url, HttpResponse.BodyHandler<T> body) {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
         try {
-            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            if (response.statusCode() != OK) {
-                throw new IllegalStateException(url + " answered " + response.statusCode() + ", expected " + OK);
-            }
-            return JSON.readTree(response.body());
+            return client.send(request, body);
         } catch (IOException e) {
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new UncheckedIOException(url + " does not answer: " + why, e);
+            throw unheard(url, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while asking " + url, e);
         }
+    }
+
+    private static UncheckedIOException unheard(String url, IOException e) {
+        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new UncheckedIOException(url + " does not answer: " + why, e);
     }
 }

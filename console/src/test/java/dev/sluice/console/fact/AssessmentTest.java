@@ -41,6 +41,18 @@ final class AssessmentTest {
     }
 
     @Test
+    void anObjectStoreThatIsAwayIsBroken() {
+        Verdict verdict =
+                verdict(TestFacts.withObjectStore(Fact.<Boolean>unseen().failed("no answer", NOW)));
+
+        assertThat(verdict.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.about()).isEqualTo("object-store");
+            assertThat(problem.level()).isEqualTo(Level.BROKEN);
+            assertThat(problem.command()).isEqualTo("./sluice doctor storage --data x");
+        });
+    }
+
+    @Test
     void aProofThatBreaksIsBroken() {
         Verdict verdict = verdict(TestFacts.proven(new ProofFacts(
                 "payments",

@@ -59,7 +59,30 @@ final class TestFacts {
                 seen(List.of()),
                 seen(List.of()),
                 seen(List.of()),
-                seen(true));
+                seen(true),
+                Fact.unseen());
+    }
+
+    static Facts withObjectStore(Fact<Boolean> objectStore) {
+        Facts f = well();
+        return new Facts(
+                f.parts(),
+                f.host(),
+                f.streams(),
+                f.datasets(),
+                f.pauses(),
+                f.lags(),
+                f.topics(),
+                f.proof(),
+                f.letters(),
+                f.market(),
+                f.prices(),
+                f.settlement(),
+                f.schedule(),
+                f.alerts(),
+                f.files(),
+                f.registry(),
+                objectStore);
     }
 
     static Facts pausedBy(PauseFacts pause) {
@@ -80,7 +103,8 @@ final class TestFacts {
                 f.schedule(),
                 f.alerts(),
                 f.files(),
-                f.registry());
+                f.registry(),
+                f.objectStore());
     }
 
     static Facts proven(ProofFacts proof) {
@@ -101,6 +125,7 @@ final class TestFacts {
                 f.schedule(),
                 f.alerts(),
                 f.files(),
-                f.registry());
+                f.registry(),
+                f.objectStore());
     }
 }

@@ -49,7 +49,23 @@ final class PlatformPartsTest {
                 .doesNotContain("sluice_part_answer_seconds{part=\"realtime\"}");
     }
 
+    /** On compose nobody writes parts down, and the alert of a store that is down needs a series. */
+    @Test
+    void anObjectStoreThatIsAskedIsAPartAndOneThatThereIsNoneOfIsNot() throws IOException {
+        Fact<Boolean> there = seen(true);
+
+        assertThat(told(host(Optional.empty()), List.of(), there))
+                .contains("sluice_part_up{part=\"object-store\"} 1.0");
+        assertThat(told(host(Optional.empty()), List.of(), there.failed("no answer", NOW)))
+                .contains("sluice_part_up{part=\"object-store\"} 0.0");
+        assertThat(told(host(Optional.empty()), List.of(), Fact.unseen())).doesNotContain("object-store");
+    }
+
     private static String told(HostFacts host, List<PartFacts> parts) throws IOException {
+        return told(host, parts, Fact.unseen());
+    }
+
+    private static String told(HostFacts host, List<PartFacts> parts, Fact<Boolean> objectStore) throws IOException {
         Facts facts = new Facts(
                 seen(parts),
                 seen(host),
@@ -66,7 +82,8 @@ final class PlatformPartsTest {
                 Fact.unseen(),
                 Fact.unseen(),
                 Fact.unseen(),
-                Fact.unseen());
+                Fact.unseen(),
+                objectStore);
         Measures measures = Measures.bare();
         PlatformParts.tell(() -> facts, () -> Map.of("broker", Duration.ofMillis(250)), measures);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
