@@ -6,13 +6,21 @@
 #   make kafka-restart ON=compose
 
 # What a target may be told.
-ON ?=
+ON ?= $(SLUICE_ON)
 AT = $(if $(ON),--on $(ON))
 DAYS ?= 30
 DATASET ?= payments
 BACKUPS ?= .sluice/backups
 DATE ?= PT0S
 PARTS ?= all
+
+# On compose programs of ours are in images that are made of other jars. Of profiles that are not named compose builds and
+# pulls nothing, and what can be built is nobody's to pull: a stranger may have given an image the same name.
+COMPOSE = docker compose --profile demo --profile feeds --profile events --profile monitoring --profile bi
+IN_IMAGES = $(filter compose,$(ON))
+FOR = $(if $(IN_IMAGES), -Pcompose)
+IMAGES = $(if $(IN_IMAGES), && $(COMPOSE) build)
+NEW_IMAGES = $(if $(IN_IMAGES), && $(COMPOSE) pull --ignore-buildable && $(COMPOSE) build --pull)
 
 .DEFAULT_GOAL := help
 .PHONY: $(shell sed -n 's/^\([a-z0-9-]*\):.*/\1/p' Makefile)
@@ -41,7 +49,7 @@ smoke-test: ## A marked record through the whole line
 stats: ## Processor and memory of each part
 	./sluice stats $(AT)
 security-update: ## Builds again with the versions that pom.xml names now; restart-all takes them
-	mvn -B -ntp -T1C -Dquick package
+	mvn -B -ntp -T1C -Dquick$(FOR) package$(NEW_IMAGES)
 
 ## Kafka
 
@@ -64,8 +72,8 @@ streaming-stop: ## Ends them after their batches
 	./sluice stop spark $(AT)
 streaming-restart: ## Ends them after their batches and starts them again
 	./sluice restart spark $(AT)
-streaming-build: ## Builds the jars of the jobs
-	mvn -B -ntp -T1C -Dquick package
+streaming-build: ## Builds the jars of the jobs, and with ON=compose the images
+	mvn -B -ntp -T1C -Dquick$(FOR) package$(IMAGES)
 lag: ## How far every layer is behind
 	./sluice lag $(AT)
 freshness: ## How old the newest record of each table is

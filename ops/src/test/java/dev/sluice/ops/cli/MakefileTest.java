@@ -2,8 +2,11 @@ package dev.sluice.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.sluice.ops.platform.ComposeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The Makefile is another door to the command line, and decides nothing. */
@@ -76,7 +80,7 @@ final class MakefileTest {
                 variables.put(variable.group(1), variable.group(2));
             } else if (line.startsWith("\t")) {
                 String recipe = line.substring(1);
-                recipes.merge(target, List.of(recipe), (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream())
+                recipes.merge(target, List.of(recipe), (a, b) -> Stream.concat(a.stream(), b.stream())
                         .toList());
             }
         }
@@ -92,10 +96,10 @@ final class MakefileTest {
     void everyRecipeIsOneCommandThatTheCommandLineUnderstands() {
         assertThat(recipes).isNotEmpty().allSatisfy((target, lines) -> {
             assertThat(lines).as(target).hasSize(1);
-            String command = expanded(lines.get(0));
-            if (command.startsWith("mvn ")) {
+            if (lines.get(0).startsWith("mvn ")) {
                 return;
             }
+            String command = expanded(lines.get(0));
             assertThat(command).as(target).startsWith("./sluice ");
             assertThat(lines.get(0)).as(target).endsWith(" $(AT)");
             String[] arguments = command.substring("./sluice ".length()).split(" +");
@@ -103,6 +107,37 @@ final class MakefileTest {
                     .as(target + ": " + Arrays.toString(arguments))
                     .doesNotThrowAnyException();
         });
+    }
+
+    @Test
+    void aBuildIsOneOfJarsAndOnComposeOfTheImagesOfEveryProfileToo() throws Exception {
+        assumeThat(Stream.of(System.getenv("PATH").split(":", -1)))
+                .as("make")
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "make")));
+        String compose =
+                "docker compose --profile demo --profile feeds --profile events --profile monitoring --profile bi";
+        String jars = "mvn -B -ntp -T1C -Dquick package";
+        String jarsOfImages = "mvn -B -ntp -T1C -Dquick -Pcompose package";
+        new ComposeFile().services().values().forEach(service -> service.path("profiles")
+                .forEach(profile -> assertThat(compose).contains(" --profile " + profile.asText())));
+
+        assertThat(printed("streaming-build")).isEqualTo(jars);
+        assertThat(printed("security-update", "ON=local")).isEqualTo(jars);
+        assertThat(printed("streaming-build", "ON=compose")).isEqualTo(jarsOfImages + " && " + compose + " build");
+        // What can be built is not pulled: whoever has that name in a registry is a stranger.
+        assertThat(printed("security-update", "SLUICE_ON=compose"))
+                .isEqualTo(
+                        jarsOfImages + " && " + compose + " pull --ignore-buildable && " + compose + " build --pull");
+    }
+
+    /** What a target would do. */
+    private static String printed(String... target) throws IOException {
+        ProcessBuilder make = new ProcessBuilder(Stream.concat(Stream.of("make", "-n"), Arrays.stream(target))
+                        .toList())
+                .directory(FILE.getParent().toFile())
+                .redirectErrorStream(true);
+        make.environment().keySet().removeAll(List.of("ON", "SLUICE_ON", "MAKEFLAGS"));
+        return new String(make.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
     private String expanded(String recipe) {
