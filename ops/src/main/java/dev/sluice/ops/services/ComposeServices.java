@@ -40,6 +40,9 @@ public final class ComposeServices implements Services {
     /** They run to their end once for every start. */
     static final Set<String> TASKS = Set.of("bucket", "apply", "cluster-jars");
 
+    /** Of the compose file. Compose knows nothing of a service whose profile is not named, though it may run. */
+    static final List<String> PROFILES = List.of("demo", "feeds", "events", "monitoring", "bi");
+
     private final Docker docker;
     private final Path folder;
 
@@ -95,13 +98,18 @@ public final class ComposeServices implements Services {
         progress.say("compose", "started");
     }
 
-    /** Services of the chosen profiles that {@link #up} would start, in the compose file's order. */
+    /** Services that {@link #up(Progress)} would start, in the compose file's order. */
     public List<String> missing() {
         List<String> running = running();
-        return compose(TO_ASK, List.of("config", "--services"))
+        return wanted().stream().filter(name -> !running.contains(name)).toList();
+    }
+
+    /** Services that are to run if nobody says more, in the compose file's order: those that need no profile, or a chosen one. */
+    public List<String> wanted() {
+        return docker.answer(TO_ASK, List.of("compose", "config", "--services"))
                 .lines()
                 .map(String::strip)
-                .filter(name -> !name.isEmpty() && !running.contains(name))
+                .filter(name -> !name.isEmpty())
                 .toList();
     }
 
@@ -115,14 +123,21 @@ public final class ComposeServices implements Services {
                 .toList();
     }
 
-    /** Makes and starts everything that needs no profile, in its order, and waits until it is healthy. */
+    /** Makes and starts everything that is {@link #wanted}, in its order, and waits until it is healthy. */
     public void up(Progress progress) {
         progress.say("compose", "starting everything");
-        compose(TO_START_ALL, List.of("up", "--detach", "--wait"));
+        docker.answer(TO_START_ALL, List.of("compose", "up", "--detach", "--wait"));
         progress.say("compose", "started");
     }
 
-    /** Ends everything; volumes, and so all data, stay. */
+    /** The same with those of {@code names} that do not run, of whatever profile, and with what they need. */
+    public void up(List<String> names, Progress progress) {
+        progress.say("compose", "starting what does not run");
+        compose(TO_START_ALL, with(List.of("up", "--detach", "--wait"), names));
+        progress.say("compose", "started");
+    }
+
+    /** Ends everything, of whatever profile; volumes, and so all data, stay. */
     public void down(Progress progress) {
         progress.say("compose", "stopping everything");
         compose(TO_CHANGE, List.of("down"));
@@ -142,7 +157,7 @@ public final class ComposeServices implements Services {
         if (range.until() == LogRange.Until.INTERRUPTED) {
             words.add("--follow");
         }
-        docker.stream(with(List.of("compose"), with(words, names)), out);
+        docker.stream(everywhere(with(words, names)), out);
     }
 
     @Override
@@ -204,7 +219,15 @@ public final class ComposeServices implements Services {
     }
 
     private String compose(Duration patience, List<String> arguments) {
-        return docker.answer(patience, with(List.of("compose"), arguments));
+        return docker.answer(patience, everywhere(arguments));
+    }
+
+    /** A call of compose that is about the services of every profile. */
+    private static List<String> everywhere(List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of("compose"));
+        PROFILES.forEach(profile -> words.addAll(List.of("--profile", profile)));
+        words.addAll(arguments);
+        return words;
     }
 
     private static List<String> with(List<String> first, List<String> second) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How commands on the same computer reach the servers of {@code docker-compose.yml}: by the ports that it publishes, with the
@@ -51,7 +52,9 @@ public final class ComposeVariables {
         Map<String, String> all = new HashMap<>();
         PUBLISHED.forEach((setting, value) -> all.put(setting.variable(), value));
         ASKED_FOR.forEach((setting, name) -> all.put(setting.variable(), given(known, name, folder)));
-        all.put(Keys.DATASETS.variable(), known.getOrDefault(Keys.DATASETS.variable(), ""));
+        Stream.of(Keys.DATASETS, Keys.CONTRACTS)
+                .map(Setting::variable)
+                .forEach(name -> all.put(name, known.getOrDefault(name, "")));
         all.putAll(environment);
         return all;
     }

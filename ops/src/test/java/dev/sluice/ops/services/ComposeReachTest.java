@@ -55,6 +55,14 @@ final class ComposeReachTest {
                 .containsExactlyInAnyOrderElementsOf(ComposeServices.TASKS);
     }
 
+    @Test
+    void theProfilesAreThoseOfTheFile() {
+        Set<String> used = new TreeSet<>();
+        file.services().values().forEach(service -> service.path("profiles").forEach(p -> used.add(p.asText())));
+
+        assertThat(ComposeServices.PROFILES).containsExactlyInAnyOrderElementsOf(used);
+    }
+
     /** Commands on this computer find the servers by the ports that are published, and the same tables. */
     @Test
     void commandsOfThisComputerReachEveryServerByItsPublishedPort() throws IOException {
@@ -63,17 +71,19 @@ final class ComposeReachTest {
                 SLUICE_DB_PASSWORD=one
                 SLUICE_S3_ACCESS_KEY=two
                 SLUICE_S3_SECRET_KEY=three
+                SLUICE_CONTRACTS=/srv/contracts
                 """);
         Map<String, String> found = ComposeVariables.in(folder, Map.of("SLUICE_S3_SECRET_KEY", "typed"));
 
         assertThat(found)
                 .containsEntry("SLUICE_CATALOG_PASSWORD", "one")
                 .containsEntry("SLUICE_S3_ACCESS_KEY", "two")
-                .containsEntry("SLUICE_S3_SECRET_KEY", "typed");
+                .containsEntry("SLUICE_S3_SECRET_KEY", "typed")
+                .containsEntry("SLUICE_CONTRACTS", "/srv/contracts");
         file.environment().forEach((name, value) -> {
             if (value.matches("[a-z0-9:/.-]*(kafka|registry|postgres|s3):[0-9]+.*")) {
                 assertThat(published(value)).as(name).contains(found.get(name));
-            } else if (found.containsKey(name) && !value.contains("given")) {
+            } else if (found.containsKey(name) && !value.isEmpty() && !value.contains("given")) {
                 assertThat(found).containsEntry(name, value);
             }
         });

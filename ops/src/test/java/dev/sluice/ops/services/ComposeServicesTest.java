@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A docker that writes down how it was called, and answers as Compose does. */
 final class ComposeServicesTest {
+    private static final String ALL =
+            "compose --profile demo --profile feeds --profile events --profile monitoring --profile bi ";
+
     @TempDir
     private Path folder;
 
@@ -42,7 +45,7 @@ final class ComposeServicesTest {
 
         answer("[" + kafka + "," + jobs + "," + apply + "]");
         assertThat(services().list()).isEqualTo(expected);
-        assertThat(calls()).allMatch("compose ps --all --format json"::equals);
+        assertThat(calls()).allMatch((ALL + "ps --all --format json")::equals);
     }
 
     @Test
@@ -64,16 +67,27 @@ final class ComposeServicesTest {
         services().stop(List.of("kafka"), Progress.silent());
         services().start(List.of("kafka"), Progress.silent());
 
-        assertThat(calls()).containsExactly("compose stop kafka", "compose up --detach --no-deps --wait kafka");
+        assertThat(calls()).containsExactly(ALL + "stop kafka", ALL + "up --detach --no-deps --wait kafka");
     }
 
     @Test
-    void downLeavesTheVolumes() throws IOException {
+    void downEndsServicesOfEveryProfileAndLeavesTheVolumes() throws IOException {
         answer("");
 
         services().down(Progress.silent());
 
-        assertThat(calls()).containsExactly("compose down");
+        assertThat(calls()).containsExactly(ALL + "down");
+    }
+
+    /** Who says no profile wants none; who names services means these, whatever their profile. */
+    @Test
+    void upStartsNoProfileThatNobodyNamed() throws IOException {
+        answer("");
+
+        services().up(Progress.silent());
+        services().up(List.of("kafka", "grafana"), Progress.silent());
+
+        assertThat(calls()).containsExactly("compose up --detach --wait", ALL + "up --detach --wait kafka grafana");
     }
 
     @Test
@@ -114,7 +128,7 @@ final class ComposeServicesTest {
 
         assertThat(heard).containsExactly("kafka: [2026-11-21] ERROR no room", "spark-worker: all well");
         assertThat(printed.toString()).contains("no room");
-        assertThat(calls()).last().isEqualTo("compose logs --no-color --tail 7 --follow kafka");
+        assertThat(calls()).last().isEqualTo(ALL + "logs --no-color --tail 7 --follow kafka");
     }
 
     @Test
@@ -124,7 +138,7 @@ final class ComposeServicesTest {
         assertThatThrownBy(() -> services().list())
                 .isInstanceOf(StackException.class)
                 .hasMessage(
-                        "'docker compose ps --all --format json' ended with 1: Cannot connect to the Docker daemon");
+                        "'docker " + ALL + "ps --all --format json' ended with 1: Cannot connect to the Docker daemon");
     }
 
     @Test
