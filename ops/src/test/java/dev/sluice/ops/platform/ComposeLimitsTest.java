@@ -37,21 +37,27 @@ final class ComposeLimitsTest {
 
         heaps.forEach((name, heap) -> assertThat(ComposeFile.mebibytes(heap) * 3 / 2)
                 .as(name)
-                .isLessThanOrEqualTo(ComposeFile.mebibytes(
-                        services.get(name).path("mem_limit").asText())));
+                .isLessThanOrEqualTo(limit(services.get(name))));
     }
 
+    /** What the jobs may take is said once, where .env can change it. */
     @Test
-    void theJobsHeapsAreThoseOfTheFileThatSetsThem() throws IOException {
+    void memoryAndCoresOfTheJobsAreVariablesThatFitTogether() throws IOException {
+        JsonNode worker = services.get("spark-worker");
+        JsonNode jobs = services.get("jobs");
         String properties = Files.readString(ComposeFile.HOME.resolve("ops/compose/spark.properties"));
+        List<String> line = ComposeFile.command(jobs);
 
-        assertThat(properties)
-                .contains("spark.driver.memory=768m", "spark.executor.memory=1g", "spark.executor.cores=2");
-        assertThat(services.get("spark-worker")
-                        .path("environment")
-                        .path("SPARK_WORKER_MEMORY")
-                        .asText())
-                .isEqualTo("1g");
+        assertThat(jobs.path("command").toString())
+                .contains("${SPARK_DRIVER_MEMORY:-768m}", "${SPARK_EXECUTOR_MEMORY:-1g}", "${SPARK_JOB_CORES:-2}");
+        assertThat(line.get(line.indexOf("--driver-memory") + 1)).isEqualTo("768m");
+        assertThat(line.get(line.indexOf("--executor-memory") + 1)).isEqualTo("1g");
+        assertThat(properties).contains("spark.executor.cores=2").doesNotContain(".memory=");
+        assertThat(jobs.path("mem_limit").asText()).isEqualTo("${SPARK_DRIVER_LIMIT:-1408m}");
+        assertThat(worker.path("mem_limit").asText()).isEqualTo("${SPARK_WORKER_LIMIT:-1792m}");
+        assertThat(worker.path("environment").path("SPARK_WORKER_MEMORY").asText())
+                .isEqualTo("${SPARK_WORKER_MEMORY:-1g}");
+        assertThat(worker.path("scale").asText()).isEqualTo("${SPARK_WORKERS:-1}");
         assertThat(services.get("spark-worker")
                         .path("environment")
                         .path("SPARK_WORKER_CORES")
@@ -63,7 +69,9 @@ final class ComposeLimitsTest {
     void everyServiceHasLimitsARestartPolicyAndALogThatEnds() {
         assertThat(services.entrySet()).allSatisfy(entry -> {
             JsonNode service = entry.getValue();
-            assertThat(service.path("mem_limit").asText()).as(entry.getKey()).matches("[0-9]+[mg]");
+            assertThat(ComposeFile.withDefaults(service.path("mem_limit").asText()))
+                    .as(entry.getKey())
+                    .matches("[0-9]+[mg]");
             assertThat(service.path("cpus").asText()).as(entry.getKey()).isNotEmpty();
             assertThat(service.path("restart").asText()).as(entry.getKey()).isIn("unless-stopped", "no");
             assertThat(service.path("logging").path("options").has("max-size"))
@@ -118,9 +126,14 @@ final class ComposeLimitsTest {
                 .filter(service -> profile.isEmpty()
                         ? !service.has("profiles")
                         : service.path("profiles").toString().contains("\"" + profile + "\""))
-                .mapToInt(service ->
-                        ComposeFile.mebibytes(service.path("mem_limit").asText()))
+                .mapToInt(ComposeLimitsTest::limit)
                 .sum();
+    }
+
+    /** In MiB, if nobody says otherwise. */
+    private static int limit(JsonNode service) {
+        return ComposeFile.mebibytes(
+                ComposeFile.withDefaults(service.path("mem_limit").asText()));
     }
 
     @Test

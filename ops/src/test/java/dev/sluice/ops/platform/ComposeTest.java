@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.Test;
 /** docker-compose.yml cannot be started here; what it says of Sluice must be true all the same. */
 final class ComposeTest {
     private static final Pattern HEALTH_PATH = Pattern.compile("/(health|v1|api)/[a-z0-9/]+");
-    private static final Pattern EXPLAINED = Pattern.compile("(?m)^#?([A-Z][A-Z0-9_]+)=(.*)$");
 
     private final ComposeFile file;
 
@@ -164,32 +162,25 @@ final class ComposeTest {
                 .contains("install --directory --owner sluice --group sluice /state");
     }
 
+    /** By the same path as on this computer, so that one variable does for services and for commands. */
     @Test
-    void everyVariableIsExplainedAndEveryExplanationIsOfAVariable() throws IOException {
-        String example = Files.readString(ComposeFile.HOME.resolve(".env.example"));
-        Set<String> explained = new TreeSet<>();
-        Matcher lines = EXPLAINED.matcher(example);
-        while (lines.find()) {
-            explained.add(lines.group(1));
-            String before = example.substring(0, lines.start()).stripTrailing();
-            String above = before.substring(before.lastIndexOf('\n') + 1);
-            assertThat(above).as(lines.group(1)).matches("#.*[.:,…a-z]|[A-Z0-9_]+=.*");
-        }
+    void contractsOfOnesOwnAreMountedWhereWhoeverReadsContractsLooks() {
+        String mount = "${SLUICE_CONTRACTS:-./schemas/src/main/resources/contracts}:${SLUICE_CONTRACTS:-/contracts}:ro";
 
-        assertThat(explained).isEqualTo(file.variables());
-    }
-
-    @Test
-    void aDefaultIsTheSameInTheFileAndInItsExplanation() throws IOException {
-        String example = Files.readString(ComposeFile.HOME.resolve(".env.example"));
-        List<String> images = example.lines()
-                .filter(line -> line.matches("#[A-Z0-9_]+_IMAGE=.*"))
-                .toList();
-
-        assertThat(images).hasSize(12).allSatisfy(line -> {
-            String[] parts = line.substring(1).split("=", 2);
-            assertThat(file.text()).contains("${" + parts[0] + ":-" + parts[1] + "}");
-        });
+        assertThat(file.environment()).containsEntry(Keys.CONTRACTS.variable(), "");
+        assertThat(file.root()
+                        .path("x-sluice-environment")
+                        .path(Keys.CONTRACTS.variable())
+                        .asText())
+                .isEqualTo("${SLUICE_CONTRACTS:-}");
+        assertThat(file.services().entrySet().stream()
+                        .filter(service ->
+                                service.getValue().path("volumes").toString().contains('"' + mount + '"'))
+                        .map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("apply", "jobs", "realtime-job", "console", "ingest-api");
+        assertThat(ComposeFile.HOME.resolve("schemas/src/main/resources/contracts"))
+                .as("docker would make a folder that is missing, as root")
+                .isDirectory();
     }
 
     @Test

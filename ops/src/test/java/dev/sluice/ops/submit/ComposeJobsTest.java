@@ -212,7 +212,8 @@ class ComposeJobsTest {
 
     private static long limitMebibytes(String service) throws IOException {
         String file = Files.readString(HOME.resolve("docker-compose.yml"));
-        Matcher limit = Pattern.compile("mem_limit: ([0-9]+)m").matcher(file);
+        Matcher limit =
+                Pattern.compile("mem_limit: (?:\\$\\{[A-Z_]+:-)?([0-9]+)m").matcher(file);
         assertThat(limit.find(file.indexOf("\n  " + service + ":\n"))).isTrue();
         return Long.parseLong(limit.group(1));
     }
