@@ -29,6 +29,11 @@ final class AlsoDatasets {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
+    /** Whether the command line says which. */
+    boolean isSaid() {
+        return also != null;
+    }
+
     /** {@code shape} with what was asked for, now or when {@code instance} was started last. */
     Shape of(Shape shape, Instance instance) {
         boolean isFed = shape.paymentsPerSecond() > 0;

@@ -6,7 +6,6 @@ import dev.sluice.ops.services.ComposeServices;
 import dev.sluice.ops.terminal.Ink;
 import dev.sluice.stack.PartStatus;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -36,7 +35,8 @@ final class Down implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Optional<ComposeServices> compose = where.composeIfSaid();
         if (compose.isPresent()) {
-            return services(compose.get(), out);
+            services(new ComposeDesk(compose.get(), where.instance(), out));
+            return 0;
         }
         Platform platform = where.platform();
         if (!platform.isUp()) {
@@ -62,17 +62,11 @@ final class Down implements Callable<Integer> {
         return 0;
     }
 
-    private int services(ComposeServices compose, PrintWriter out) {
-        if (!isDry) {
-            compose.down(new Steps(out, Ink.ofProcess()));
-            return 0;
+    private void services(ComposeDesk desk) {
+        if (isDry) {
+            desk.sayWhatWouldEnd();
+        } else {
+            desk.down();
         }
-        List<String> running = compose.running();
-        out.println(
-                running.isEmpty()
-                        ? "No service of " + compose.where() + " runs."
-                        : "Would end " + String.join(", ", running) + " of " + compose.where()
-                                + "; nothing was changed.");
-        return 0;
     }
 }

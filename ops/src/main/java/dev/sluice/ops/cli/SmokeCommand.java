@@ -101,10 +101,7 @@ final class SmokeCommand implements Callable<Integer> {
 
     /** A dataset that nobody named needs none: what our own jobs write is proven with what they read. */
     private Optional<SmokeRecord> record(Contract contract) {
-        String folder = where.isLocal()
-                ? where.platform().shape().contracts()
-                : ContractsFolder.absolute(ContractsFolder.ofEnvironment());
-        Optional<SmokeRecord> record = SmokeRecord.template(contract, folder)
+        Optional<SmokeRecord> record = SmokeRecord.template(contract, where.contractsFolder())
                 .map(template -> SmokeRecord.of(contract, template, Instant.now()));
         if (record.isEmpty() && !chosen.isAll()) {
             throw new StackException("There is no smoke record of " + contract.dataset() + ": write one as "

@@ -33,9 +33,14 @@ final class StartContracts {
         return folder;
     }
 
+    /** Whether the command line names some. */
+    boolean isSaid() {
+        return !option.isEmpty();
+    }
+
     /** Whether the command line asks for others than {@code instance} was started with. */
     boolean asksForOthersThan(Instance instance) {
-        return !option.isEmpty()
+        return isSaid()
                 && !folderFor(instance)
                         .equals(instance.shape().map(Shape::contracts).orElse(""));
     }

@@ -46,10 +46,10 @@ final class Status implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Optional<ComposeServices> compose = where.compose();
+        where.whoChanges().ifPresent(spec.commandLine().getErr()::println);
         if (compose.isPresent()) {
             return services(compose.get(), out);
         }
-        where.whoChanges().ifPresent(spec.commandLine().getErr()::println);
         Platform platform = where.platform();
         if (!platform.isUp()) {
             out.println(

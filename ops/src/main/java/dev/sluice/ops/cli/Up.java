@@ -9,7 +9,9 @@ import dev.sluice.ops.terminal.Ink;
 import dev.sluice.stack.PartStatus;
 import dev.sluice.stack.Progress;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Starts the local platform and leaves it running, with a trickle of payments and trades. What runs already is left"
                     + " alone; a half of it that died is brought back.",
-            "With --on compose it starts the services of docker-compose.yml."
+            "With --on compose it starts the services of docker-compose.yml, as .env says: other options are refused."
         },
         footer = {
             "%nExamples:",
@@ -65,7 +67,8 @@ final class Up implements Callable<Integer> {
         Instance instance = where.instance();
         Optional<ComposeServices> compose = where.composeIfSaid();
         if (compose.isPresent()) {
-            return services(compose.get(), new Steps(out, ink));
+            services(new ComposeDesk(compose.get(), instance, out));
+            return 0;
         }
         if (dry.isOn()) {
             return Platform.known(instance).isSupervised() ? alreadyUp(instance) : outlook(instance);
@@ -81,20 +84,19 @@ final class Up implements Callable<Integer> {
         }
     }
 
-    private int services(ComposeServices compose, Steps steps) {
-        if (!dry.isOn()) {
-            compose.up(steps);
-            return 0;
+    private void services(ComposeDesk desk) {
+        Map<String, Boolean> said = new LinkedHashMap<>();
+        said.put("--contracts", contracts.isSaid());
+        said.put("--also", datasets.isSaid());
+        said.put("--s3", onS3);
+        said.put("--no-feed", withoutFeed);
+        said.values().removeIf(isSaid -> !isSaid);
+        desk.refuse(said.keySet());
+        if (dry.isOn()) {
+            desk.sayWhatWouldStart();
+        } else {
+            desk.up();
         }
-        List<String> missing = compose.missing();
-        spec.commandLine()
-                .getOut()
-                .println(
-                        missing.isEmpty()
-                                ? "All services of " + compose.where() + " run already."
-                                : "Would start " + String.join(", ", missing) + " of " + compose.where()
-                                        + "; nothing was changed.");
-        return 0;
     }
 
     private int alreadyUp(Instance instance) {

@@ -14,6 +14,7 @@ import dev.sluice.ops.services.LocalServices;
 import dev.sluice.ops.services.Services;
 import dev.sluice.schemas.UnknownNameException;
 import dev.sluice.schemas.contract.Contracts;
+import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.StackException;
@@ -124,24 +125,30 @@ final class Where {
         if (isLocal()) {
             return platform().shape().declared();
         }
-        String folder = ContractsFolder.ofEnvironment();
+        String folder = contractsFolder();
         return folder.isEmpty() ? Contracts.shipped() : Contracts.in(Path.of(folder));
+    }
+
+    /** The folder that they are in; empty for those that Sluice ships. */
+    String contractsFolder() {
+        return isLocal()
+                ? platform().shape().contracts()
+                : ContractsFolder.absolute(elsewhere().text(Keys.CONTRACTS));
     }
 
     /** Says which contracts these are, unless they are those that everybody expects. */
     void sayContracts(PrintWriter err) {
-        String named = ContractsFolder.ofEnvironment();
-        String used = isLocal() ? platform().shape().contracts() : ContractsFolder.absolute(named);
-        ContractsFolder.note(used, named).ifPresent(err::println);
+        String named = environment.getOrDefault(Keys.CONTRACTS.variable(), "");
+        ContractsFolder.note(contractsFolder(), named).ifPresent(err::println);
     }
 
     /** Who is changing what runs, in a sentence, if somebody is: what a look finds meanwhile may be over soon. */
     Optional<String> whoChanges() {
-        return isLocal()
-                ? Turn.taker(instance())
-                        .map(who ->
-                                who + " is changing Sluice in " + directory() + ": what stands here may be over soon.")
-                : Optional.empty();
+        if (!isLocal() && !isComposeSaid()) {
+            return Optional.empty();
+        }
+        String what = isLocal() ? "Sluice in " + directory() : "services of docker compose";
+        return Turn.taker(instance()).map(who -> who + " is changing " + what + ": what stands here may be over soon.");
     }
 
     boolean isLocal() {

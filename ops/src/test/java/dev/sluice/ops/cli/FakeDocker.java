@@ -1,0 +1,54 @@
+package dev.sluice.ops.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/** A docker that says which containers and services there are, and writes down how it was called. */
+final class FakeDocker {
+    private final Path folder;
+
+    private FakeDocker(Path folder) {
+        this.folder = folder;
+    }
+
+    /** One in {@code folder}, which has these containers, and a compose file with these services of no profile. */
+    static FakeDocker in(Path folder, List<String> containers, List<String> services) throws IOException {
+        Files.write(folder.resolve("containers"), containers);
+        Files.write(folder.resolve("services"), services);
+        Path docker = Files.writeString(folder.resolve("docker"), """
+                #!/bin/sh
+                echo "$*" >> '%1$s/calls'
+                print() { while IFS= read -r line; do printf '%%s\\n' "$line"; done < "$1"; }
+                case "$*" in
+                  *' ps '*) print '%1$s/containers' ;;
+                  *' config '*) print '%1$s/services' ;;
+                esac
+                """.formatted(folder.toAbsolutePath()));
+        Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return new FakeDocker(folder);
+    }
+
+    /** A container as {@code ps} prints it. */
+    static String running(String service) {
+        return "{\"Service\":\"" + service + "\",\"State\":\"running\",\"Health\":\"healthy\"}";
+    }
+
+    /** One that ended so. */
+    static String ended(String service, int code) {
+        return "{\"Service\":\"" + service + "\",\"State\":\"exited\",\"ExitCode\":" + code + "}";
+    }
+
+    /** What a shell has to have as its path. */
+    String path() {
+        return folder.toAbsolutePath().toString();
+    }
+
+    /** Arguments of every call. */
+    List<String> calls() throws IOException {
+        Path calls = folder.resolve("calls");
+        return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+    }
+}
