@@ -67,7 +67,7 @@ final class Recover implements Callable<Integer> {
             List<String> left = run(recovery);
             boolean holds = holds(Platform.known(instance).place(), out);
             left.forEach(out::println);
-            out.println(left.isEmpty() && holds ? well(recovery) : notWell());
+            out.println(left.isEmpty() && holds ? well(recovery.hasMended()) : notWell());
             return left.isEmpty() && holds ? 0 : Main.FAILED;
         }
     }
@@ -81,7 +81,7 @@ final class Recover implements Callable<Integer> {
             Optional<String> left = recovery.run();
             boolean isWell = holds(where.knownPlace(), out) && left.isEmpty();
             left.ifPresent(out::println);
-            out.println(isWell ? "Sluice is well." : notWell());
+            out.println(isWell ? well(recovery.hasMended()) : notWell());
             return isWell ? 0 : Main.FAILED;
         }
     }
@@ -99,8 +99,8 @@ final class Recover implements Callable<Integer> {
         }
     }
 
-    private static String well(Recovery recovery) {
-        return recovery.hasMended() ? "Sluice is well again." : "Sluice was well: nothing had to be mended.";
+    private static String well(boolean hasMended) {
+        return hasMended ? "Sluice is well again." : "Sluice was well: nothing had to be mended.";
     }
 
     private String notWell() {

@@ -4,7 +4,6 @@ import dev.sluice.audit.Goal;
 import dev.sluice.audit.Place;
 import dev.sluice.lakehouse.Pauses;
 import dev.sluice.ops.services.ComposeServices;
-import dev.sluice.ops.services.Service;
 import dev.sluice.stack.Progress;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * Brings services of docker compose back: restarts those that run and are not healthy, starts what is down (with
- * {@code apply}, which makes what contracts declare), and waits until streams have reached what topics held. Lets nothing go
- * on that an operator paused.
+ * {@code apply}, which makes what contracts declare), and waits until streams have reached what topics held. Does nothing
+ * that is done already, and lets nothing go on that an operator paused.
  */
 public final class ComposeRecovery {
     private static final Duration TICK = Duration.ofSeconds(3);
@@ -28,6 +27,7 @@ public final class ComposeRecovery {
     private final ComposeServices services;
     private final Place place;
     private final Progress progress;
+    private boolean hasMended;
 
     /** @param progress hears each step */
     public ComposeRecovery(ComposeServices services, Place place, Progress progress) {
@@ -36,34 +36,51 @@ public final class ComposeRecovery {
         this.progress = progress;
     }
 
+    /** Whether {@link #run} found something to do. */
+    public boolean hasMended() {
+        return hasMended;
+    }
+
     /** What {@link #run} would do. */
     public List<String> plan() {
+        ComposeNeeds needs = needs();
         List<String> steps = new ArrayList<>();
-        unhealthy().forEach(name -> steps.add("would restart " + name + ": runs and is not healthy"));
-        services.missing().forEach(name -> steps.add("would start " + name));
+        needs.ill().forEach(name -> steps.add("would restart " + name + ": runs and is not healthy"));
+        needs.down().forEach(name -> steps.add("would start " + name + ": does not run"));
+        needs.resting().forEach(name -> steps.add("would leave " + name + " as it is: it was told to end"));
+        if (needs.areNone()) {
+            steps.add("nothing to mend: every service that is to run does, and is healthy");
+        }
         steps.add("would wait until streams have caught up, and audit");
         return steps;
     }
 
     /** What is left to somebody; empty if all is as it should be. */
     public Optional<String> run() {
-        List<String> ill = unhealthy();
-        if (!ill.isEmpty()) {
-            services.stop(ill, progress);
-        }
-        services.up(progress);
+        mend(needs());
         List<Pauses.Pause> pauses = pauses();
         pauses.forEach(pause -> progress.say(
                 "streams", pause.name() + " stays paused, as " + pause.who() + " said: " + pause.reason()));
         return caughtUp(Goal.at(place, stream -> Pauses.about(stream, pauses).isPresent()));
     }
 
-    private List<String> unhealthy() {
-        return services.list().stream()
-                .filter(service -> service.state() == Service.State.STARTING)
-                .map(Service::name)
-                .distinct()
-                .toList();
+    private ComposeNeeds needs() {
+        return ComposeNeeds.of(services.list(), services.wanted());
+    }
+
+    private void mend(ComposeNeeds needs) {
+        hasMended = !needs.areNone();
+        needs.ill().forEach(name -> progress.say(name, "runs and is not healthy"));
+        needs.down().forEach(name -> progress.say(name, "does not run"));
+        needs.resting()
+                .forEach(name -> progress.say(
+                        name, "was told to end, and stays so: './sluice start " + name + " --on compose'"));
+        if (!needs.ill().isEmpty()) {
+            services.stop(needs.ill(), progress);
+        }
+        if (hasMended) {
+            services.up(needs.toRun(), progress);
+        }
     }
 
     private List<Pauses.Pause> pauses() {

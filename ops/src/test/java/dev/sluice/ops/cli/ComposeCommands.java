@@ -66,7 +66,12 @@ interface ComposeCommands {
                 List.of("apply", "--plan"))) {
             assertThat(typed(0, mended, words.toArray(String[]::new))).isNotBlank();
         }
-        assertThat(typed(0, mended, "recover")).contains("have caught up", "Every record is accounted for", "is well.");
+        assertThat(typed(0, mended, "recover", "--dry-run"))
+                .contains("nothing to mend")
+                .doesNotContain("would start");
+        assertThat(typed(0, mended, "recover"))
+                .contains("have caught up", "Every record is accounted for")
+                .contains("Sluice was well: nothing had to be mended.");
     }
 
     private static String typed(int exit, Map<String, String> shell, String... words) {
@@ -117,7 +122,7 @@ interface ComposeCommands {
         String script = "#!/bin/sh\ncase \"$*\" in\n  *' ps '*) printf '%s\\n' '"
                 + String.join("' '", List.of(containers))
                 + "' ;;\n  *' config '*) printf 'kafka\\njobs\\n' ;;\n  *' exec '*) echo '" + failed()
-                + "' ;;\n  *' logs '*) echo 'jobs-1  | " + gaveUp() + "' ;;\nesac\n";
+                + "' ;;\n  *' logs '*) echo 'jobs-1  | " + gaveUp() + "' ;;\n  *' up '*|*' stop '*) exit 9 ;;\nesac\n";
         Path docker = Files.writeString(folder.resolve("docker"), script);
         Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
         return folder;
