@@ -28,7 +28,7 @@ final class BackupAbort implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BackupTarget.refuseUp(where);
+        BackupTarget.refuseUp(where, BackupTarget.Written.TABLES);
         try (Patience patience = Patience.ofProcess(spec.commandLine().getErr())) {
             PrintWriter out = spec.commandLine().getOut();
             List<String> tables = dry.isOn()

@@ -45,7 +45,8 @@ final class BackupRestore implements Callable<Integer> {
                 Patience patience = scope.patience()) {
             Manifest manifest = scope.chosen(backups);
             manifest.named(tables);
-            BackupTarget.refuseUp(scope.where());
+            BackupTarget.refuseUp(
+                    scope.where(), tables.isEmpty() ? BackupTarget.Written.EVERYTHING : BackupTarget.Written.TABLES);
             Integrity inspected = Integrity.of(backups, manifest, patience::now);
             inspected.refuseDamaged();
             if (dry.isOn()) {

@@ -2,8 +2,11 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.backup.Target;
 import dev.sluice.lakehouse.LakeConfig;
+import dev.sluice.ops.doctor.Area;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.services.ComposeServices;
+import dev.sluice.ops.services.Service;
 import dev.sluice.ops.terminal.Patience;
 import dev.sluice.schemas.connection.RegistryAddress;
 import dev.sluice.schemas.settings.Settings;
@@ -19,17 +22,48 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The platform that is restored into. A local one is down; its database and registry run as long as the restore takes. */
+/**
+ * The platform that is restored into. A local one is down; its database and registry run as long as the restore takes. On
+ * compose its servers run, and nobody who writes.
+ */
 final class BackupTarget {
+    /** What a restore writes. */
+    enum Written {
+        TABLES,
+        /** Schemas, too: whoever sends a record may register one. */
+        EVERYTHING
+    }
+
     private BackupTarget() {}
 
-    /** Throws if the local platform runs. */
-    static void refuseUp(Where where) {
+    /** Throws if the local platform runs, or a service of compose that writes what is to be {@code written}. */
+    static void refuseUp(Where where, Written written) {
+        where.composeIfSaid().ifPresent(services -> refuseWriters(services, written, where.option()));
         if (where.isLocal() && where.platform().isUp()) {
             throw new StackException("Sluice is up in " + where.instance().data()
                     + ": a restore goes into a platform that rests, so './sluice down" + where.option()
                     + "' first. Nothing was changed.");
         }
+    }
+
+    private static void refuseWriters(ComposeServices services, Written written, String option) {
+        List<String> running = services.list().stream()
+                .filter(service -> service.runs() && writes(service, written))
+                .map(Service::name)
+                .distinct()
+                .toList();
+        if (!running.isEmpty()) {
+            String names = String.join(" ", running) + option;
+            throw new StackException("A restore goes where nobody writes, and on compose these run: "
+                    + String.join(", ", running) + ". './sluice stop " + names + "' first, './sluice start " + names
+                    + "' after it. Nothing was changed.");
+        }
+    }
+
+    private static boolean writes(Service service, Written written) {
+        boolean isSender = service.area() == Area.REALTIME
+                || (service.area() == Area.FEEDS && !service.name().startsWith("venue"));
+        return service.name().equals("jobs") || (isSender && written == Written.EVERYTHING);
     }
 
     /** As {@link #with}, for who only looks: a folder that had to be made so that there was a database to ask is gone again. */
@@ -58,7 +92,7 @@ final class BackupTarget {
 
     static <T> T with(Where where, Patience patience, Function<Target, T> task) {
         if (!where.isLocal()) {
-            Settings settings = Settings.of(new String[0], System.getenv());
+            Settings settings = where.settings();
             return task.apply(
                     settings.build(() -> new Target(LakeConfig.from(settings), RegistryAddress.from(settings))));
         }
