@@ -1,5 +1,6 @@
 package dev.sluice.ops.drill;
 
+import dev.sluice.schedule.Scheduler;
 import dev.sluice.schemas.settings.Keys;
 import java.util.List;
 
@@ -97,6 +98,14 @@ final class TableIncidents {
                     (platform, commands) -> Wreck.failRuns(platform, "settlement"),
                     Sign.of("doctor platform", "The task settlement has failed 4 times in a row"),
                     List.of("schedule runs settlement", "run settlement"),
+                    Sign.well("doctor platform")),
+            new Incident(
+                    "schedule-stopped",
+                    "Somebody has stopped the settlement of the day and told nobody: no day is closed any more.",
+                    "schedule.md#a-task-does-not-run",
+                    (platform, commands) -> Wreck.pause(platform, Scheduler.pauseOf("settlement")),
+                    Sign.of("doctor platform", "The task settlement was paused by somebody"),
+                    List.of("schedule list", "schedule resume settlement"),
                     Sign.well("doctor platform")));
 
     private TableIncidents() {}
