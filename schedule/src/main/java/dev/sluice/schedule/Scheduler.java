@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class Scheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
+    private static final String PAUSE = "schedule.";
     private static final Duration FIRST_RETRY = Duration.ofMinutes(5);
     private static final Duration LAST_RETRY = Duration.ofHours(1);
     /** Doubled so often at most. */
@@ -44,7 +45,12 @@ public final class Scheduler implements AutoCloseable {
 
     /** The name by which {@link Pauses} know a task. */
     public static String pauseOf(String task) {
-        return "schedule." + task;
+        return PAUSE + task;
+    }
+
+    /** The task that {@link Pauses} know by that name; empty if it is the name of a stream. */
+    public static Optional<String> taskOf(String pause) {
+        return pause.startsWith(PAUSE) ? Optional.of(pause.substring(PAUSE.length())) : Optional.empty();
     }
 
     /** Runs what is due now, one after the other. A task that fails, or that somebody else runs, keeps no other from its turn. */

@@ -2,16 +2,21 @@ package dev.sluice.ops.doctor;
 
 import dev.sluice.audit.Standing;
 import dev.sluice.ops.terminal.Spans;
+import dev.sluice.schemas.settings.Keys;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** How far behind each dataset is, and whether its contract allows that. */
+/** How far behind each dataset is, and whether its contract and the thresholds allow that. */
 final class LagCheck implements Check {
     private final List<Standing> standings;
+    private final long mostRecords;
     private final Instant now;
 
-    LagCheck(List<Standing> standings, Instant now) {
+    /** @param mostRecords that may wait in a topic */
+    LagCheck(List<Standing> standings, long mostRecords, Instant now) {
         this.standings = standings;
+        this.mostRecords = mostRecords;
         this.now = now;
     }
 
@@ -22,13 +27,8 @@ final class LagCheck implements Check {
                     + standing.beforeGold() + " for gold";
             notes.saw(Area.SPARK, "silver." + standing.dataset(), behind);
             standing.stale(now)
-                    .ifPresent(age -> notes.found(
-                            Area.SPARK,
-                            "silver." + standing.dataset(),
-                            standing.dataset() + " is stale: its newest event in silver is " + Spans.shown(age)
-                                    + " old, the contract promises " + Spans.shown(standing.freshness()) + "; " + behind
-                                    + ".",
-                            notes.command("logs driver") + " says whether batches go on; if they do, wait"));
+                    .ifPresentOrElse(
+                            age -> stale(standing, age, behind, notes), () -> manyWait(standing, behind, notes));
             if (standing.rules().differ()) {
                 notes.saw(
                         Area.SPARK,
@@ -36,6 +36,29 @@ final class LagCheck implements Check {
                         "judged last by rules " + standing.rules().last() + ", the contract has "
                                 + standing.rules().today());
             }
+        }
+    }
+
+    private static void stale(Standing standing, Duration age, String behind, Notes notes) {
+        notes.found(
+                Area.SPARK,
+                "silver." + standing.dataset(),
+                standing.dataset() + " is stale: its newest event in silver is " + Spans.shown(age)
+                        + " old, the contract promises " + Spans.shown(standing.freshness()) + "; " + behind + ".",
+                notes.command("logs driver") + " says whether batches go on; if they do, wait");
+    }
+
+    /** Batches that go on and are too small for what comes leave nothing stale for a long while. */
+    private void manyWait(Standing standing, String behind, Notes notes) {
+        if (standing.beforeBronze() > mostRecords) {
+            notes.found(
+                    Area.SPARK,
+                    "bronze." + standing.dataset(),
+                    String.format(
+                            "%s falls behind: %s, threshold %,d records in the topic.",
+                            standing.dataset(), behind, mostRecords),
+                    notes.command("stats") + " says whether the machine is full; if it is not, a larger "
+                            + Keys.MAX_RECORDS.key() + " and " + notes.command("restart driver"));
         }
     }
 }

@@ -58,7 +58,7 @@ final class LakeRounds {
         });
         rounds.begin(Area.SPARK, "positions", notes -> {
             try (Standings standings = Standings.at(place)) {
-                new LagCheck(standings.read(), Instant.now()).write(notes);
+                new LagCheck(standings.read(), question.thresholds().lagRecords(), Instant.now()).write(notes);
             }
         });
     }

@@ -2,6 +2,7 @@ package dev.sluice.ops.doctor;
 
 import dev.sluice.lakehouse.Checkpoint;
 import dev.sluice.lakehouse.Pauses;
+import dev.sluice.schedule.Scheduler;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,14 +22,7 @@ final class StreamsCheck implements Check {
 
     @Override
     public void write(Notes notes) {
-        for (Pauses.Pause pause : pauses) {
-            notes.found(
-                    Area.SPARK,
-                    pause.name(),
-                    pause.name() + " was paused by " + pause.who() + ": " + pause.reason() + ".",
-                    Optional.of(pause.since()),
-                    notes.command("resume " + pause.name()) + " (if whoever paused it agrees)");
-        }
+        pauses.forEach(pause -> pause(pause, notes));
         streams.forEach(stream -> {
             lease(stream, notes);
             stream.checkpoints().forEach(checkpoint -> checkpoint(stream, checkpoint, notes));
@@ -37,6 +31,19 @@ final class StreamsCheck implements Check {
                         Area.SPARK, stream.stream(), "has no checkpoint: a start makes one from the table's position");
             }
         });
+    }
+
+    /** A task of the schedule is let go on by another command than a stream. */
+    private static void pause(Pauses.Pause pause, Notes notes) {
+        Optional<String> task = Scheduler.taskOf(pause.name());
+        notes.found(
+                task.isPresent() ? Area.PLATFORM : Area.SPARK,
+                task.orElse(pause.name()),
+                task.map(name -> "The task " + name).orElse(pause.name()) + " was paused by " + pause.who() + ": "
+                        + pause.reason() + ".",
+                Optional.of(pause.since()),
+                notes.command(task.map(name -> "schedule resume " + name).orElse("resume " + pause.name()))
+                        + " (if whoever paused it agrees)");
     }
 
     private void lease(StreamState stream, Notes notes) {

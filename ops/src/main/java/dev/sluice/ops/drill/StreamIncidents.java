@@ -1,8 +1,9 @@
 package dev.sluice.ops.drill;
 
-import dev.sluice.lakehouse.Pauses;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.schemas.settings.Keys;
 import java.util.List;
+import java.util.Map;
 
 /** A stream stands still, or what it goes by is damaged. */
 final class StreamIncidents {
@@ -11,6 +12,10 @@ final class StreamIncidents {
     private static final String DRIVER = "driver";
     private static final String RECOVER = "recover";
     private static final int GARBAGE = 200;
+    /** With a batch every two seconds more than a drill's sender sends: without a peak nobody would notice in bronze. */
+    private static final String FEW = "50";
+    /** Ten minutes of such batches, and not so many that next to them a thousand bad records would be few. */
+    private static final int PEAK = 10_000;
 
     static final List<Incident> ALL = List.of(
             new Incident(
@@ -24,11 +29,19 @@ final class StreamIncidents {
             new Incident(
                     "driver-hangs",
                     "The process of all jobs stands still: it runs, and moves nothing.",
-                    "streams.md#a-stream-falls-behind",
+                    "alerts.md#a-stream-stands-still",
                     (platform, commands) -> Wreck.stall(platform, DRIVER),
                     Sign.of("doctor spark", "it stands still"),
                     List.of("restart driver"),
                     Sign.well("doctor spark")),
+            new Incident(
+                    "stream-behind",
+                    "A peak comes while batches are allowed so few records that they cannot catch up.",
+                    "streams.md#a-stream-falls-behind",
+                    (platform, commands) -> fallBehind(platform),
+                    Sign.of("lag payments", "payments +bronze +\\d+,\\d.* critical"),
+                    List.of("stats", "table inspect silver.payments", "restart driver"),
+                    Sign.well("lag payments")),
             new Incident(
                     "checkpoint-damaged",
                     "A crash has cut off a file of a checkpoint.",
@@ -45,7 +58,7 @@ final class StreamIncidents {
                     "bronze-stuck",
                     "Somebody has paused bronze and told nobody.",
                     "streams.md#bronze-takes-nothing-in",
-                    (platform, commands) -> pause(platform),
+                    (platform, commands) -> Wreck.pause(platform, BRONZE),
                     Sign.of("doctor bronze payments", "bronze.payments was paused by somebody"),
                     List.of("resume bronze.payments"),
                     Sign.well("doctor bronze payments")),
@@ -60,10 +73,10 @@ final class StreamIncidents {
 
     private StreamIncidents() {}
 
-    private static void pause(Platform platform) {
-        try (Pauses pauses = new Pauses(platform.lake(), "somebody")) {
-            pauses.pause(BRONZE, "no reason given");
-        }
+    /** Whoever restarts the driver from a shell without that setting has large batches again. */
+    private static void fallBehind(Platform platform) {
+        OtherShell.type(platform, Map.of(Keys.MAX_RECORDS.variable(), FEW), List.of("restart", DRIVER));
+        Rush.send(platform, PEAK);
     }
 
     private static void overtake(Platform platform, Commands commands) {

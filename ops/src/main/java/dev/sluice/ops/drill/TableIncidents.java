@@ -1,12 +1,17 @@
 package dev.sluice.ops.drill;
 
+import dev.sluice.schedule.Scheduler;
+import dev.sluice.schemas.settings.Keys;
 import java.util.List;
 
 /** Records are bad, or tables are not as they should be. */
 final class TableIncidents {
     private static final String SILVER = "silver.payments";
     private static final String LIMITED = "SLUICE_HEALTH_DISK_PERCENT=" + Ballast.LIMIT + " ";
-    private static final String COUNTED = "SLUICE_HEALTH_SMALL_FILES=40 doctor silver payments";
+    private static final String FILED = "doctor silver payments";
+    /** The threshold unless somebody has set another, and as many as are no accident. */
+    private static final int FILES = Integer.parseInt(Keys.HEALTH_SMALL_FILES.fallback()) + 100;
+
     private static final String DOCTOR = "doctor payments";
     private static final String REASONS = "dlq stats payments --by reason";
     private static final String OPEN = "are open dead letters .*: ";
@@ -70,15 +75,14 @@ final class TableIncidents {
                     Sign.of(DOCTOR, "The audit of payments does not hold"),
                     List.of("replay silver payments", "replay diff silver.payments", "replay swap silver.payments"),
                     Sign.well(DOCTOR)),
-            // The streams go on: a few are there again by the time that somebody looks.
             new Incident(
                     "small-files",
-                    "A table has become many small files, and queries are slow.",
+                    "A table has become more than a thousand small files, and queries are slow.",
                     "storage.md#queries-are-slow",
-                    (platform, commands) -> {},
-                    Sign.of(COUNTED, "silver.payments lies in .* small files"),
+                    (platform, commands) -> Wreck.scatter(platform, SILVER, FILES),
+                    Sign.of(FILED, "silver.payments lies in .* small files"),
                     List.of("table inspect silver.payments", "table compact silver.payments"),
-                    Sign.well(COUNTED)),
+                    Sign.well(FILED)),
             new Incident(
                     "disk-fills",
                     "A crash has left a file that no table knows, and the disk is fuller than it may be.",
@@ -94,6 +98,14 @@ final class TableIncidents {
                     (platform, commands) -> Wreck.failRuns(platform, "settlement"),
                     Sign.of("doctor platform", "The task settlement has failed 4 times in a row"),
                     List.of("schedule runs settlement", "run settlement"),
+                    Sign.well("doctor platform")),
+            new Incident(
+                    "schedule-stopped",
+                    "Somebody has stopped the settlement of the day and told nobody: no day is closed any more.",
+                    "schedule.md#a-task-does-not-run",
+                    (platform, commands) -> Wreck.pause(platform, Scheduler.pauseOf("settlement")),
+                    Sign.of("doctor platform", "The task settlement was paused by somebody"),
+                    List.of("schedule list", "schedule resume settlement"),
                     Sign.well("doctor platform")));
 
     private TableIncidents() {}

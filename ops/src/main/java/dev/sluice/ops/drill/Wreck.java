@@ -1,6 +1,7 @@
 package dev.sluice.ops.drill;
 
 import dev.sluice.lakehouse.Lake;
+import dev.sluice.lakehouse.Pauses;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.schedule.Cadence;
 import dev.sluice.schedule.Result;
@@ -154,6 +155,29 @@ final class Wreck {
                     .orElseThrow(() -> new StackException(table.name() + " has no file to delete."));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends so many payments that rows of {@code table} can be put into {@code files} files, one each, and does so. */
+    static void scatter(Platform platform, String table, int files) {
+        Rush.send(platform, files);
+        try (Lake lake = Lake.open(platform.lake())) {
+            Table found = lake.load(table);
+            Instant last = Instant.now().plus(PATIENCE);
+            while (Scatter.rows(found) < files) {
+                if (Instant.now().isAfter(last)) {
+                    throw new StackException("The drill cannot begin: " + table + " gets no rows.");
+                }
+                platform.await(TICK);
+            }
+            Scatter.into(found, files);
+        }
+    }
+
+    /** Has a stream or a task wait. */
+    static void pause(Platform platform, String name) {
+        try (Pauses pauses = new Pauses(platform.lake(), "somebody")) {
+            pauses.pause(name, "no reason given");
         }
     }
 

@@ -227,6 +227,21 @@ final class ChecksTest {
         assertThat(mends()).singleElement().asString().startsWith("./sluice resume silver --data x");
     }
 
+    @Tag("runbook-K6")
+    @Test
+    void aTaskThatWaitsIsLetGoOnByItsOwnCommand() {
+        new StreamsCheck(
+                        List.of(),
+                        List.of(new Pauses.Pause("schedule.settlement", NOW, "ann", "a talk")),
+                        Optional.of(OptionalLong.empty()))
+                .write(notes);
+
+        assertThat(notes.done().findings()).extracting(Finding::area).containsExactly(Area.PLATFORM);
+        assertThat(wrongs()).containsExactly("The task settlement was paused by ann: a talk.");
+        assertThat(mends())
+                .containsExactly("./sluice schedule resume settlement --data x (if whoever paused it agrees)");
+    }
+
     @Test
     void whatTheContractsRefuseIsFoundAndAnEmptyPlanIsNot() {
         new ContractsCheck(new Plan(List.of(), List.of())).write(notes);

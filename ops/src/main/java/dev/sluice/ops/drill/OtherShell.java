@@ -1,0 +1,53 @@
+package dev.sluice.ops.drill;
+
+import dev.sluice.ops.platform.Platform;
+import dev.sluice.stack.Command;
+import dev.sluice.stack.JavaCommand;
+import dev.sluice.stack.StackException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Somebody else's shell: parts that are started from it have its settings and not ours, and a command that ends its process
+ * does not end ours.
+ */
+final class OtherShell {
+    private static final String MAIN = "dev.sluice.ops.cli.Main";
+
+    private OtherShell() {}
+
+    /** Types {@code ./sluice} with these words about the platform of the drill, and waits for its end. */
+    static void type(Platform platform, Map<String, String> settings, List<String> words) {
+        JavaCommand java = new JavaCommand()
+                .heap("256m")
+                .option("-XX:+UseSerialGC")
+                .option("-XX:TieredStopAtLevel=1")
+                .option("-Dsluice.home=" + platform.instance().stack().home())
+                .classPath(System.getProperty("java.class.path"));
+        words.forEach(java::argument);
+        java.argument("--data").argument(platform.instance().data());
+        run(java.main(MAIN).withEnvironment(settings), String.join(" ", words));
+    }
+
+    private static void run(Command command, String words) {
+        ProcessBuilder builder = new ProcessBuilder(command.line()).redirectErrorStream(true);
+        builder.environment().putAll(command.environment());
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exit = process.waitFor();
+            if (exit != 0) {
+                throw new StackException(
+                        "The drill cannot begin: './sluice " + words + "' ended with " + exit + ":\n" + said);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The drill cannot type './sluice " + words + "'", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
