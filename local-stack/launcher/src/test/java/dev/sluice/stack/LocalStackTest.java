@@ -3,8 +3,6 @@ package dev.sluice.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -69,46 +67,6 @@ final class LocalStackTest {
 
         assertThat(Files.readAllLines(home.dataOf(part.name()).resolve("starts")))
                 .hasSize(1);
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void whatCanWaitGivesWayToWhatCannot() throws Exception {
-        Part waits = Part.named("waits", site -> Sleeper.command(site).behindOthers())
-                .build();
-        LocalStack stack = stack(waits, Sleeper.part());
-        stack.start(Progress.silent());
-
-        long own = ProcessHandle.current().pid();
-        assertThat(niceness(pid(stack, "waits"))).isEqualTo(Math.min(19, niceness(own) + 10));
-        assertThat(niceness(pid(stack, "sleeper"))).isEqualTo(niceness(own));
-        if (Files.exists(Path.of("/proc/self/autogroup"))) {
-            assertThat(autogroup(pid(stack, "waits"))).endsWith(" nice 10");
-            assertThat(autogroup(pid(stack, "sleeper"))).endsWith(" nice 0");
-        }
-    }
-
-    private static long pid(LocalStack stack, String name) {
-        return stack.status().stream()
-                .filter(part -> part.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .pid();
-    }
-
-    private static String autogroup(long pid) throws IOException {
-        return Files.readString(Path.of("/proc", Long.toString(pid), "autogroup"))
-                .strip();
-    }
-
-    /** The nineteenth field of a process, counted behind the name, which may have spaces. */
-    private static int niceness(long pid) {
-        try {
-            String all = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            return Integer.parseInt(all.substring(all.lastIndexOf(')') + 2).split(" ", -1)[16]);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test
