@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.iceberg.DataFile;
 import org.apache.iceberg.HasTableOperations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,12 +83,9 @@ class ParkedRunTest {
     @Test
     void aStreamThatReadsAFileThatIsLostWaitsUntilItIsBack() throws Exception {
         upstream.append(0, 0, 3);
-        DataFile file = upstream.load()
-                .currentSnapshot()
-                .addedDataFiles(upstream.load().io())
-                .iterator()
-                .next();
-        waitsFor(Path.of(URI.create(file.location())));
+        try (var files = upstream.load().newScan().planFiles()) {
+            waitsFor(Path.of(URI.create(files.iterator().next().file().location())));
+        }
     }
 
     private void waitsFor(Path file) throws IOException, InterruptedException {
