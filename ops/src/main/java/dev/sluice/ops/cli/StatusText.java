@@ -98,12 +98,9 @@ final class StatusText {
 
     private void lag(Health health) {
         if (health.standings().isEmpty()) {
+            String why = health.canCount() ? "cannot be read; why stands below" : "wait for broker and database";
             out.println();
-            out.println(INDENT
-                    + ink.dim(
-                            health.canCount()
-                                    ? "Counts and lag cannot be read; why stands below."
-                                    : "Counts and lag are not known while broker or database do not answer."));
+            out.println(INDENT + ink.dim("Counts and lag " + why + "."));
             return;
         }
         TextTable table = TextTable.of(

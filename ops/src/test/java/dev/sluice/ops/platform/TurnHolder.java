@@ -10,7 +10,7 @@ final class TurnHolder {
     public static void main(String[] arguments) throws IOException {
         try (Turn turn = Turn.take(Instance.in(Path.of(arguments[0])), System.err::println)) {
             System.out.println("has its turn");
-            System.in.transferTo(System.err);
+            var unused = System.in.readAllBytes();
         }
     }
 
