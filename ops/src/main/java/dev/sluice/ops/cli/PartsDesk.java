@@ -1,6 +1,6 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.platform.DriverSize;
 import dev.sluice.ops.platform.Turn;
 import dev.sluice.ops.services.PartNames;
 import dev.sluice.ops.services.Service;
@@ -49,7 +49,7 @@ final class PartsDesk {
 
     int change(Change change) {
         PrintWriter out = spec.commandLine().getOut();
-        Platform.checkSettings();
+        DriverSize.check();
         Services services = where.services();
         // Who means nothing that is here is told so before anybody waits.
         PartNames.of(words, services.list());

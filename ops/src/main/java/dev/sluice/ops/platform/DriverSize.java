@@ -5,7 +5,7 @@ import dev.sluice.schemas.settings.Settings;
 import java.util.Map;
 
 /** How much of this machine the driver may have. */
-record DriverSize(int memoryMb, int cores) {
+public record DriverSize(int memoryMb, int cores) {
     /** Spark refuses to start with less than 450 MiB. */
     private static final int LEAST_MB = 512;
 
@@ -18,6 +18,14 @@ record DriverSize(int memoryMb, int cores) {
         return settings.build(() -> new DriverSize(
                 settings.number(Keys.DRIVER_MEMORY_MB, LEAST_MB, MOST_MB),
                 settings.number(Keys.DRIVER_CORES, 1, MOST_CORES)));
+    }
+
+    /**
+     * Throws {@link dev.sluice.schemas.settings.SettingsException} if this shell says what cannot be, before anything that runs
+     * is ended for it.
+     */
+    public static void check() {
+        var unused = of(System.getenv());
     }
 
     /** As the JVM is told. */

@@ -60,17 +60,9 @@ public final class Platform {
         return instance;
     }
 
-    /**
-     * Throws {@link dev.sluice.schemas.settings.SettingsException} if this shell says something of parts that cannot be:
-     * before anything that runs is ended for it.
-     */
-    public static void checkSettings() {
-        var unused = DriverSize.of(System.getenv());
-    }
-
     /** Starts everything in its order. */
     public void start(Progress progress) {
-        checkSettings();
+        DriverSize.check();
         startServers(progress);
         startJobs(progress);
     }
@@ -146,12 +138,7 @@ public final class Platform {
 
     /** Starts these parts alone. */
     public void start(List<String> names, Progress progress) {
-        if (isSupervised()) {
-            // Or it would start them again with the settings of the shell that it was started from.
-            supervision()
-                    .start(Progress.silent())
-                    .forEach(repair -> progress.say(repair.part(), "started again: " + repair.reason()));
-        }
+        Supervision.renew(supervision(), progress);
         everything().start(names, progress);
         supervision().start(names, progress);
     }
@@ -219,7 +206,7 @@ public final class Platform {
 
     /** Whether a supervisor watches over it. */
     public boolean isSupervised() {
-        return supervision().status().stream().anyMatch(part -> part.pid() != 0);
+        return Supervision.runs(supervision());
     }
 
     /** All parts, the supervisor last. */

@@ -6,6 +6,7 @@ import dev.sluice.lakehouse.Pauses;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.ops.apply.Apply;
 import dev.sluice.ops.apply.Plan;
+import dev.sluice.ops.platform.DriverSize;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.RestingFeeds;
@@ -57,7 +58,7 @@ public final class Recovery {
 
     /** What is left to somebody, a sentence each; empty if all is as it should be. */
     public List<String> run() {
-        Platform.checkSettings();
+        DriverSize.check();
         Shape shape = shape();
         if (remembered().isEmpty()) {
             hasMended = true;

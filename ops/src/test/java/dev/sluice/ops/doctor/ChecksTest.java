@@ -8,12 +8,9 @@ import dev.sluice.lakehouse.Position;
 import dev.sluice.lakehouse.Provenance;
 import dev.sluice.lakehouse.Slice;
 import dev.sluice.lakehouse.SourcePartition;
-import dev.sluice.monitor.DriverWord;
-import dev.sluice.monitor.StreamReport;
 import dev.sluice.ops.apply.Plan;
 import dev.sluice.ops.platform.Restart;
 import dev.sluice.schemas.contract.Contracts;
-import dev.sluice.stack.LogFile;
 import dev.sluice.stack.PartStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -139,31 +136,6 @@ final class ChecksTest {
         assertThat(notes.done().findings()).extracting(Finding::area).containsExactly(Area.PLATFORM, Area.KAFKA);
     }
 
-    @Tag("runbook-C3")
-    @Test
-    void aStreamThatFailedSaysWhyAndWhatTheLogHasToSayOfIt() throws IOException {
-        Path log = data.resolve("driver.log");
-        Files.writeString(log, """
-                2026-11-21T11:58:00.000 WARN  StreamRun: bronze.payments is parked, tries again in 1 s: away
-                2026-11-21T11:59:00.000 ERROR StreamRun: bronze.payments failed
-                java.lang.IllegalStateException: no
-                2026-11-21T11:59:30.000 INFO  QueryLog: bronze.payments ended by a failure
-                """);
-        new DriverCheck(query("FAILED", "IllegalStateException: no"), LogFile.lastLines(log), NOW).write(notes);
-
-        assertThat(wrongs()).containsExactly("bronze.payments failed: IllegalStateException: no");
-        assertThat(notes.done().seen().get(0).how())
-                .endsWith("last complaint 1 min ago: StreamRun: bronze.payments failed");
-    }
-
-    @Test
-    void aStreamThatRunsIsNotWrongWhateverItsLogSaidOnce() {
-        new DriverCheck(query("RUNNING", ""), List.of(), NOW).write(notes);
-
-        assertThat(wrongs()).isEmpty();
-        assertThat(notes.done().seen().get(0).how()).contains("no batch yet", "its log has no complaint");
-    }
-
     @Test
     void aTopicThatIsGoneMadeAnewCutOffOrOvertakenIsFound() {
         topic(Optional.empty(), 0, 0);
@@ -287,12 +259,6 @@ final class ChecksTest {
 
     private List<String> mends() {
         return notes.done().findings().stream().map(Finding::mend).toList();
-    }
-
-    private static DriverWord query(String phase, String reason) {
-        StreamReport query =
-                new StreamReport("bronze.payments", phase, NOW.minusSeconds(60), reason, Optional.empty(), "", 0, 0);
-        return new DriverWord(List.of(query), Duration.ZERO, "it");
     }
 
     private static PartStatus part(String name, PartStatus.State state) {

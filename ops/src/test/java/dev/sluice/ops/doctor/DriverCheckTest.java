@@ -76,6 +76,37 @@ final class DriverCheckTest {
                 .contains("last complaint 1 min ago: StreamRun: silver.payments waits: no room"));
     }
 
+    @Tag("runbook-C3")
+    @Test
+    void aStreamThatFailedSaysWhyAndWhatTheLogHasToSayOfIt() {
+        List<String> log = List.of(
+                "2026-11-21T11:58:00.000 WARN  StreamRun: bronze.payments is parked, tries again in 1 s: away",
+                "2026-11-21T11:59:00.000 ERROR StreamRun: bronze.payments failed",
+                "java.lang.IllegalStateException: no",
+                "2026-11-21T11:59:30.000 INFO  QueryLog: bronze.payments ended by a failure");
+        new DriverCheck(bronze("FAILED", "IllegalStateException: no"), log, NOW).write(notes);
+
+        assertThat(notes.done().findings())
+                .extracting(Finding::wrong)
+                .containsExactly("bronze.payments failed: IllegalStateException: no");
+        assertThat(notes.done().seen().get(0).how())
+                .endsWith("last complaint 1 min ago: StreamRun: bronze.payments failed");
+    }
+
+    @Test
+    void aStreamThatRunsIsNotWrongWhateverItsLogSaidOnce() {
+        new DriverCheck(bronze("RUNNING", ""), List.of(), NOW).write(notes);
+
+        assertThat(notes.done().findings()).isEmpty();
+        assertThat(notes.done().seen().get(0).how()).contains("no batch yet", "its log has no complaint");
+    }
+
+    private static DriverWord bronze(String phase, String reason) {
+        StreamReport stream =
+                new StreamReport("bronze.payments", phase, NOW.minusSeconds(60), reason, Optional.empty(), "", 0, 0);
+        return new DriverWord(List.of(stream), Duration.ZERO, "it");
+    }
+
     @Test
     void whatAnOperatorPausedIsSaidElsewhere() {
         assertThat(mends("PAUSED", "by somebody")).isEmpty();
