@@ -8,7 +8,7 @@ final class TurnHolder {
     private TurnHolder() {}
 
     public static void main(String[] arguments) throws IOException {
-        try (Turn turn = Turn.take(Instance.in(Path.of(arguments[0])), System.err::println)) {
+        try (Turn turn = Turn.take(Instance.in(Path.of(arguments[0])), told -> {})) {
             System.out.println("has its turn");
             var unused = System.in.readAllBytes();
         }
