@@ -73,7 +73,7 @@ interface ComposeCommands {
                 List.of("schedule", "list"),
                 List.of("replay", "list"),
                 List.of("storage", "test"),
-                List.of("topic", "inspect", "payments.raw"),
+                List.of("topic", "inspect", "payments"),
                 List.of("query", "SELECT count(*) FROM silver.payments"),
                 List.of("apply", "--plan"))) {
             assertThat(typed(0, shell, words.toArray(String[]::new))).isNotBlank();
