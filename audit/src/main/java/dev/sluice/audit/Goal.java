@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.apache.iceberg.exceptions.NotFoundException;
 
 /**
  * Where topics ended when it was set: what streams have to reach to have caught up, however much is sent meanwhile. A stream
- * that waits because an operator said so has nothing to reach, and neither have those that follow it.
+ * that waits because an operator said so has nothing to reach, and neither have those that follow it; nor has a dataset of
+ * which a table has lost a file.
  */
 public final class Goal {
     private final Place place;
@@ -33,24 +35,40 @@ public final class Goal {
         Goal goal = new Goal(place, isPaused);
         try (TopicReader topics = new TopicReader(place.broker());
                 Lake lake = Lake.open(place.lake())) {
-            for (Contract contract : place.contracts()) {
-                TopicHistory history = TopicHistory.of(lake.load(DatasetTables.bronze(contract)));
-                goal.ends.put(
-                        contract.dataset(),
-                        topics.bounds(history.label(contract.topic().name())));
-            }
+            place.contracts().forEach(contract -> goal.set(contract, topics, lake));
         }
         return goal;
+    }
+
+    private void set(Contract contract, TopicReader topics, Lake lake) {
+        try {
+            TopicHistory history = TopicHistory.of(lake.load(DatasetTables.bronze(contract)));
+            ends.put(
+                    contract.dataset(),
+                    topics.bounds(history.label(contract.topic().name())));
+        } catch (NotFoundException e) {
+            // Of a dataset whose bronze has lost a file nobody knows how far it is.
+        }
     }
 
     /** Offsets that each stream has still to go, without those that have arrived. */
     public SortedMap<String, Long> missing() {
         SortedMap<String, Long> missing = new TreeMap<>();
         try (Lake lake = Lake.open(place.lake())) {
-            place.contracts().forEach(contract -> missing.putAll(missing(lake, contract)));
+            place.contracts().stream()
+                    .filter(contract -> ends.containsKey(contract.dataset()))
+                    .forEach(contract -> missing.putAll(missingIfKnown(lake, contract)));
         }
         missing.values().removeIf(offsets -> offsets == 0);
         return missing;
+    }
+
+    private Map<String, Long> missingIfKnown(Lake lake, Contract contract) {
+        try {
+            return missing(lake, contract);
+        } catch (NotFoundException e) {
+            return Map.of();
+        }
     }
 
     private Map<String, Long> missing(Lake lake, Contract contract) {

@@ -72,6 +72,11 @@ public record StreamReport(
                 batch.path("millis").asLong());
     }
 
+    /** Whether it waits for a file of a table that is gone: a backup brings it back, and waiting does not. */
+    public boolean hasLostAFile() {
+        return reason.startsWith("NotFoundException");
+    }
+
     /** Whether it takes what comes: it is not parked, paused or failed. */
     public boolean isRunning() {
         return phase.equals(RUNNING);

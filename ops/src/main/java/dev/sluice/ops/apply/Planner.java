@@ -116,11 +116,11 @@ final class Planner {
 
     private void table(TableSpec declared, Found all) {
         if (all.lost().containsKey(declared.name())) {
-            refusals.add(
-                    "Table " + declared.name() + " has lost a file ("
-                            + all.lost().get(declared.name())
-                            + "): 'sluice backup restore DIR --table " + declared.name()
-                            + "' brings it back, while the platform is down; 'sluice recover' starts all streams that can do without.");
+            refusals.add("Table " + declared.name() + " has lost a file ("
+                    + all.lost().get(declared.name())
+                    + "): 'sluice backup restore DIR --table " + declared.name()
+                    + "' brings it back, while no stream writes (docs/runbook/disaster.md#one-table-is-lost). On one machine"
+                    + " 'sluice recover' starts the other streams meanwhile.");
             return;
         }
         if (all.table(declared.name()).isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.platform.DriverSize;
 import dev.sluice.ops.platform.Turn;
 import dev.sluice.ops.services.PartNames;
 import dev.sluice.ops.services.Service;
@@ -49,7 +48,6 @@ final class PartsDesk {
 
     int change(Change change) {
         PrintWriter out = spec.commandLine().getOut();
-        DriverSize.check();
         Services services = where.services();
         // Who means nothing that is here is told so before anybody waits.
         PartNames.of(words, services.list());

@@ -25,6 +25,7 @@ final class RestartCommand implements Callable<Integer> {
     public Integer call() {
         return desk.change(new PartsDesk.Change(
                 "end and start again", "Ended and started", service -> "", (services, names, steps) -> {
+                    services.checkStart(names);
                     services.stop(names, steps);
                     services.start(names, steps);
                 }));

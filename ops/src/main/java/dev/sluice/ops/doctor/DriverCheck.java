@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.iceberg.exceptions.NotFoundException;
 
 /** What the driver's streams do, and what its log says of those that do nothing. */
 final class DriverCheck implements Check {
@@ -83,9 +82,9 @@ final class DriverCheck implements Check {
     }
 
     private static String wayOut(StreamReport query, Notes notes) {
-        if (query.reason().startsWith(NotFoundException.class.getSimpleName())) {
+        if (query.hasLostAFile()) {
             return notes.command("backup restore DIR --table TABLE")
-                    + ", of the table in whose folder that file was, while the platform is down"
+                    + ", of the table in whose folder that file was, while no stream writes"
                     + " (docs/runbook/disaster.md#one-table-is-lost)";
         }
         return notes.command(query.reason().contains(Keys.WAREHOUSE_MIN_FREE_MB.key()) ? "table maintain" : "recover");

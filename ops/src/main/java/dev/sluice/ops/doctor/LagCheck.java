@@ -6,17 +6,23 @@ import dev.sluice.schemas.settings.Keys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** How far behind each dataset is, and whether its contract and the thresholds allow that. */
 final class LagCheck implements Check {
     private final List<Standing> standings;
     private final long mostRecords;
+    private final Predicate<String> isPaused;
     private final Instant now;
 
-    /** @param mostRecords that may wait in a topic */
-    LagCheck(List<Standing> standings, long mostRecords, Instant now) {
+    /**
+     * @param mostRecords that may wait in a topic
+     * @param isPaused whether an operator has a stream wait
+     */
+    LagCheck(List<Standing> standings, long mostRecords, Predicate<String> isPaused, Instant now) {
         this.standings = standings;
         this.mostRecords = mostRecords;
+        this.isPaused = isPaused;
         this.now = now;
     }
 
@@ -50,7 +56,7 @@ final class LagCheck implements Check {
 
     /** Batches that go on and are too small for what comes leave nothing stale for a long while. */
     private void manyWait(Standing standing, String behind, Notes notes) {
-        if (standing.beforeBronze() > mostRecords) {
+        if (standing.beforeBronze() > mostRecords && !isPaused.test("bronze." + standing.dataset())) {
             notes.found(
                     Area.SPARK,
                     "bronze." + standing.dataset(),

@@ -1,15 +1,19 @@
 package dev.sluice.ops.doctor;
 
 import dev.sluice.audit.Place;
+import dev.sluice.audit.Standing;
 import dev.sluice.audit.Standings;
 import dev.sluice.lakehouse.LakeView;
+import dev.sluice.lakehouse.Pauses;
 import dev.sluice.ops.apply.Apply;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What broker, registry and tables say, wherever they are. */
 final class LakeRounds {
@@ -58,9 +62,18 @@ final class LakeRounds {
         });
         rounds.begin(Area.SPARK, "positions", notes -> {
             try (Standings standings = Standings.at(place)) {
-                new LagCheck(standings.read(), question.thresholds().lagRecords(), Instant.now()).write(notes);
+                // What has lost a file is said where files are looked at.
+                List<Standing> known = standings.readable((dataset, lost) -> {});
+                new LagCheck(known, question.thresholds().lagRecords(), isPaused(), Instant.now()).write(notes);
             }
         });
+    }
+
+    private Predicate<String> isPaused() {
+        try (Pauses pauses = new Pauses(place.lake(), "sluice doctor")) {
+            List<Pauses.Pause> all = pauses.all();
+            return stream -> Pauses.about(stream, all).isPresent();
+        }
     }
 
     /** An audit reads much of every table: it is made of what is asked for by its name, and no more. Needs all of them. */

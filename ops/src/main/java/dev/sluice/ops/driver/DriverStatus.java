@@ -31,8 +31,14 @@ final class DriverStatus {
     private final Map<String, LastBatch> lastBatches = new ConcurrentHashMap<>();
     private final Map<String, Sight> busy = new ConcurrentHashMap<>();
 
+    /** What an earlier driver said of itself is forgotten: it would look as if this one had said nothing since. */
     DriverStatus(Path file) {
         this.file = file;
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove " + file, e);
+        }
     }
 
     void write(StreamRuns runs) {

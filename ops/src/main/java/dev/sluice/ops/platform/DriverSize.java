@@ -2,6 +2,7 @@ package dev.sluice.ops.platform;
 
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Settings;
+import java.util.List;
 import java.util.Map;
 
 /** How much of this machine the driver may have. */
@@ -26,6 +27,13 @@ public record DriverSize(int memoryMb, int cores) {
      */
     public static void check() {
         var unused = of(System.getenv());
+    }
+
+    /** The same, if the driver is one of these parts. */
+    public static void checkFor(List<String> names) {
+        if (names.contains(OwnParts.DRIVER)) {
+            check();
+        }
     }
 
     /** As the JVM is told. */

@@ -138,7 +138,8 @@ public final class Platform {
 
     /** Starts these parts alone. */
     public void start(List<String> names, Progress progress) {
-        Supervision.renew(supervision(), progress);
+        DriverSize.checkFor(names);
+        Supervision.renewFor(names, supervision(), progress);
         everything().start(names, progress);
         supervision().start(names, progress);
     }

@@ -85,7 +85,8 @@ final class CatchUp {
             return "the catalog: " + e.getMessage();
         }
         List<String> notRunning = queries().stream()
-                .filter(query -> !query.phase().equals("RUNNING") && !isPaused.test(query.name()))
+                .filter(query ->
+                        !query.phase().equals("RUNNING") && !isPaused.test(query.name()) && !query.hasLostAFile())
                 .map(query -> query.name() + " (" + query.phase().toLowerCase(Locale.ROOT) + ")")
                 .toList();
         return queries().isEmpty() ? "the driver's word" : String.join(", ", notRunning);

@@ -65,7 +65,13 @@ public final class ComposeRecovery {
     }
 
     private ComposeNeeds needs() {
-        return ComposeNeeds.of(services.list(), services.wanted());
+        // A container whose service is gone from the file is nobody's to start.
+        List<String> declared = services.declared();
+        return ComposeNeeds.of(
+                services.list().stream()
+                        .filter(service -> declared.contains(service.name()))
+                        .toList(),
+                services.wanted());
     }
 
     private void mend(ComposeNeeds needs) {

@@ -18,12 +18,12 @@ public final class ComposeDriver {
         this.services = services;
     }
 
-    /** What it said last; empty if its service does not run, or has said nothing yet. */
+    /** What it said last; empty if its service does not run, or is not ready, or has said nothing yet. */
     public Optional<DriverWord> word() {
         if (services.list().stream().noneMatch(ComposeDriver::runs)) {
             return Optional.empty();
         }
-        String said = services.inside(SERVICE, List.of("cat", FILE));
+        String said = services.inside(SERVICE, List.of("sh", "-c", "cat " + FILE + " 2> /dev/null || :"));
         return said.isBlank() ? Optional.empty() : Optional.of(DriverWord.of(said, FILE + " of " + SERVICE));
     }
 
@@ -35,7 +35,6 @@ public final class ComposeDriver {
     }
 
     private static boolean runs(Service service) {
-        return service.name().equals(SERVICE)
-                && (service.state() == Service.State.RUNNING || service.state() == Service.State.STARTING);
+        return service.name().equals(SERVICE) && service.state() == Service.State.RUNNING;
     }
 }

@@ -104,13 +104,18 @@ public final class ComposeServices implements Services {
         return wanted().stream().filter(name -> !running.contains(name)).toList();
     }
 
+    /** Services of the compose file, whatever their profile. */
+    public List<String> declared() {
+        return names(compose(TO_ASK, List.of("config", "--services")));
+    }
+
     /** Services that are to run if nobody says more, in the compose file's order: those that need no profile, or a chosen one. */
     public List<String> wanted() {
-        return docker.answer(TO_ASK, List.of("compose", "config", "--services"))
-                .lines()
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
+        return names(docker.answer(TO_ASK, List.of("compose", "config", "--services")));
+    }
+
+    private static List<String> names(String lines) {
+        return lines.lines().map(String::strip).filter(name -> !name.isEmpty()).toList();
     }
 
     /** Services that {@link #down} would end. */
@@ -167,7 +172,8 @@ public final class ComposeServices implements Services {
 
     @Override
     public void readLogs(List<String> names, BiConsumer<String, String> each) {
-        String text = compose(TO_ASK, with(List.of("logs", "--no-color", "--tail", READ_LINES), names));
+        String text =
+                docker.everything(TO_ASK, everywhere(with(List.of("logs", "--no-color", "--tail", READ_LINES), names)));
         text.lines().forEach(line -> {
             Matcher parts = LOG_LINE.matcher(line);
             if (parts.matches()) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -68,6 +69,17 @@ public final class ComposeVariables {
         return value;
     }
 
+    /** As compose reads it: without quotes around it, or without what is said behind it. */
+    private static String bare(String value) {
+        for (String quote : List.of("\"", "'")) {
+            int end = value.lastIndexOf(quote);
+            if (value.startsWith(quote) && end > 0) {
+                return value.substring(1, end);
+            }
+        }
+        return value.replaceFirst("\\s+#.*$", "");
+    }
+
     private static Map<String, String> file(Path folder) {
         Map<String, String> found = new HashMap<>();
         Path file = folder.resolve(ENV);
@@ -78,7 +90,7 @@ public final class ComposeVariables {
                         .filter(line -> !line.startsWith("#") && line.indexOf('=') > 0)
                         .forEach(line -> found.put(
                                 line.substring(0, line.indexOf('=')).strip(),
-                                line.substring(line.indexOf('=') + 1).strip()));
+                                bare(line.substring(line.indexOf('=') + 1).strip())));
             } catch (IOException e) {
                 throw new UncheckedIOException(file + " cannot be read", e);
             }

@@ -22,6 +22,12 @@ final class Docker {
     private static final Pattern NO_COMPOSE =
             Pattern.compile("unknown (shorthand )?flag|'compose' is not a docker command");
 
+    /** Where what is printed as an error goes. */
+    private enum Errors {
+        APART,
+        AMONG_ALL
+    }
+
     private final Path folder;
     private final Map<String, String> environment;
 
@@ -31,24 +37,35 @@ final class Docker {
         this.environment = environment;
     }
 
-    /** What it prints; throws with its last words if it ends with anything but 0. */
+    /** What it prints, without what it warns of; throws with its last words if it ends with anything but 0. */
     String answer(Duration patience, List<String> arguments) {
+        return answer(patience, arguments, Errors.APART);
+    }
+
+    /** The same with all that it warns of, in order: logs of containers come by both ways. */
+    String everything(Duration patience, List<String> arguments) {
+        return answer(patience, arguments, Errors.AMONG_ALL);
+    }
+
+    private String answer(Duration patience, List<String> arguments, Errors errors) {
         Path out = null;
+        Path err = null;
         try {
             out = Files.createTempFile("sluice-docker", ".out");
-            Process process = builder(arguments).redirectOutput(out.toFile()).start();
+            err = Files.createTempFile("sluice-docker", ".err");
+            Process process = builder(arguments)
+                    .redirectErrorStream(errors == Errors.AMONG_ALL)
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
                 throw new StackException(said(arguments) + " gave no answer within " + patience.toSeconds()
                         + " s: is the daemon well? 'docker info' says.");
             }
             String text = Files.readString(out);
-            if (process.exitValue() != 0 && NO_COMPOSE.matcher(text).find()) {
-                throw new StackException(
-                        "The docker of this machine has no compose: install its plugin (docker-compose-plugin), or say --on local.");
-            }
             if (process.exitValue() != 0) {
-                throw new StackException(said(arguments) + " ended with " + process.exitValue() + ": " + tail(text));
+                throw failed(arguments, process.exitValue(), text + Files.readString(err));
             }
             return text;
         } catch (IOException e) {
@@ -58,7 +75,16 @@ final class Docker {
             throw new StackException("Interrupted while waiting for " + said(arguments) + ".", e);
         } finally {
             delete(out);
+            delete(err);
         }
+    }
+
+    private static StackException failed(List<String> arguments, int exit, String said) {
+        return new StackException(
+                NO_COMPOSE.matcher(said).find()
+                        ? "The docker of this machine has no compose: install its plugin (docker-compose-plugin), or say --on"
+                                + " local."
+                        : said(arguments) + " ended with " + exit + ": " + tail(said));
     }
 
     /** Hands on what it prints, line by line, until it ends. */

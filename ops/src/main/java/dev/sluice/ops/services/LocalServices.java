@@ -1,6 +1,7 @@
 package dev.sluice.ops.services;
 
 import dev.sluice.ops.doctor.Area;
+import dev.sluice.ops.platform.DriverSize;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Unready;
@@ -59,6 +60,11 @@ public final class LocalServices implements Services {
                 ? ""
                 : "pid " + part.pid() + ", up " + Spans.shown(part.uptime()) + (ports.isEmpty() ? "" : ", " + ports);
         return new Service(part.name(), Area.ofPart(part.name()), state, detail);
+    }
+
+    @Override
+    public void checkStart(List<String> names) {
+        DriverSize.checkFor(names);
     }
 
     @Override

@@ -14,6 +14,9 @@ public interface Services {
     /** All of them, whether they run or not. */
     List<Service> list();
 
+    /** Throws that says why these cannot be started with the settings that there are now, before anything is ended for it. */
+    default void checkStart(List<String> names) {}
+
     /** Makes these run. */
     void start(List<String> names, Progress progress);
 

@@ -38,7 +38,7 @@ final class BackupTargetTest {
         Where where = where(
                 FakeDocker.running("kafka"),
                 FakeDocker.running("jobs"),
-                FakeDocker.running("realtime-job"),
+                FakeDocker.ended("realtime-job", 1),
                 FakeDocker.running("produce-payments"),
                 FakeDocker.running("venue"),
                 FakeDocker.ended("ingest-api", 143));

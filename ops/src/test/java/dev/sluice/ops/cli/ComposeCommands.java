@@ -128,7 +128,8 @@ interface ComposeCommands {
         String script = "#!/bin/sh\ncase \"$*\" in\n  *' ps '*) printf '%s\\n' '"
                 + String.join("' '", List.of(containers))
                 + "' ;;\n  *' config '*) printf 'kafka\\njobs\\n' ;;\n  *' exec '*) echo '" + failed()
-                + "' ;;\n  *' logs '*) echo 'jobs-1  | " + gaveUp() + "' ;;\n  *' up '*|*' stop '*) exit 9 ;;\nesac\n";
+                + "' ;;\n  *' logs '*) echo 'jobs-1  | " + gaveUp()
+                + "' ;;\n  *' up '*|*' stop '*) exit 9 ;;\nesac\necho 'level=warning msg=obsolete' >&2\n";
         Path docker = Files.writeString(folder.resolve("docker"), script);
         Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
         return folder;

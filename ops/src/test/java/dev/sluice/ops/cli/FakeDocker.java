@@ -21,6 +21,7 @@ final class FakeDocker {
         Path docker = Files.writeString(folder.resolve("docker"), """
                 #!/bin/sh
                 echo "$*" >> '%1$s/calls'
+                echo 'level=warning msg="the attribute `version` is obsolete"' >&2
                 print() { while IFS= read -r line; do printf '%%s\\n' "$line"; done < "$1"; }
                 case "$*" in
                   *' ps '*) print '%1$s/containers' ;;

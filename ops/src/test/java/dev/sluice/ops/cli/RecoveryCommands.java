@@ -2,16 +2,21 @@ package dev.sluice.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.lakehouse.Lake;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.schemas.table.GoldTables;
+import dev.sluice.schemas.table.TableSpec;
 import dev.sluice.stack.PartStatus;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.iceberg.HasTableOperations;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -131,6 +136,45 @@ interface RecoveryCommands {
         assertThat(terminal().out())
                 .contains("driver       runs already", "Sluice was well: nothing had to be mended.")
                 .doesNotContain("starting");
+    }
+
+    /** Streams of other tables are nobody's hostages. */
+    @Tag("runbook-E11")
+    @Test
+    @Order(14)
+    default void whileATableHasLostAFileAllOthersComeBack() throws IOException {
+        Platform platform = Platform.known(Instance.in(terminal().data()));
+        assertThat(terminal().run("stop", "driver")).isZero();
+        Path file = metadataOf(GoldTables.OHLCV_1M, platform);
+        Path aside = Files.move(file, file.resolveSibling("aside"));
+        try {
+            terminal().clear();
+            assertThat(terminal().run("recover")).isEqualTo(1);
+            assertThat(terminal().out()).contains("left alone: Table gold.ohlcv_1m has lost a file (", "driver");
+            assertThat(terminal().err()).contains("A file of a table is gone: ", file.toString());
+
+            terminal().clear();
+            assertThat(terminal().run("status")).isEqualTo(1);
+            assertThat(terminal().out())
+                    .contains("binance_trades has a table that lost a file: ", "doctor storage")
+                    .containsPattern("silver.payments +running")
+                    .containsPattern("\n *payments +[0-9]");
+            terminal().clear();
+            terminal().await(1, "doctor", "spark");
+            assertThat(terminal().out()).contains("backup restore DIR --table TABLE");
+        } finally {
+            Files.move(aside, file);
+        }
+        terminal().await(0, "recover");
+    }
+
+    private static Path metadataOf(TableSpec spec, Platform platform) {
+        try (Lake lake = Lake.open(platform.lake())) {
+            return Path.of(URI.create(((HasTableOperations) lake.load(spec))
+                    .operations()
+                    .current()
+                    .metadataFileLocation()));
+        }
     }
 
     private List<Long> killAll() {

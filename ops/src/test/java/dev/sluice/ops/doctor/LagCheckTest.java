@@ -17,6 +17,7 @@ final class LagCheckTest {
     private static final long MOST = 1_000;
 
     private final Notes notes = new Notes(" --data x");
+    private String paused = "";
 
     @Tag("runbook-C5")
     @Tag("runbook-E8")
@@ -36,6 +37,13 @@ final class LagCheckTest {
     @Test
     void asManyAsMayWaitAreNotFound() {
         look(MOST, NOW.minusSeconds(5));
+        assertThat(notes.done().findings()).isEmpty();
+    }
+
+    @Test
+    void whatWaitsBecauseAnOperatorSaidSoIsNotFound() {
+        paused = "bronze.payments";
+        look(MOST + 1, NOW.minusSeconds(5));
         assertThat(notes.done().findings()).isEmpty();
     }
 
@@ -61,6 +69,6 @@ final class LagCheckTest {
                 new Standing.Rules("", "1"),
                 Optional.of(newest),
                 Duration.ofMinutes(5));
-        new LagCheck(List.of(standing), MOST, NOW).write(notes);
+        new LagCheck(List.of(standing), MOST, paused::equals, NOW).write(notes);
     }
 }

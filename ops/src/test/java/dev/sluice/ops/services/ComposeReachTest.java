@@ -68,10 +68,10 @@ final class ComposeReachTest {
     void commandsOfThisComputerReachEveryServerByItsPublishedPort() throws IOException {
         Files.writeString(folder.resolve(".env"), """
                 # A comment.
-                SLUICE_DB_PASSWORD=one
+                SLUICE_DB_PASSWORD="one"
                 SLUICE_S3_ACCESS_KEY=two
                 SLUICE_S3_SECRET_KEY=three
-                SLUICE_CONTRACTS=/srv/contracts
+                SLUICE_CONTRACTS=/srv/contracts # ours
                 """);
         Map<String, String> found = ComposeVariables.in(folder, Map.of("SLUICE_S3_SECRET_KEY", "typed"));
 
