@@ -2,6 +2,7 @@ package dev.sluice.ops.drill;
 
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.Setting;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,8 @@ final class StreamIncidents {
     private static final int GARBAGE = 200;
     /** With a batch every two seconds more than a drill's sender sends: without a peak nobody would notice in bronze. */
     private static final String FEW = "50";
+    /** Longer than a record takes on a busy machine. */
+    private static final String SMOKE = "smoke payments --within 2m";
     /** Ten minutes of such batches, and not so many that next to them a thousand bad records would be few. */
     private static final int PEAK = 10_000;
 
@@ -42,6 +45,14 @@ final class StreamIncidents {
                     Sign.of("lag payments", "payments +bronze +\\d+,\\d.* critical"),
                     List.of("stats", "table inspect silver.payments", "restart driver"),
                     Sign.well("lag payments")),
+            new Incident(
+                    "takes-too-long",
+                    "Somebody has silver look for news every ten minutes alone, and events are late in all tables behind it.",
+                    "alerts.md#it-takes-too-long",
+                    (platform, commands) -> restart(platform, Keys.SILVER_TRIGGER, "PT10M"),
+                    Sign.of(SMOKE, "payments .*stopped"),
+                    List.of("stats", "restart driver"),
+                    Sign.well(SMOKE)),
             new Incident(
                     "checkpoint-damaged",
                     "A crash has cut off a file of a checkpoint.",
@@ -75,8 +86,12 @@ final class StreamIncidents {
 
     /** Whoever restarts the driver from a shell without that setting has large batches again. */
     private static void fallBehind(Platform platform) {
-        OtherShell.type(platform, Map.of(Keys.MAX_RECORDS.variable(), FEW), List.of("restart", DRIVER));
+        restart(platform, Keys.MAX_RECORDS, FEW);
         Rush.send(platform, PEAK);
+    }
+
+    private static void restart(Platform platform, Setting setting, String value) {
+        OtherShell.type(platform, Map.of(setting.variable(), value), List.of("restart", DRIVER));
     }
 
     private static void overtake(Platform platform, Commands commands) {

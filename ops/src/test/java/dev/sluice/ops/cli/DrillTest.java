@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every incident of the runbook on a real platform: it is caused, it shows, the page's commands end it, and the audit holds. */
 @Tag("trial")
+@Tag("runbook-A8")
 @Tag("runbook-C3")
 @Tag("runbook-C5")
 @Tag("runbook-C8")
