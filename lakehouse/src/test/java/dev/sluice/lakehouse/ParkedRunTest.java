@@ -88,14 +88,14 @@ class ParkedRunTest {
         }
     }
 
-    private void waitsFor(Path file) throws IOException, InterruptedException {
+    private void waitsFor(Path file) throws IOException {
         Path aside = Files.move(file, file.resolveSibling("aside"));
         Thread thread = StreamScene.started(run.get());
         await().atMost(ofMinutes(3)).until(() -> run.get().state().phase() == Phase.PARKED);
         assertThat(run.get().state().reason()).startsWith("NotFoundException: ").contains(file.toString());
 
         Files.move(aside, file);
-        thread.join();
+        await().atMost(ofMinutes(3)).until(() -> !thread.isAlive());
 
         assertThat(run.get().state().phase()).isEqualTo(Phase.ENDED);
         assertThat(downstream.rows()).hasSize(3);
