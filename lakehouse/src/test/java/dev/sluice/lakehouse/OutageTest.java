@@ -60,8 +60,8 @@ class OutageTest {
     }
 
     static Throwable[] faults() {
-        AmazonS3Exception forbidden = new AmazonS3Exception("Access Denied");
-        forbidden.setStatusCode(403);
+        AmazonS3Exception malformed = new AmazonS3Exception("no such header");
+        malformed.setStatusCode(400);
         return new Throwable[] {
             new NullPointerException(),
             new IllegalStateException("does not add up"),
@@ -70,7 +70,7 @@ class OutageTest {
             new KafkaException("something else"),
             new IOException("disk full"),
             new StackOverflowError(),
-            forbidden
+            malformed
         };
     }
 
@@ -105,6 +105,19 @@ class OutageTest {
         assertThat(Outage.in(new UncheckedSQLException(new SQLException("refused", state), "commit")))
                 .isEmpty();
         assertThat(Outage.in(new SQLException("no state"))).isEmpty();
+    }
+
+    @Test
+    void anObjectStoreThatRefusesTheKeyIsWaitedForUntilTheKeyIsPutRight() {
+        AmazonS3Exception refused = new AmazonS3Exception("The signature does not match");
+        refused.setServiceName("Amazon S3");
+        refused.setStatusCode(403);
+        refused.setErrorCode("SignatureDoesNotMatch");
+
+        assertThat(Outage.in(new IOException("s3a://lake: getFileStatus", refused)))
+                .hasValueSatisfying(line -> assertThat(line)
+                        .startsWith("the object store refuses our key (403; Error Code: SignatureDoesNotMatch)")
+                        .contains("'s3.secret-key'"));
     }
 
     @Test

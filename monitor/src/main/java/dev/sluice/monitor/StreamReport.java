@@ -2,6 +2,7 @@ package dev.sluice.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.schemas.connection.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,6 +76,11 @@ public record StreamReport(
     /** Whether it waits for a file of a table that is gone: a backup brings it back, and waiting does not. */
     public boolean hasLostAFile() {
         return reason.startsWith("NotFoundException");
+    }
+
+    /** Whether it waits for an object store that refuses its key: with another it has to be started anew. */
+    public boolean isRefusedByStore() {
+        return Refusal.isOfStore(reason);
     }
 
     /** Whether it takes what comes: it is not parked, paused or failed. */

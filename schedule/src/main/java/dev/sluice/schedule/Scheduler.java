@@ -5,11 +5,13 @@ import dev.sluice.lakehouse.LeaseHeldException;
 import dev.sluice.lakehouse.Pauses;
 import dev.sluice.lakehouse.RunLog.Outcome;
 import dev.sluice.lakehouse.RunLog.Run;
+import dev.sluice.lakehouse.ScheduleLooks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,18 +31,23 @@ public final class Scheduler implements AutoCloseable {
     private final List<Task> tasks;
     private final Runner runner;
     private final Pauses pauses;
+    private final ScheduleLooks looks;
     private final Clock clock;
+    private final Instant began;
 
-    private Scheduler(List<Task> tasks, Runner runner, Pauses pauses, Clock clock) {
+    private Scheduler(List<Task> tasks, Runner runner, Pauses pauses, ScheduleLooks looks, Clock clock) {
         this.tasks = List.copyOf(tasks);
         this.runner = runner;
         this.pauses = pauses;
+        this.looks = looks;
         this.clock = clock;
+        this.began = clock.instant();
     }
 
     /** Of the platform whose catalog that is; others are told that {@code who} runs tasks. */
     public static Scheduler of(List<Task> tasks, LakeConfig config, String who, Clock clock) {
-        return new Scheduler(tasks, Runner.of(config, who, clock), new Pauses(config, who), clock);
+        return new Scheduler(
+                tasks, Runner.of(config, who, clock), new Pauses(config, who), new ScheduleLooks(config, who), clock);
     }
 
     /** The name by which {@link Pauses} know a task. */
@@ -53,8 +60,18 @@ public final class Scheduler implements AutoCloseable {
         return pause.startsWith(PAUSE) ? Optional.of(pause.substring(PAUSE.length())) : Optional.empty();
     }
 
+    /** Tells that there is a schedule and by which timetable it goes; runs nothing. */
+    public void look() {
+        looks.looked(
+                tasks.stream().collect(Collectors.toMap(Task::name, task -> task.cadence()
+                        .text())),
+                began,
+                clock.instant());
+    }
+
     /** Runs what is due now, one after the other. A task that fails, or that somebody else runs, keeps no other from its turn. */
     public void tick() {
+        look();
         List<Pauses.Pause> waiting = pauses.all();
         for (Task task : tasks) {
             try {
@@ -72,6 +89,7 @@ public final class Scheduler implements AutoCloseable {
     public void close() {
         runner.close();
         pauses.close();
+        looks.close();
     }
 
     private void catchUp(Task task, Instant since) {

@@ -7,6 +7,7 @@ import dev.sluice.lakehouse.LeaseHeldException;
 import dev.sluice.lakehouse.Pauses;
 import dev.sluice.lakehouse.RunLog;
 import dev.sluice.lakehouse.RunLog.Outcome;
+import dev.sluice.lakehouse.ScheduleLooks;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,6 +90,25 @@ final class SchedulerTest {
             assertThat(run.who()).startsWith("sluice driver, pid ");
             assertThat(run.started()).isEqualTo(Instant.parse("2026-11-21T00:35:00Z"));
         });
+    }
+
+    @Test
+    void thatAScheduleLooksCanBeSeenAlthoughNothingIsDue() {
+        Scheduler scheduler = scheduler(daily(this::note));
+        clock.turn("2026-11-20T12:00:20Z");
+        scheduler.tick();
+        clock.turn("2026-11-20T12:00:40Z");
+        scheduler.tick();
+
+        assertThat(periods).isEmpty();
+        try (ScheduleLooks looks = new ScheduleLooks(lake.config(), "a test")) {
+            assertThat(looks.all().get(name)).satisfies(look -> {
+                assertThat(look.began()).isEqualTo(Instant.parse("2026-11-20T12:00:00Z"));
+                assertThat(look.at()).isEqualTo(Instant.parse("2026-11-20T12:00:40Z"));
+                assertThat(look.due()).isEqualTo("daily at 00:35");
+                assertThat(look.who()).startsWith("sluice driver, pid ");
+            });
+        }
     }
 
     @Test

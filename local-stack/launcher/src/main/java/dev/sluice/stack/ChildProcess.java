@@ -2,7 +2,6 @@ package dev.sluice.stack;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -12,8 +11,7 @@ final class ChildProcess {
 
     static Process start(Command command, Path log) throws IOException {
         for (Map.Entry<Path, String> file : command.files().entrySet()) {
-            Files.createDirectories(file.getKey().getParent());
-            Files.writeString(file.getKey(), file.getValue());
+            OwnerFile.write(file.getKey(), file.getValue());
         }
         ProcessBuilder builder = new ProcessBuilder(OwnSession.of(command))
                 .redirectInput(new File("/dev/null"))

@@ -5,9 +5,11 @@ import java.util.Optional;
 
 /** Where the parts of a stack are spoken to; asking for a part that the stack does not have is an error. */
 public final class Endpoints {
+    private final StackHome home;
     private final Map<String, Map<String, Integer>> ports;
 
-    Endpoints(Map<String, Map<String, Integer>> ports) {
+    Endpoints(StackHome home, Map<String, Map<String, Integer>> ports) {
+        this.home = home;
         this.ports = ports;
     }
 
@@ -52,8 +54,9 @@ public final class Endpoints {
         return "local-access-key";
     }
 
+    /** As it is now: {@link StoreKey#replace} may make it another. */
     public String s3SecretKey() {
-        return "local-secret-key";
+        return StoreKey.of(home);
     }
 
     String jdbcUrl(String database) {

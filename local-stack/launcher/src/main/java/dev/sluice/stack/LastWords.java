@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
  */
 public final class LastWords {
     /** Of a stack trace, and of a line with a level; PostgreSQL's level ERROR is about a statement, and no server ends by it. */
-    private static final Pattern FAILURE = Pattern.compile("^(Exception in thread \\S+ |Caused by: |(?=Error: )"
-            + "|\\[?\\d{4}-\\d\\d-\\d\\d[T ]\\S+ (ERROR +|.*(FATAL|PANIC): +))(.*)$");
+    private static final Pattern FAILURE =
+            Pattern.compile("^(Exception in thread \\S+ |Caused by: |(?=Error: |Terminating due to )"
+                    + "|\\[?\\d{4}-\\d\\d-\\d\\d[T ]\\S+ (ERROR +|.*(FATAL|PANIC): +))(.*)$");
+
+    private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
 
     private static final int SAID = 4;
     private static final int LONGEST = 300;
@@ -32,6 +35,12 @@ public final class LastWords {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the log ends because a JVM had no memory left; it writes that itself, whatever its logging. */
+    public static boolean areOfMemory(Path log) {
+        List<String> lines = LogFile.lastLines(log);
+        return !lines.isEmpty() && lines.get(lines.size() - 1).startsWith(OUT_OF_MEMORY);
     }
 
     private static String cut(String said) {

@@ -103,7 +103,7 @@ public final class LocalStack {
 
     /** Where the parts that were started are spoken to. */
     public Endpoints endpoints() {
-        return new Endpoints(knownPorts());
+        return new Endpoints(home, knownPorts());
     }
 
     /** A port of a part that was started. */

@@ -65,6 +65,11 @@ public final class LogFile {
         }
     }
 
+    /** What the part wrote in the life before. */
+    public static Path before(Path log) {
+        return old(log, 1);
+    }
+
     private static Path old(Path log, int age) {
         return log.resolveSibling(log.getFileName() + "." + age);
     }

@@ -45,7 +45,7 @@ final class ObjectStorePart {
         return "s3proxy.endpoint=" + site.url(Parts.HTTP)
                 + "\ns3proxy.authorization=aws-v2-or-v4"
                 + "\ns3proxy.identity=" + endpoints.s3AccessKey()
-                + "\ns3proxy.credential=" + endpoints.s3SecretKey()
+                + "\ns3proxy.credential=" + StoreKey.made(site.home())
                 + "\njclouds.provider=filesystem"
                 + "\njclouds.filesystem.basedir=" + buckets(site)
                 + "\njclouds.identity=unused"

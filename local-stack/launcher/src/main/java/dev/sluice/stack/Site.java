@@ -46,7 +46,7 @@ public final class Site {
 
     /** The addresses of the parts of this stack. */
     public Endpoints endpoints() {
-        return new Endpoints(ports);
+        return new Endpoints(home, ports);
     }
 
     /** Runs a command to its end, writing to the part's log. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,18 @@ final class LastWordsTest {
     void aServersOwnFormIsRead() throws IOException {
         log("2026-11-21T21:06:33,480 ERROR Exiting Kafka (kafka.Kafka$)\n", "Exiting Kafka (kafka.Kafka$)");
         log("2026-11-21 21:06:44.740 UTC [7] FATAL:  lock file is empty\n", "lock file is empty");
+    }
+
+    @Test
+    void aJvmWithoutMemorySaysSoAtItsVeryEnd() throws IOException {
+        log(
+                "2026-11-21T11:59:00.000 ERROR Driver: no\nTerminating due to java.lang.OutOfMemoryError: Java heap space\n",
+                "Terminating due to java.lang.OutOfMemoryError: Java heap space");
+        Path log = data.resolve("log");
+        assertThat(LastWords.areOfMemory(log)).isTrue();
+        Files.writeString(log, "2026-11-21T12:00:00.000 INFO  Driver: on\n", StandardOpenOption.APPEND);
+        assertThat(LastWords.areOfMemory(log)).as("a log that goes on").isFalse();
+        assertThat(LastWords.areOfMemory(data.resolve("none"))).isFalse();
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.sluice.ops.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.audit.GoldOf;
-import dev.sluice.monitor.Thresholds;
 import dev.sluice.ops.doctor.Area;
 import dev.sluice.ops.doctor.Diagnosis;
 import dev.sluice.ops.doctor.Doctor;
@@ -83,7 +82,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Doctor.Question question = new Doctor.Question(scope(), thresholds(), where.option());
+        Doctor.Question question = new Doctor.Question(scope(), where.environmentAlone(), where.option());
         where.whoChanges().ifPresent(spec.commandLine().getErr()::println);
         Diagnosis diagnosis = where.isLocal()
                 ? Doctor.look(where.instance(), question)
@@ -103,11 +102,6 @@ final class DoctorCommand implements Callable<Integer> {
                 () -> where.services().list(),
                 () -> driver.flatMap(ComposeDriver::word),
                 () -> driver.map(ComposeDriver::log).orElse(List.of()));
-    }
-
-    private Thresholds thresholds() {
-        var settings = where.environmentAlone();
-        return settings.build(() -> Thresholds.from(settings));
     }
 
     private Scope scope() {

@@ -9,6 +9,10 @@ import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.RestingFeeds;
 import dev.sluice.ops.platform.Unready;
 import dev.sluice.ops.services.Service;
+import dev.sluice.schedule.Cadence;
+import dev.sluice.schedule.Timetable;
+import dev.sluice.schemas.contract.Contract;
+import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.LogFile;
 import dev.sluice.stack.PartStatus;
 import java.nio.file.Files;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -37,10 +42,23 @@ public final class Doctor {
      * What an operator asks.
      *
      * @param scope what it is about
-     * @param thresholds from where on something is not well
+     * @param settings from where on something is not well, and when tasks are due
      * @param option what commands need to be about this platform
      */
-    public record Question(Scope scope, Thresholds thresholds, String option) {}
+    public record Question(Scope scope, Settings settings, String option) {
+        /** Throws {@link dev.sluice.schemas.settings.SettingsException} that names each setting that cannot be. */
+        public Question {
+            settings.build(() -> Map.of(Thresholds.from(settings), Timetable.of(settings)));
+        }
+
+        Thresholds thresholds() {
+            return settings.build(() -> Thresholds.from(settings));
+        }
+
+        Map<String, Cadence> timetable(List<Contract> contracts) {
+            return Timetable.of(settings, contracts);
+        }
+    }
 
     private Doctor(Instance instance, Question question) {
         this.instance = instance;
@@ -78,6 +96,7 @@ public final class Doctor {
         LakeRounds lake = new LakeRounds(patient(place), question, rounds);
         lake.registry();
         lake.tables(Optional.empty());
+        lake.schedule();
         lake.topics();
         lake.contracts();
         lake.proof();
@@ -95,6 +114,8 @@ public final class Doctor {
                         instance.data().toString(),
                         Host.of(instance.data()),
                         question.thresholds().diskPercent())
+                .write(notes));
+        guarded(Area.PLATFORM, "memory", () -> new MemoryCheck(Host.of(instance.data()), question.thresholds())
                 .write(notes));
         guarded(Area.PLATFORM, "run", () -> new RecordsCheck(instance.data()).write(notes));
         if (RecordsCheck.isTorn(instance.data().resolve("platform.json"))) {
@@ -171,6 +192,9 @@ public final class Doctor {
                     .findFirst();
             boolean isKnown = !RecordsCheck.tornParts(instance.data()).contains("driver");
             lake.tables(isKnown ? Optional.of(driver) : Optional.empty());
+            if (isRunning(parts, "driver")) {
+                lake.schedule();
+            }
             if (hasBroker) {
                 lake.topics();
             }

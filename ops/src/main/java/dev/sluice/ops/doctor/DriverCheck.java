@@ -87,6 +87,10 @@ final class DriverCheck implements Check {
                     + ", of the table in whose folder that file was, while no stream writes"
                     + " (docs/runbook/disaster.md#one-table-is-lost)";
         }
+        if (query.isRefusedByStore()) {
+            return notes.command("restart driver")
+                    + ", from a shell with the key of now (docs/runbook/storage.md#the-object-store-refuses-the-key)";
+        }
         return notes.command(query.reason().contains(Keys.WAREHOUSE_MIN_FREE_MB.key()) ? "table maintain" : "recover");
     }
 

@@ -45,7 +45,12 @@ final class LakeRounds {
         });
         rounds.begin(Area.SPARK, "dead letters", notes -> new DeathsCheck(lake::find, place.contracts(), Instant.now())
                 .write(notes));
-        rounds.begin(Area.PLATFORM, "schedule", notes -> ScheduleCheck.at(place.lake())
+    }
+
+    /** Needs the tables too, and somebody who runs the schedule. */
+    void schedule() {
+        rounds.begin(Area.PLATFORM, "schedule", notes -> new ScheduleCheck(
+                        Rota.at(place.lake(), question.timetable(place.contracts())), Instant.now())
                 .write(notes));
     }
 

@@ -11,7 +11,6 @@ import java.util.Optional;
 
 /** Whether each part of a platform runs and answers, since when, and how often it had to be started again. */
 final class PartsCheck implements Check {
-    private static final Duration LATELY = Duration.ofMinutes(10);
     private static final String SUPERVISOR = "supervisor";
 
     private final List<PartStatus> parts;
@@ -58,9 +57,7 @@ final class PartsCheck implements Check {
 
     private void write(PartStatus part, boolean isSupervised, Notes notes) {
         Area area = Area.ofPart(part.name());
-        List<Restart> lately = restarts.stream()
-                .filter(r -> r.part().equals(part.name()) && r.at().isAfter(now.minus(LATELY)))
-                .toList();
+        List<Restart> lately = Restart.lately(restarts, part, now);
         String again = lately.isEmpty() ? "" : ", started again " + times(lately) + " in the last 10 min";
         switch (part.state()) {
             case RUNNING -> notes.saw(area, part.name(), "answers; runs since " + Spans.shown(part.uptime()) + again);
@@ -85,7 +82,7 @@ final class PartsCheck implements Check {
                         lately.size() > 1 ? remedy(part, notes) : notes.command("recover"));
             case STOPPED -> stopped(area, part.name(), notes);
         }
-        if (part.state() == PartStatus.State.RUNNING && lately.size() > 1) {
+        if (part.state() == PartStatus.State.RUNNING) {
             restless(area, part.name(), lately, notes);
         }
     }
@@ -94,14 +91,25 @@ final class PartsCheck implements Check {
         return restarts.size() == 1 ? "once" : restarts.size() + " times";
     }
 
-    private static void restless(Area area, String part, List<Restart> lately, Notes notes) {
+    /** What died once and is back is well, unless it will die of the same. */
+    private void restless(Area area, String part, List<Restart> lately, Notes notes) {
+        boolean isShort = trace(part).ranOutOfMemory();
+        if (lately.isEmpty() || lately.size() == 1 && !isShort) {
+            return;
+        }
+        String again = part + (isShort ? " ran out of memory, and" : "") + " was started again " + times(lately)
+                + " in the last 10 min";
         notes.found(
                 area,
                 part,
-                part + " was started again " + times(lately) + " in the last 10 min, because "
-                        + lately.get(lately.size() - 1).reason() + ".",
+                again
+                        + (isShort
+                                ? "."
+                                : ", because " + lately.get(lately.size() - 1).reason() + "."),
                 Optional.of(lately.get(0).at()),
-                notes.command("logs " + part) + " (its lives before: logs/" + part + ".log.1 and so on)");
+                isShort
+                        ? Remedy.ofMemory(part, notes.option())
+                        : notes.command("logs " + part) + " (its lives before: logs/" + part + ".log.1 and so on)");
     }
 
     /** What a part that does not come up complains of; of one that was just killed it would mislead. */

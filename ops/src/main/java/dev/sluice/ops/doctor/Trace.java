@@ -9,10 +9,11 @@ import java.util.Optional;
  *
  * @param lastWord when it wrote to its log last
  * @param failure the last failure that its log names
+ * @param ranOutOfMemory whether its last life ended because it had no memory left
  * @param strangers a phrase for each of its ports on which somebody else listens by now
  */
-record Trace(Optional<Instant> lastWord, Optional<String> failure, List<String> strangers) {
-    static final Trace NONE = new Trace(Optional.empty(), Optional.empty(), List.of());
+record Trace(Optional<Instant> lastWord, Optional<String> failure, boolean ranOutOfMemory, List<String> strangers) {
+    static final Trace NONE = new Trace(Optional.empty(), Optional.empty(), false, List.of());
 
     Trace {
         strangers = List.copyOf(strangers);

@@ -28,6 +28,7 @@ final class Traces {
                 new Trace(
                         lastWord(platform.instance().stack().log(part.name())),
                         platform.instance().lastWords(part.name()),
+                        platform.instance().ranOutOfMemory(part),
                         part.state() == PartStatus.State.DEAD ? strangers(part) : List.of())));
         return all;
     }

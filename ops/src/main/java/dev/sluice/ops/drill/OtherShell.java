@@ -1,6 +1,7 @@
 package dev.sluice.ops.drill;
 
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.schemas.settings.Setting;
 import dev.sluice.stack.Command;
 import dev.sluice.stack.JavaCommand;
 import dev.sluice.stack.StackException;
@@ -30,6 +31,11 @@ final class OtherShell {
         words.forEach(java::argument);
         java.argument("--data").argument(platform.instance().data());
         run(java.main(MAIN).withEnvironment(settings), String.join(" ", words));
+    }
+
+    /** Starts the driver anew with this setting. */
+    static void restartDriver(Platform platform, Setting setting, String value) {
+        type(platform, Map.of(setting.variable(), value), List.of("restart", "driver"));
     }
 
     private static void run(Command command, String words) {

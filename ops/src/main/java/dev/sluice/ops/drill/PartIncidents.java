@@ -1,5 +1,7 @@
 package dev.sluice.ops.drill;
 
+import dev.sluice.ops.platform.Platform;
+import dev.sluice.stack.StoreKey;
 import java.util.List;
 
 /** A process dies or hangs. */
@@ -52,6 +54,14 @@ final class PartIncidents {
                     List.of("restart object-store", RECOVER),
                     Sign.well("doctor storage")),
             new Incident(
+                    "key-refused",
+                    "Somebody has given the object store another key, and the driver still has the old one.",
+                    "storage.md#the-object-store-refuses-the-key",
+                    PartIncidents::changeKey,
+                    Sign.of("doctor spark", "the object store refuses our key"),
+                    List.of("restart driver", RECOVER),
+                    Sign.well("doctor")),
+            new Incident(
                     "no-trades",
                     "A venue holds the line and says nothing any more.",
                     "ways-in.md#no-trades-for-ten-minutes",
@@ -69,4 +79,11 @@ final class PartIncidents {
                     Sign.well("doctor feeds")));
 
     private PartIncidents() {}
+
+    /** A supervisor would hand the new key to everybody who needs it. */
+    private static void changeKey(Platform platform, Commands commands) {
+        Wreck.kill(platform, List.of(SUPERVISOR));
+        StoreKey.replace(platform.instance().stack());
+        commands.run(List.of("restart", OBJECT_STORE));
+    }
 }

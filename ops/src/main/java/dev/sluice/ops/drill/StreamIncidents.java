@@ -2,9 +2,7 @@ package dev.sluice.ops.drill;
 
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.schemas.settings.Keys;
-import dev.sluice.schemas.settings.Setting;
 import java.util.List;
-import java.util.Map;
 
 /** A stream stands still, or what it goes by is damaged. */
 final class StreamIncidents {
@@ -17,6 +15,10 @@ final class StreamIncidents {
     private static final String FEW = "50";
     /** Longer than a record takes on a busy machine. */
     private static final String SMOKE = "smoke payments --within 2m";
+    /** The least that a driver can be given. */
+    private static final String LITTLE_MB = "512";
+    /** Records of a megabyte, more of them than it has memory for. */
+    private static final int LARGE = 400;
     /** Ten minutes of such batches, and not so many that next to them a thousand bad records would be few. */
     private static final int PEAK = 10_000;
 
@@ -49,10 +51,25 @@ final class StreamIncidents {
                     "takes-too-long",
                     "Somebody has silver look for news every ten minutes alone, and events are late in all tables behind it.",
                     "alerts.md#it-takes-too-long",
-                    (platform, commands) -> restart(platform, Keys.SILVER_TRIGGER, "PT10M"),
+                    (platform, commands) -> OtherShell.restartDriver(platform, Keys.SILVER_TRIGGER, "PT10M"),
                     Sign.of(SMOKE, "payments .*stopped"),
                     List.of("stats", "restart driver"),
                     Sign.well(SMOKE)),
+            new Incident(
+                    "out-of-memory",
+                    "Somebody has given the driver little memory, and a sender sends records of a megabyte.",
+                    "streams.md#the-driver-runs-out-of-memory",
+                    (platform, commands) -> {
+                        OtherShell.restartDriver(platform, Keys.DRIVER_MEMORY_MB, LITTLE_MB);
+                        Wreck.sendLarge(platform, Wreck.payments(platform), LARGE);
+                    },
+                    Sign.of("doctor spark", "driver ran out of memory"),
+                    List.of(
+                            "stats",
+                            "restart driver",
+                            RECOVER,
+                            "dlq discard payments --type deserialization_failed_or_null_fields --reason drill --yes"),
+                    Sign.well("doctor")),
             new Incident(
                     "checkpoint-damaged",
                     "A crash has cut off a file of a checkpoint.",
@@ -86,12 +103,8 @@ final class StreamIncidents {
 
     /** Whoever restarts the driver from a shell without that setting has large batches again. */
     private static void fallBehind(Platform platform) {
-        restart(platform, Keys.MAX_RECORDS, FEW);
+        OtherShell.restartDriver(platform, Keys.MAX_RECORDS, FEW);
         Rush.send(platform, PEAK);
-    }
-
-    private static void restart(Platform platform, Setting setting, String value) {
-        OtherShell.type(platform, Map.of(setting.variable(), value), List.of("restart", DRIVER));
     }
 
     private static void overtake(Platform platform, Commands commands) {

@@ -1,7 +1,9 @@
 package dev.sluice.ops.drill;
 
 import dev.sluice.schedule.Scheduler;
+import dev.sluice.schedule.Tasks;
 import dev.sluice.schemas.settings.Keys;
+import java.time.Duration;
 import java.util.List;
 
 /** Records are bad, or tables are not as they should be. */
@@ -106,6 +108,17 @@ final class TableIncidents {
                     (platform, commands) -> Wreck.pause(platform, Scheduler.pauseOf("settlement")),
                     Sign.of("doctor platform", "The task settlement was paused by somebody"),
                     List.of("schedule list", "schedule resume settlement"),
+                    Sign.well("doctor platform")),
+            new Incident(
+                    "schedule-overdue",
+                    "Somebody has started the driver with a schedule in which the weekly audit never comes; three weeks are over.",
+                    "schedule.md#a-task-does-not-run",
+                    (platform, commands) -> {
+                        OtherShell.restartDriver(platform, Keys.SCHEDULE_AUDIT, "never");
+                        Wreck.ranLast(platform, Tasks.AUDIT, Duration.ofDays(21));
+                    },
+                    Sign.of("doctor platform", "The task audit is overdue"),
+                    List.of("schedule list", "restart driver", "run audit"),
                     Sign.well("doctor platform")));
 
     private TableIncidents() {}

@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,6 +50,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Wreck {
     private static final String S3 = "s3a://";
     private static final int FAILURES = 4;
+    private static final int LARGE_BYTES = 1_000_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -111,6 +113,16 @@ final class Wreck {
     static void sendGarbage(Platform platform, String topic, int records) {
         send(platform, topic, IntStream.range(0, records).mapToObj(n -> ("drill " + n)
                 .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Sends records of a megabyte that no schema reads. */
+    static void sendLarge(Platform platform, String topic, int records) {
+        Random random = new Random(records);
+        send(platform, topic, IntStream.range(0, records).mapToObj(n -> {
+            byte[] large = new byte[LARGE_BYTES];
+            random.nextBytes(large); // nothing that a codec makes small
+            return large;
+        }));
     }
 
     /** Sends records by a schema that is registered, though not for this topic. */
@@ -194,6 +206,16 @@ final class Wreck {
             for (int n = 0; n < FAILURES; n++) {
                 runner.run(failing, yesterday);
             }
+        }
+    }
+
+    /** Has a task of the schedule have done what it is for so long ago, and not since. */
+    static void ranLast(Platform platform, String task, Duration ago) {
+        Clock then = Clock.offset(Clock.systemUTC(), ago.negated());
+        Task done = new Task(
+                task, Cadence.never(), Task.Span.DAY, Task.Missed.LAST, day -> Result.done(0, "the drill has it done"));
+        try (Runner runner = Runner.of(platform.lake(), "somebody", then)) {
+            runner.run(done, LocalDate.now(then).toString());
         }
     }
 

@@ -26,8 +26,9 @@ public final class ScheduleClock implements AutoCloseable {
         this.end = end;
     }
 
-    /** Runs what is due until closed, and closes {@code schedule} then; begins after {@code delay}. */
+    /** Runs what is due until closed, and closes {@code schedule} then; begins after {@code delay}, and looks at once. */
     public static ScheduleClock start(Scheduler schedule, Duration delay) {
+        attempt(schedule::look);
         return start(schedule::tick, schedule::close, delay, TICK);
     }
 

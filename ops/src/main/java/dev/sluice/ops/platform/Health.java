@@ -47,7 +47,7 @@ public record Health(
                     "The supervisor does not run, so nothing that dies is started again: './sluice up' mends that.");
         }
         RepairLog repairs = new RepairLog(platform.instance());
-        problems.addAll(repairs.lately());
+        problems.addAll(repairs.lately(parts));
         return new Health(parts, queries, standings(platform, parts, problems), repairs.counts(DAY), problems);
     }
 

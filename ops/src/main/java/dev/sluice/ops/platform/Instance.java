@@ -3,6 +3,8 @@ package dev.sluice.ops.platform;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.stack.LastWords;
+import dev.sluice.stack.LogFile;
+import dev.sluice.stack.PartStatus;
 import dev.sluice.stack.Parts;
 import dev.sluice.stack.StackException;
 import dev.sluice.stack.StackHome;
@@ -54,7 +56,13 @@ public record Instance(StackHome stack) {
     /** The last failure that the log of a part names, or that of its life before; one line. */
     public Optional<String> lastWords(String part) {
         Path log = stack.log(part);
-        return LastWords.of(log).or(() -> LastWords.of(log.resolveSibling(log.getFileName() + ".1")));
+        return LastWords.of(log).or(() -> LastWords.of(LogFile.before(log)));
+    }
+
+    /** Whether the last life of a part that has ended, or the one before that of a part that runs, ended for want of memory. */
+    public boolean ranOutOfMemory(PartStatus part) {
+        Path log = stack.log(part.name());
+        return LastWords.areOfMemory(part.pid() == 0 ? log : LogFile.before(log));
     }
 
     /** Where a connector keeps what the broker has not got yet, and which trades are missing. */

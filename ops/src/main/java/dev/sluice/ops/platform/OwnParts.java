@@ -117,6 +117,10 @@ final class OwnParts {
                 .option("-Dlog4j2.configurationFile=log4j2-driver.properties")
                 .option("-Dspark.master=" + size.master())
                 .option("-Dspark.ui.enabled=false")
+                // Of 0.6, Spark's own choice, rows that are kept leave no room for files that are read and written
+                // beside
+                // them: large records ended the driver.
+                .option("-Dspark.memory.fraction=0.3")
                 .classPath(String.join(":", driverClassPath(home)))
                 .argument(instance.driverStatus())
                 .argument(Keys.METRICS_HOST.key() + "=127.0.0.1")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sluice.stack.PartFailedException;
+import dev.sluice.stack.PartStatus;
 import dev.sluice.stack.Repair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,13 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What the supervisor had to start again lately, for {@code status}: a part that dies and comes back is not well. */
 final class RepairLog {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LATELY = Duration.ofMinutes(10);
     private static final int MOST = 100;
     /** What was killed once and is back is well. */
     private static final int OFTEN = 2;
@@ -65,21 +64,22 @@ final class RepairLog {
         }
     }
 
-    /** A sentence for each part that was started again more than once in the last minutes. */
-    List<String> lately() {
-        Instant since = Instant.now().minus(LATELY);
-        Map<String, List<String>> reasons = new TreeMap<>();
-        all().stream().filter(restart -> restart.at().isAfter(since)).forEach(restart -> reasons.computeIfAbsent(
-                        restart.part(), part -> new ArrayList<>())
-                .add(restart.reason()));
-        List<String> sentences = new ArrayList<>();
-        reasons.values().removeIf(why -> why.size() < OFTEN);
-        reasons.forEach((part, why) -> sentences.add(part + " was started again "
-                + why.size() + " times in the last " + LATELY.toMinutes()
-                + " min, because "
-                + why.stream().distinct().collect(Collectors.joining(", then because ")) + "; './sluice logs " + part
-                + "' has this life, " + part + ".log.1 and so on those before."));
-        return sentences;
+    /** A sentence for each of {@code parts} that was started again more than once in the last minutes. */
+    List<String> lately(List<PartStatus> parts) {
+        Instant now = Instant.now();
+        List<Restart> all = all();
+        return parts.stream()
+                .map(part -> Restart.lately(all, part, now))
+                .filter(restarts -> restarts.size() >= OFTEN)
+                .map(RepairLog::sentence)
+                .toList();
+    }
+
+    private static String sentence(List<Restart> restarts) {
+        String part = restarts.get(0).part();
+        return part + " was started again " + restarts.size() + " times in the last 10 min, because "
+                + restarts.stream().map(Restart::reason).distinct().collect(Collectors.joining(", then because "))
+                + "; './sluice logs " + part + "' has this life, " + part + ".log.1 and so on those before.";
     }
 
     /** How often each part was started again within {@code age}, as far as it is remembered. */

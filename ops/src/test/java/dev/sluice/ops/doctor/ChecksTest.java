@@ -43,7 +43,7 @@ final class ChecksTest {
         new PartsCheck(
                         List.of(part("database", PartStatus.State.RUNNING), part("broker", PartStatus.State.DEAD)),
                         List.of(),
-                        Map.of("broker", new Trace(Optional.of(died), Optional.of("old"), List.of())),
+                        Map.of("broker", new Trace(Optional.of(died), Optional.of("old"), false, List.of())),
                         NOW)
                 .write(notes);
 
@@ -85,11 +85,40 @@ final class ChecksTest {
                 .containsExactly("driver was started again 2 times in the last 10 min, because it did not answer.");
     }
 
+    @Tag("runbook-E13")
+    @Test
+    void aPartThatRanOutOfMemoryIsNamedWithWhatGivesItMoreEvenIfItIsBack() {
+        Restart again = new Restart("driver", "it had died", NOW.minusSeconds(40));
+        Trace trace = new Trace(Optional.empty(), Optional.empty(), true, List.of());
+        new PartsCheck(List.of(part("driver", PartStatus.State.RUNNING)), List.of(again), Map.of("driver", trace), NOW)
+                .write(notes);
+
+        assertThat(wrongs())
+                .containsExactly("driver ran out of memory, and was started again once in the last 10 min.");
+        assertThat(mends())
+                .singleElement()
+                .asString()
+                .startsWith("SLUICE_DRIVER_MEMORY_MB=2048 ./sluice restart driver --data x");
+    }
+
+    @Test
+    void aPartThatSomebodyHasStartedSinceItDiedIsWell() {
+        List<Restart> restarts = List.of(
+                new Restart("driver", "it had died", NOW.minusSeconds(200)),
+                new Restart("driver", "it had died", NOW.minusSeconds(100)));
+        Trace trace = new Trace(Optional.empty(), Optional.empty(), true, List.of());
+        PartStatus since = new PartStatus(
+                "driver", PartStatus.State.RUNNING, 7, Map.of(), 0, Duration.ZERO, Duration.ofSeconds(60));
+        new PartsCheck(List.of(since), restarts, Map.of("driver", trace), NOW).write(notes);
+
+        assertThat(wrongs()).isEmpty();
+    }
+
     @Test
     void aPartThatDiesAtEachStartIsNotToBeStartedOnceMore() {
         String words = "java.lang.NoClassDefFoundError: dev/sluice/gold/GoldConfig";
         Restart failed = new Restart("driver", "it died at start: " + words, NOW.minusSeconds(9));
-        Trace trace = new Trace(Optional.empty(), Optional.of(words), List.of());
+        Trace trace = new Trace(Optional.empty(), Optional.of(words), false, List.of());
         new PartsCheck(
                         List.of(part("broker", PartStatus.State.RUNNING), part("driver", PartStatus.State.DEAD)),
                         List.of(failed, failed),
@@ -108,7 +137,8 @@ final class ChecksTest {
 
     @Test
     void aDeadPartWhosePortSomebodyTookSaysWho() {
-        Trace trace = new Trace(Optional.empty(), Optional.empty(), List.of("port 7 (kafka) is taken by pid 8 (nc)"));
+        Trace trace =
+                new Trace(Optional.empty(), Optional.empty(), false, List.of("port 7 (kafka) is taken by pid 8 (nc)"));
         new PartsCheck(
                         List.of(part("database", PartStatus.State.RUNNING), part("broker", PartStatus.State.DEAD)),
                         List.of(),

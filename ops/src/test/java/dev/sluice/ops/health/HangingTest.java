@@ -80,7 +80,7 @@ final class HangingTest {
         Diagnosis diagnosis = Doctor.look(
                 place,
                 new Doctor.Others(() -> new Hanging().list(), Optional::empty, List::of),
-                new Doctor.Question(Scope.EVERYTHING, Thresholds.from(Settings.of(Map.of())), ""));
+                new Doctor.Question(Scope.EVERYTHING, Settings.of(Map.of()), ""));
 
         assertThat(diagnosis.findings())
                 .extracting(finding -> finding.about())

@@ -9,6 +9,7 @@ import dev.sluice.stack.Command;
 import dev.sluice.stack.LocalStack;
 import dev.sluice.stack.Part;
 import dev.sluice.stack.PartFailedException;
+import dev.sluice.stack.PartStatus;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.Repair;
 import dev.sluice.stack.StackHome;
@@ -17,11 +18,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RepairLogTest {
+    private static final List<PartStatus> RUN = List.of(
+            part("driver", PartStatus.State.RUNNING, Duration.ofHours(1)),
+            part("broker", PartStatus.State.RUNNING, Duration.ofHours(1)));
+
     @TempDir
     private Path data;
 
@@ -38,10 +44,21 @@ final class RepairLogTest {
         log.add(List.of(repair("driver", "it had died"), repair("broker", "it did not answer")));
         log.add(List.of(repair("driver", "it had died")));
 
-        assertThat(log.lately())
+        assertThat(log.lately(RUN))
                 .singleElement()
                 .asString()
                 .startsWith("driver was started again 2 times in the last 10 min, because it had died");
+    }
+
+    @Test
+    void aPartThatSomebodyHasStartedSinceIsWell() {
+        log.add(List.of(repair("driver", "it had died"), repair("driver", "it had died")));
+
+        assertThat(log.lately(List.of(part("driver", PartStatus.State.RUNNING, Duration.ofSeconds(-1)))))
+                .as("a life that began a second later")
+                .isEmpty();
+        assertThat(log.lately(List.of(part("driver", PartStatus.State.DEAD, Duration.ZERO))))
+                .hasSize(1);
     }
 
     @Test
@@ -78,16 +95,21 @@ final class RepairLogTest {
                 data.resolve("run/repairs.json"),
                 "[{\"part\": \"driver\", \"reason\": \"it had died\", \"at\": \"2020-01-01T00:00:00Z\"}]");
 
-        assertThat(log.lately()).isEmpty();
+        assertThat(log.lately(RUN)).isEmpty();
     }
 
     @Test
     void aTornFileSaysNothingAndIsWrittenAnew() throws IOException {
         Files.writeString(data.resolve("run/repairs.json"), "[{\"part\":");
 
-        assertThat(log.lately()).isEmpty();
+        assertThat(log.lately(RUN)).isEmpty();
         log.add(List.of(repair("driver", "it had died"), repair("driver", "it had died")));
-        assertThat(log.lately()).hasSize(1);
+        assertThat(log.lately(RUN)).hasSize(1);
+    }
+
+    private static PartStatus part(String name, PartStatus.State state, Duration uptime) {
+        return new PartStatus(
+                name, state, state == PartStatus.State.RUNNING ? 7 : 0, Map.of(), 0, Duration.ZERO, uptime);
     }
 
     private static Repair repair(String part, String reason) {

@@ -5,17 +5,22 @@ import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Says in one sentence, without any secret, why a server and we do not speak to each other although it is there: a password,
- * a right, a certificate. Knows Kafka's exceptions by name, since not all who ask see Kafka's client.
+ * a right, a certificate. Knows exceptions of clients by name, since not all who ask see Kafka's or Amazon's.
  */
 public final class Refusal {
     /** More causes than this are a circle. */
     private static final int DEEPEST = 50;
 
     private static final String KAFKA_ERRORS = "org.apache.kafka.common.errors.";
+    private static final String AWS = "com.amazonaws.";
+    private static final Pattern STORE_REFUSED = Pattern.compile("Status Code: (403; Error Code: [^;)]+)");
+    private static final String STORE = "the object store refuses our key";
     private static final List<String> NO_TLS = List.of(
             "Unsupported or unrecognized SSL message",
             "Unrecognized SSL message",
@@ -64,7 +69,25 @@ public final class Refusal {
             return Optional.of("the server speaks no TLS at this port, or none with us (" + message
                     + "): look at 'kafka.security.protocol', or take http: for https:");
         }
-        return ofKafka(cause, message);
+        return ofKafka(cause, message).or(() -> ofStore(cause, message));
+    }
+
+    /**
+     * The SDK's message is a sentence of the server, and in brackets what it was: {@code (Service: Amazon S3; Status Code: 403;
+     * Error Code: SignatureDoesNotMatch; …)}.
+     */
+    private static Optional<String> ofStore(Throwable cause, String message) {
+        Matcher error = STORE_REFUSED.matcher(message);
+        if (!cause.getClass().getName().startsWith(AWS) || !error.find()) {
+            return Optional.empty();
+        }
+        return Optional.of(STORE + " (" + error.group(1)
+                + "): look at 's3.access-key' and 's3.secret-key', and whether they may" + " read and write there");
+    }
+
+    /** Whether {@code sentence} says that an object store refuses our key. */
+    public static boolean isOfStore(String sentence) {
+        return sentence.startsWith(STORE);
     }
 
     private static Optional<String> ofKafka(Throwable cause, String message) {

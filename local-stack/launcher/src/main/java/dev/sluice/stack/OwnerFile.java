@@ -1,0 +1,25 @@
+package dev.sluice.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A file that only its owner reads: what servers are told has passwords in it. */
+final class OwnerFile {
+    private OwnerFile() {}
+
+    /** Writes {@code text}; whoever reads meanwhile has all of it or all of what was there. */
+    static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        // The JDK makes it readable for its owner alone; said nevertheless, because it has to be so.
+        Path next = Files.createTempFile(
+                file.getParent(),
+                file.getFileName().toString(),
+                ".next",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(next, text);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
