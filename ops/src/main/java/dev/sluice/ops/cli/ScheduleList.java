@@ -7,14 +7,20 @@ import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.lakehouse.Leases;
 import dev.sluice.lakehouse.Pauses;
 import dev.sluice.lakehouse.RunLog;
+import dev.sluice.lakehouse.ScheduleLooks;
+import dev.sluice.lakehouse.ScheduleLooks.Look;
 import dev.sluice.ops.terminal.Ink;
+import dev.sluice.ops.terminal.Spans;
 import dev.sluice.ops.terminal.TextTable;
 import dev.sluice.schedule.Cadence;
 import dev.sluice.schedule.Runner;
 import dev.sluice.schedule.Scheduler;
+import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,14 +54,15 @@ final class ScheduleList implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** A task as it stands; {@code running} says who runs it now, {@code paused} who made it wait. */
+    /** A task as it stands; {@code running} says who runs it now, {@code paused} who made it wait, {@code look} who looked last. */
     private record Row(
             String task,
             Cadence cadence,
             Optional<Instant> next,
             Optional<RunLog.History> record,
             Optional<String> running,
-            Optional<Pauses.Pause> paused) {}
+            Optional<Pauses.Pause> paused,
+            Optional<Look> look) {}
 
     @Override
     public Integer call() {
@@ -74,7 +81,9 @@ final class ScheduleList implements Callable<Integer> {
         List<Row> rows = new ArrayList<>();
         try (RunLog log = new RunLog(lake, "sluice schedule");
                 Leases leases = new Leases(lake, "sluice schedule");
-                Pauses pauses = new Pauses(lake, "sluice schedule")) {
+                Pauses pauses = new Pauses(lake, "sluice schedule");
+                ScheduleLooks looks = new ScheduleLooks(lake, "sluice schedule")) {
+            Map<String, Look> looked = looks.all();
             Map<String, RunLog.History> records = log.records();
             List<Pauses.Pause> waiting = pauses.all();
             cadences.forEach((task, cadence) -> rows.add(new Row(
@@ -83,7 +92,8 @@ final class ScheduleList implements Callable<Integer> {
                     log.scheduledSince(task).flatMap(since -> cadence.next(since, now)),
                     Optional.ofNullable(records.get(task)),
                     leases.holder(Runner.right(task)),
-                    Pauses.about(Scheduler.pauseOf(task), waiting))));
+                    Pauses.about(Scheduler.pauseOf(task), waiting),
+                    Optional.ofNullable(looked.get(task)))));
         }
         return rows;
     }
@@ -102,6 +112,7 @@ final class ScheduleList implements Callable<Integer> {
                     failures(row));
         }
         table.print(spec.commandLine().getOut(), "", Ink.ofProcess()::bold);
+        looks(rows);
         rows.forEach(row -> {
             row.running().ifPresent(who -> spec.commandLine().getOut().println(row.task() + " is run by " + who + "."));
             row.paused().ifPresent(pause -> spec.commandLine()
@@ -121,6 +132,19 @@ final class ScheduleList implements Callable<Integer> {
                                         .orElse(""));
             }
         });
+    }
+
+    /** Whether there is a schedule at all, and whether it goes by the same timetable as this shell. */
+    private void looks(List<Row> rows) {
+        PrintWriter out = spec.commandLine().getOut();
+        rows.stream()
+                .flatMap(row -> row.look().stream())
+                .max(Comparator.comparing(Look::at))
+                .ifPresent(look -> out.println("What is due was looked at "
+                        + Spans.shown(Duration.between(look.at(), Instant.now())) + " ago, by " + look.who() + "."));
+        rows.forEach(row -> row.look()
+                .filter(look -> !look.due().equals(row.cadence().text()))
+                .ifPresent(look -> out.println(row.task() + ": by that schedule it is due '" + look.due() + "'.")));
     }
 
     /** A run that nobody holds the right to has died, even before the next one says so. */
@@ -149,6 +173,8 @@ final class ScheduleList implements Callable<Integer> {
                     .put("failuresInRow", failures(row));
             row.next().ifPresent(next -> node.put("next", next.toString()));
             row.running().ifPresent(who -> node.put("runBy", who));
+            row.look()
+                    .ifPresent(look -> node.put("looked", look.at().toString()).put("lookedFor", look.due()));
             row.record().ifPresent(record -> {
                 record.lastSuccess().ifPresent(time -> node.put("lastSuccess", time.toString()));
                 node.put("lastRun", record.last().started().toString())

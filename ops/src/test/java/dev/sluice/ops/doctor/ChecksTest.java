@@ -293,6 +293,6 @@ final class ChecksTest {
 
     private static PartStatus part(String name, PartStatus.State state) {
         boolean runs = state == PartStatus.State.RUNNING || state == PartStatus.State.STARTING;
-        return new PartStatus(name, state, runs ? 7 : 0, Map.of(), 0, Duration.ZERO, Duration.ofSeconds(5));
+        return new PartStatus(name, state, runs ? 7 : 0, Map.of(), 0, Duration.ZERO, Duration.ofMinutes(5));
     }
 }

@@ -62,7 +62,7 @@ final class ScheduleCheckTest {
             assertThat(found.wrong())
                     .isEqualTo(
                             "The task settlement is overdue: it is to run daily at 00:35, and last did what it is for"
-                                    + " 3 d 0 h ago, and driver takes it for due 'daily at 00:35'.");
+                                    + " 3 d ago, and driver takes it for due 'daily at 00:35'.");
             assertThat(found.mend()).startsWith("./sluice run settlement --data x does it now");
         });
     }
@@ -116,7 +116,7 @@ final class ScheduleCheckTest {
 
         assertThat(findings()).singleElement().satisfies(found -> {
             assertThat(found.wrong())
-                    .isEqualTo("Nobody looks what is due any more: the schedule looked last 11 min 0 s ago.");
+                    .isEqualTo("Nobody looks what is due any more: the schedule looked last 11 min ago.");
             assertThat(found.mend()).startsWith("./sluice restart driver --data x");
         });
         looked(Duration.ofHours(2), Duration.ofMinutes(9), DAILY);
