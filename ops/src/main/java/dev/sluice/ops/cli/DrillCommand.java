@@ -10,8 +10,10 @@ import dev.sluice.ops.platform.Shape;
 import dev.sluice.ops.terminal.Ink;
 import dev.sluice.ops.terminal.Spans;
 import dev.sluice.ops.terminal.TextTable;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalDirAllocator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -142,17 +145,25 @@ final class DrillCommand implements Callable<Integer> {
         }
         StringWriter said = new StringWriter();
         PrintWriter all = new PrintWriter(said, true);
-        forgetTemporaryFolder();
+        forgetObjectStore();
         CommandLine commands = Main.commandLine(environment).setOut(all).setErr(all);
         String[] line = Stream.concat(command.stream(), Stream.of("--data", data.toString()))
                 .toArray(String[]::new);
         return new Told(commands.execute(line), said.toString());
     }
 
-    /** It goes when the object store is stopped: a process of its own would make it, and this one made it for an earlier command. */
+    /**
+     * A command that is typed has a process of its own; in this one an earlier command may have made what is gone by now: a
+     * temporary folder that goes when the object store is stopped, and a client with the key of then.
+     */
     @SuppressWarnings("deprecation") // It is for those who mean to, such as this.
-    private static void forgetTemporaryFolder() {
+    private static void forgetObjectStore() {
         LocalDirAllocator.removeContext("fs.s3a.buffer.dir");
+        try {
+            FileSystem.closeAll();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The client of the object store cannot be closed", e);
+        }
     }
 
     private static void list(PrintWriter out) {

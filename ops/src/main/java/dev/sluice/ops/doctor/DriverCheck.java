@@ -3,6 +3,7 @@ package dev.sluice.ops.doctor;
 import dev.sluice.monitor.DriverWord;
 import dev.sluice.monitor.StreamReport;
 import dev.sluice.ops.terminal.Spans;
+import dev.sluice.schemas.connection.Refusal;
 import dev.sluice.schemas.settings.Keys;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /** What the driver's streams do, and what its log says of those that do nothing. */
 final class DriverCheck implements Check {
+    private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(5);
+
     private final DriverWord word;
     private final List<String> log;
     private final Instant now;
@@ -46,11 +49,13 @@ final class DriverCheck implements Check {
                 .orElse("; its log has no complaint");
         String why = query.reason().isEmpty() ? "." : ": " + query.reason();
         switch (query.phase()) {
-            case "RUNNING" ->
+            case "RUNNING" -> {
                 notes.saw(
                         Area.SPARK,
                         query.name(),
                         "runs since " + Spans.shown(age(query.since())) + batch(query) + said);
+                error.filter(e -> isRefused(e, query)).ifPresent(e -> refused(e, query, notes));
+            }
             case "PARKED" ->
                 notes.found(
                         Area.SPARK,
@@ -81,6 +86,29 @@ final class DriverCheck implements Check {
         }
     }
 
+    /** A stream that tries again runs until it is refused once more, which may take a minute. */
+    private boolean isRefused(LastError error, StreamReport query) {
+        boolean isBehindTheLastBatch =
+                query.lastBatch().isEmpty() || error.at().isAfter(Instant.parse(query.lastBatch()));
+        return Refusal.isOfStore(error.text())
+                && isBehindTheLastBatch
+                && age(error.at()).compareTo(LONGEST_ATTEMPT) < 0;
+    }
+
+    private static void refused(LastError error, StreamReport query, Notes notes) {
+        notes.found(
+                Area.SPARK,
+                query.name(),
+                query.name() + " tries again, and has finished no batch since it was refused: " + error.text(),
+                Optional.of(error.at()),
+                otherKey(notes));
+    }
+
+    private static String otherKey(Notes notes) {
+        return notes.command("restart driver")
+                + ", from a shell with the key of now (docs/runbook/storage.md#the-object-store-refuses-the-key)";
+    }
+
     private static String wayOut(StreamReport query, Notes notes) {
         if (query.hasLostAFile()) {
             return notes.command("backup restore DIR --table TABLE")
@@ -88,8 +116,7 @@ final class DriverCheck implements Check {
                     + " (docs/runbook/disaster.md#one-table-is-lost)";
         }
         if (query.isRefusedByStore()) {
-            return notes.command("restart driver")
-                    + ", from a shell with the key of now (docs/runbook/storage.md#the-object-store-refuses-the-key)";
+            return otherKey(notes);
         }
         return notes.command(query.reason().contains(Keys.WAREHOUSE_MIN_FREE_MB.key()) ? "table maintain" : "recover");
     }

@@ -64,6 +64,39 @@ final class DriverCheckTest {
                 .startsWith("./sluice backup restore DIR --table TABLE, of the table in whose folder that file was");
     }
 
+    @Tag("runbook-E4")
+    @Test
+    void aStreamThatTheObjectStoreRefusesIsFoundAlsoWhileItTriesAgain() {
+        String refusal = "the object store refuses our key (403; Error Code: SignatureDoesNotMatch)";
+        assertThat(mends("PARKED", refusal))
+                .singleElement()
+                .asString()
+                .startsWith("./sluice restart driver, from a shell");
+
+        assertThat(triesAgain(refusal, "11:58:00", "")).singleElement().satisfies(found -> {
+            assertThat(found.wrong())
+                    .startsWith("silver.payments tries again, and has finished no batch since it was refused: ")
+                    .contains("SignatureDoesNotMatch");
+            assertThat(found.mend()).startsWith("./sluice restart driver, from a shell");
+        });
+        assertThat(triesAgain(refusal, "11:58:00", "2026-11-21T11:59:00Z"))
+                .as("a batch since")
+                .isEmpty();
+        assertThat(triesAgain(refusal, "11:54:00", "")).as("long ago").isEmpty();
+        assertThat(triesAgain("SocketException: reset", "11:58:00", ""))
+                .as("what comes back by itself")
+                .isEmpty();
+    }
+
+    private static List<Finding> triesAgain(String reason, String at, String batch) {
+        StreamReport query = new StreamReport("silver.payments", "RUNNING", NOW, "", Optional.empty(), batch, 0, 0);
+        String line =
+                "2026-11-21T" + at + ".000 WARN  StreamRun: silver.payments is parked, tries again in 1 s: " + reason;
+        Notes own = new Notes("");
+        new DriverCheck(new DriverWord(List.of(query), Duration.ZERO, "it"), List.of(line), NOW).write(own);
+        return own.done().findings();
+    }
+
     @Test
     void aLogInJsonIsReadAsWell() {
         StreamReport query = new StreamReport("silver.payments", "RUNNING", NOW, "", Optional.empty(), "", 0, 0);

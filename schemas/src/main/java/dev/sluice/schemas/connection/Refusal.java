@@ -85,9 +85,9 @@ public final class Refusal {
                 + "): look at 's3.access-key' and 's3.secret-key', and whether they may" + " read and write there");
     }
 
-    /** Whether {@code sentence} says that an object store refuses our key. */
-    public static boolean isOfStore(String sentence) {
-        return sentence.startsWith(STORE);
+    /** Whether {@code text} tells, perhaps among other things, that an object store refuses our key. */
+    public static boolean isOfStore(String text) {
+        return text.contains(STORE);
     }
 
     private static Optional<String> ofKafka(Throwable cause, String message) {
