@@ -49,13 +49,7 @@ final class DriverCheck implements Check {
                 .orElse("; its log has no complaint");
         String why = query.reason().isEmpty() ? "." : ": " + query.reason();
         switch (query.phase()) {
-            case "RUNNING" -> {
-                notes.saw(
-                        Area.SPARK,
-                        query.name(),
-                        "runs since " + Spans.shown(age(query.since())) + batch(query) + said);
-                error.filter(e -> isRefused(e, query)).ifPresent(e -> refused(e, query, notes));
-            }
+            case "RUNNING" -> running(query, error, said, notes);
             case "PARKED" ->
                 notes.found(
                         Area.SPARK,
@@ -84,6 +78,11 @@ final class DriverCheck implements Check {
         if (!query.phase().equals("RUNNING")) {
             notes.saw(Area.SPARK, query.name(), query.phase().toLowerCase(Locale.ROOT) + batch(query) + said);
         }
+    }
+
+    private void running(StreamReport query, Optional<LastError> error, String said, Notes notes) {
+        notes.saw(Area.SPARK, query.name(), "runs since " + Spans.shown(age(query.since())) + batch(query) + said);
+        error.filter(e -> isRefused(e, query)).ifPresent(e -> refused(e, query, notes));
     }
 
     /** A stream that tries again runs until it is refused once more, which may take a minute. */
