@@ -1,6 +1,7 @@
 package dev.sluice.stack;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +13,22 @@ final class OwnerFile {
 
     /** Writes {@code text}; whoever reads meanwhile has all of it or all of what was there. */
     static void write(Path file, String text) throws IOException {
+        Files.move(beside(file, text), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The same, unless there is such a file: of several who write at once the first has written, and the others nothing. */
+    static void writeFirst(Path file, String text) throws IOException {
+        Path next = beside(file, text);
+        try {
+            Files.createLink(file, next);
+        } catch (FileAlreadyExistsException e) {
+            // Somebody was earlier.
+        } finally {
+            Files.delete(next);
+        }
+    }
+
+    private static Path beside(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         // The JDK makes it readable for its owner alone; said nevertheless, because it has to be so.
         Path next = Files.createTempFile(
@@ -19,7 +36,6 @@ final class OwnerFile {
                 file.getFileName().toString(),
                 ".next",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(next, text);
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return Files.writeString(next, text);
     }
 }

@@ -58,7 +58,7 @@ final class PartRunner {
             return Optional.of("it had died");
         }
         if (!wanted.get().fingerprint().equals(command.fingerprint())) {
-            return Optional.of("what it is started with has changed");
+            return Optional.of(Repair.CHANGED);
         }
         return answers(part, site, wanted.get()) ? Optional.empty() : Optional.of("it did not answer");
     }

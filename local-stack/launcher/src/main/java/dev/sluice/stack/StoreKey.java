@@ -10,27 +10,27 @@ import java.util.HexFormat;
 /** The secret key of an instance's own object store, in a file that only its owner reads. */
 public final class StoreKey {
     private static final int BYTES = 20;
-    /** What a store had that was started before each had a key of its own, until it is started anew. */
-    private static final String SHARED = "local-secret-key";
+    /** What nobody is let in with, for who asks before there is a store. */
+    private static final String NONE = "none";
 
     private StoreKey() {}
 
-    /** The key as it is now. */
+    /** The key as it is now. If somebody has taken it away there is another from now on, for the store and for all who ask. */
     static String of(StackHome home) {
-        Path file = file(home);
-        try {
-            return Files.exists(file) ? Files.readString(file).strip() : SHARED;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The key of the object store cannot be read from " + file, e);
-        }
+        return Files.isDirectory(file(home).getParent()) ? made(home) : NONE;
     }
 
-    /** The same, for who starts the store: makes one if there is none. */
+    /** The same, for who starts the store. */
     static String made(StackHome home) {
-        if (!Files.exists(file(home))) {
-            replace(home);
+        Path file = file(home);
+        try {
+            if (!Files.exists(file)) {
+                OwnerFile.writeFirst(file, random());
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("There can be no key of the object store in " + file, e);
         }
-        return of(home);
     }
 
     /**
@@ -38,14 +38,18 @@ public final class StoreKey {
      * them.
      */
     public static void replace(StackHome home) {
-        byte[] secret = new byte[BYTES];
-        new SecureRandom().nextBytes(secret);
         Path file = file(home);
         try {
-            OwnerFile.write(file, HexFormat.of().formatHex(secret) + "\n");
+            OwnerFile.write(file, random());
         } catch (IOException e) {
             throw new UncheckedIOException("The key of the object store cannot be written to " + file, e);
         }
+    }
+
+    private static String random() {
+        byte[] secret = new byte[BYTES];
+        new SecureRandom().nextBytes(secret);
+        return HexFormat.of().formatHex(secret) + "\n";
     }
 
     private static Path file(StackHome home) {

@@ -4,6 +4,7 @@ import dev.sluice.ops.drill.Commands.Told;
 import dev.sluice.ops.drill.Drill;
 import dev.sluice.ops.drill.Incident;
 import dev.sluice.ops.drill.Incidents;
+import dev.sluice.ops.drill.OtherShell;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Shape;
@@ -137,16 +138,20 @@ final class DrillCommand implements Callable<Integer> {
 
     /** As if it were typed, with variables before the command as a shell takes them. */
     static Told told(List<String> words, Path data) {
-        Map<String, String> environment = new HashMap<>(System.getenv());
+        Map<String, String> settings = new HashMap<>();
         List<String> command = new ArrayList<>(words);
         while (VARIABLE.matcher(command.get(0)).matches()) {
             String[] variable = command.remove(0).split("=", 2);
-            environment.put(variable[0], variable[1]);
+            settings.put(variable[0], variable[1]);
+        }
+        if (!settings.isEmpty()) {
+            // What it starts has the variables of the process.
+            return OtherShell.told(Instance.in(data), settings, command);
         }
         StringWriter said = new StringWriter();
         PrintWriter all = new PrintWriter(said, true);
         forgetObjectStore();
-        CommandLine commands = Main.commandLine(environment).setOut(all).setErr(all);
+        CommandLine commands = Main.commandLine(System.getenv()).setOut(all).setErr(all);
         String[] line = Stream.concat(command.stream(), Stream.of("--data", data.toString()))
                 .toArray(String[]::new);
         return new Told(commands.execute(line), said.toString());

@@ -31,7 +31,11 @@ final class PausedNames {
         if (!layers.contains(name) && !of(contracts).contains(name)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "There is no stream '" + name + "'; there are " + String.join(", ", of(contracts))
+                    "There is no stream '" + name + "'"
+                            + (ScheduleDesk.TASKS.contains(name)
+                                    ? ", but a task of that name: './sluice schedule pause " + name + "'"
+                                    : "")
+                            + "; there are " + String.join(", ", of(contracts))
                             + ", and the names " + String.join(", ", layers) + ".");
         }
     }

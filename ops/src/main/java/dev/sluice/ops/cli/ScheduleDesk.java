@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 
 /** What the commands about the schedule share. */
 final class ScheduleDesk {
-    private static final List<String> TASKS = List.of(Tasks.SETTLEMENT, Tasks.HOURLY, Tasks.AUDIT, Tasks.MAINTENANCE);
+    static final List<String> TASKS = List.of(Tasks.SETTLEMENT, Tasks.HOURLY, Tasks.AUDIT, Tasks.MAINTENANCE);
 
     private ScheduleDesk() {}
 

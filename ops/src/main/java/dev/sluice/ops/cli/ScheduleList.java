@@ -89,7 +89,8 @@ final class ScheduleList implements Callable<Integer> {
             cadences.forEach((task, cadence) -> rows.add(new Row(
                     task,
                     cadence,
-                    log.scheduledSince(task).flatMap(since -> cadence.next(since, now)),
+                    log.scheduledSince(task)
+                            .flatMap(since -> lived(cadence, looked.get(task)).next(since, now)),
                     Optional.ofNullable(records.get(task)),
                     leases.holder(Runner.right(task)),
                     Pauses.about(Scheduler.pauseOf(task), waiting),
@@ -98,13 +99,18 @@ final class ScheduleList implements Callable<Integer> {
         return rows;
     }
 
+    /** By which a task is run: the schedule that looks may have been told another than this shell. */
+    private static Cadence lived(Cadence cadence, Look look) {
+        return look == null || look.due().equals(cadence.text()) ? cadence : Cadence.parse(look.due());
+    }
+
     private void print(List<Row> rows) {
         TextTable table = TextTable.of("task", "due", "next", "last run", "for", "ended", ">failures in a row");
         for (Row row : rows) {
             Optional<RunLog.Run> last = row.record().map(RunLog.History::last);
             table.row(
                     row.task(),
-                    row.cadence().text(),
+                    lived(row.cadence(), row.look().orElse(null)).text(),
                     row.paused().isPresent() ? "paused" : shown(row.next()),
                     shown(last.map(RunLog.Run::started)),
                     last.map(RunLog.Run::period).orElse("-"),
@@ -144,7 +150,9 @@ final class ScheduleList implements Callable<Integer> {
                         + Spans.shown(Duration.between(look.at(), Instant.now())) + " ago, by " + look.who() + "."));
         rows.forEach(row -> row.look()
                 .filter(look -> !look.due().equals(row.cadence().text()))
-                .ifPresent(look -> out.println(row.task() + ": by that schedule it is due '" + look.due() + "'.")));
+                .ifPresent(look -> out.println(row.task() + ": the schedule that runs goes by '" + look.due()
+                        + "', this shell's settings say '" + row.cadence().text()
+                        + "'; './sluice restart driver' has it go by them.")));
     }
 
     /** A run that nobody holds the right to has died, even before the next one says so. */
@@ -173,8 +181,7 @@ final class ScheduleList implements Callable<Integer> {
                     .put("failuresInRow", failures(row));
             row.next().ifPresent(next -> node.put("next", next.toString()));
             row.running().ifPresent(who -> node.put("runBy", who));
-            row.look()
-                    .ifPresent(look -> node.put("looked", look.at().toString()).put("lookedFor", look.due()));
+            row.look().ifPresent(look -> node.put("looked", look.at().toString()));
             row.record().ifPresent(record -> {
                 record.lastSuccess().ifPresent(time -> node.put("lastSuccess", time.toString()));
                 node.put("lastRun", record.last().started().toString())

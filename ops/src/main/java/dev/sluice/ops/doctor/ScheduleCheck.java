@@ -46,7 +46,11 @@ final class ScheduleCheck implements Check {
                 overdue(name, cadence, notes);
             } else {
                 notes.saw(
-                        Area.PLATFORM, name, record.map(ScheduleCheck::last).orElse("it has never run") + looked(name));
+                        Area.PLATFORM,
+                        name,
+                        record.map(ScheduleCheck::last).orElse("it has never run")
+                                + looked(name)
+                                + (rota.isPaused(name) ? "; it is paused" : ""));
             }
         });
     }
@@ -114,7 +118,7 @@ final class ScheduleCheck implements Check {
 
     private String looked(String name) {
         return rota.look(name)
-                .map(look -> ", and " + look.who() + " takes it for due '" + look.due() + "'")
+                .map(look -> ", and " + look.who() + " goes by '" + look.due() + "'")
                 .orElse(", and no schedule has looked whether it is due");
     }
 

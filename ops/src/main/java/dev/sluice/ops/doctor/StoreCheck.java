@@ -103,7 +103,8 @@ final class StoreCheck implements Check {
     }
 
     private void speed(int tables, Duration took, Notes notes) {
-        String how = location + " gave metadata of " + tables + " tables after " + took.toMillis() + " ms";
+        String how =
+                location + " gave metadata of " + tables + " tables that have rows after " + took.toMillis() + " ms";
         if (tables > 0 && took.dividedBy(tables).compareTo(SLOW) > 0) {
             notes.found(
                     Area.STORAGE,

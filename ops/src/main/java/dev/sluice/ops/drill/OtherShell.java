@@ -1,5 +1,7 @@
 package dev.sluice.ops.drill;
 
+import dev.sluice.ops.drill.Commands.Told;
+import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.schemas.settings.Setting;
 import dev.sluice.stack.Command;
@@ -15,22 +17,31 @@ import java.util.Map;
  * Somebody else's shell: parts that are started from it have its settings and not ours, and a command that ends its process
  * does not end ours.
  */
-final class OtherShell {
+public final class OtherShell {
     private static final String MAIN = "dev.sluice.ops.cli.Main";
 
     private OtherShell() {}
 
-    /** Types {@code ./sluice} with these words about the platform of the drill, and waits for its end. */
+    /** Types {@code ./sluice} with these words about the platform of the drill, and waits for its end, which has to be a good one. */
     static void type(Platform platform, Map<String, String> settings, List<String> words) {
+        Told told = told(platform.instance(), settings, words);
+        if (told.exit() != 0) {
+            throw new StackException("The drill cannot begin: './sluice " + String.join(" ", words) + "' ended with "
+                    + told.exit() + ":\n" + told.out());
+        }
+    }
+
+    /** The same about an instance, however it ends. */
+    public static Told told(Instance instance, Map<String, String> settings, List<String> words) {
         JavaCommand java = new JavaCommand()
                 .heap("256m")
                 .option("-XX:+UseSerialGC")
                 .option("-XX:TieredStopAtLevel=1")
-                .option("-Dsluice.home=" + platform.instance().stack().home())
+                .option("-Dsluice.home=" + instance.stack().home())
                 .classPath(System.getProperty("java.class.path"));
         words.forEach(java::argument);
-        java.argument("--data").argument(platform.instance().data());
-        run(java.main(MAIN).withEnvironment(settings), String.join(" ", words));
+        java.argument("--data").argument(instance.data());
+        return told(java.main(MAIN).withEnvironment(settings));
     }
 
     /** Starts the driver anew with this setting. */
@@ -38,22 +49,19 @@ final class OtherShell {
         type(platform, Map.of(setting.variable(), value), List.of("restart", "driver"));
     }
 
-    private static void run(Command command, String words) {
+    private static Told told(Command command) {
         ProcessBuilder builder = new ProcessBuilder(command.line()).redirectErrorStream(true);
         builder.environment().putAll(command.environment());
         try {
             Process process = builder.start();
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int exit = process.waitFor();
-            if (exit != 0) {
-                throw new StackException(
-                        "The drill cannot begin: './sluice " + words + "' ended with " + exit + ":\n" + said);
-            }
+            return new Told(process.waitFor(), said);
         } catch (IOException e) {
-            throw new UncheckedIOException("The drill cannot type './sluice " + words + "'", e);
+            throw new UncheckedIOException("The drill cannot type './sluice'", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new StackException("The drill was interrupted", e);
         }
     }
 }

@@ -66,7 +66,7 @@ final class StreamIncidents {
                     Sign.of("doctor spark", "driver ran out of memory"),
                     List.of(
                             "stats",
-                            "restart driver",
+                            Keys.DRIVER_MEMORY_MB.variable() + "=2048 restart driver",
                             RECOVER,
                             "dlq discard payments --type deserialization_failed_or_null_fields --reason drill --yes"),
                     Sign.well("doctor")),

@@ -31,10 +31,11 @@ final class RepairLog {
         this.file = instance.data().resolve("run").resolve("repairs.json");
     }
 
-    /** Writes down {@code repairs}, of now. */
+    /** Writes down {@code repairs}, of now; what somebody wanted is none. */
     void add(List<Repair> repairs) {
         Instant now = Instant.now();
         write(repairs.stream()
+                .filter(repair -> !repair.isWanted())
                 .map(repair -> new Restart(repair.part(), repair.reason(), now))
                 .toList());
     }

@@ -62,7 +62,7 @@ final class ScheduleCheckTest {
             assertThat(found.wrong())
                     .isEqualTo(
                             "The task settlement is overdue: it is to run daily at 00:35, and last did what it is for"
-                                    + " 3 d ago, and driver takes it for due 'daily at 00:35'.");
+                                    + " 3 d ago, and driver goes by 'daily at 00:35'.");
             assertThat(found.mend()).startsWith("./sluice run settlement --data x does it now");
         });
     }
@@ -73,7 +73,7 @@ final class ScheduleCheckTest {
         looked(Duration.ofSeconds(30), Duration.ofSeconds(20), "never");
 
         assertThat(findings()).singleElement().satisfies(found -> {
-            assertThat(found.wrong()).contains("driver takes it for due 'never'");
+            assertThat(found.wrong()).contains("driver goes by 'never'");
             assertThat(found.mend()).startsWith("./sluice restart driver --data x");
         });
     }

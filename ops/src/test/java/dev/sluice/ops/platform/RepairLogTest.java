@@ -51,6 +51,13 @@ final class RepairLogTest {
     }
 
     @Test
+    void aPartThatSomebodyWantedOtherwiseWasNotRepaired() {
+        log.add(List.of(repair("driver", "what it is started with has changed"), repair("driver", "it had died")));
+
+        assertThat(log.all()).extracting(Restart::reason).containsExactly("it had died");
+    }
+
+    @Test
     void aPartThatSomebodyHasStartedSinceIsWell() {
         log.add(List.of(repair("driver", "it had died"), repair("driver", "it had died")));
 

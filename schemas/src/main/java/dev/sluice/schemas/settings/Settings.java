@@ -12,12 +12,13 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -31,7 +32,8 @@ public final class Settings {
 
     private final Map<String, String> values;
     private final Map<String, String> environment;
-    private final List<String> problems = new ArrayList<>();
+    /** Each once, though several may read a setting. */
+    private final Set<String> problems = new LinkedHashSet<>();
 
     private Settings(Map<String, String> values, Map<String, String> environment) {
         this.values = values;
