@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 
 /** Single letters, one in memory at a time: what is shown of them, and what would become of them today. */
@@ -33,7 +34,10 @@ final class LetterRows {
         this.payloads = payloads;
     }
 
-    /** Reads the letters at {@code judged}; of those that are {@code shown} too it keeps what may be shown. */
+    /**
+     * Reads the letters at {@code judged}; of those that are {@code shown} too it keeps what may be shown. Reads none of them
+     * if they lie among letters that are too large for a console.
+     */
     void read(Table table, Collection<LetterPlace> judged, Collection<LetterPlace> shown) {
         Set<LetterPlace> meant = new HashSet<>(judged);
         Set<LetterPlace> samplesMeant = new HashSet<>(shown);
@@ -42,7 +46,11 @@ final class LetterRows {
             return;
         }
         // One look into a set for each row; a condition of every place would be one for each of them.
-        TableRows.read(table, Expressions.in(Envelope.OFFSET, offsets.toArray()), COLUMNS, row -> {
+        Expression meantOffsets = Expressions.in(Envelope.OFFSET, offsets.toArray());
+        if (!TableRows.areSmall(table, meantOffsets)) {
+            return;
+        }
+        TableRows.read(table, meantOffsets, COLUMNS, row -> {
             LetterPlace place = LetterPlace.of(row);
             if (meant.contains(place)) {
                 byte[] value = value(row);

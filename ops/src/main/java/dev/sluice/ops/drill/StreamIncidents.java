@@ -67,7 +67,6 @@ final class StreamIncidents {
                     List.of(
                             "stats",
                             Keys.DRIVER_MEMORY_MB.variable() + "=2048 restart driver",
-                            RECOVER,
                             "dlq discard payments --type deserialization_failed_or_null_fields --reason drill --yes"),
                     Sign.well("doctor")),
             new Incident(
