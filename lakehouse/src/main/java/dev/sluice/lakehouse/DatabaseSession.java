@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 
 /**
@@ -17,6 +18,7 @@ final class DatabaseSession implements AutoCloseable {
     private static final int LONGEST_NAME = 63;
 
     private static final int PATIENCE_SECONDS = 10;
+    private static final String UNIQUE_VIOLATION = "23505";
 
     /** Asks something of the database. */
     interface Question<T> {
@@ -48,6 +50,17 @@ final class DatabaseSession implements AutoCloseable {
             return question.ask(connected());
         } catch (SQLException e) {
             throw new IllegalStateException("The catalog's database cannot be asked " + purpose, e);
+        }
+    }
+
+    /** Makes a table unless there is one. Two who make the same at once disturb each other even if they say so: then it is there. */
+    static void make(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(table);
+        } catch (SQLException e) {
+            if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw e;
+            }
         }
     }
 

@@ -49,10 +49,10 @@ public final class Pauses implements AutoCloseable {
     /** The same, for one that somebody has said before, perhaps elsewhere. */
     public boolean keep(Pause pause) {
         return database.ask("to pause " + pause.name(), c -> {
-            try (Statement statement = c.createStatement()) {
-                statement.execute("CREATE TABLE IF NOT EXISTS sluice_pauses (name text PRIMARY KEY,"
-                        + " since timestamptz NOT NULL DEFAULT now(), who text NOT NULL, reason text NOT NULL)");
-            }
+            DatabaseSession.make(
+                    c,
+                    "CREATE TABLE IF NOT EXISTS sluice_pauses (name text PRIMARY KEY,"
+                            + " since timestamptz NOT NULL DEFAULT now(), who text NOT NULL, reason text NOT NULL)");
             try (PreparedStatement insert = c.prepareStatement(
                     "INSERT INTO sluice_pauses (name, since, who, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
                 insert.setString(1, pause.name());

@@ -44,9 +44,7 @@ public final class ScheduleLooks implements AutoCloseable {
      */
     public void looked(Map<String, String> due, Instant began, Instant now) {
         database.ask("to note that the schedule looks", c -> {
-            try (Statement statement = c.createStatement()) {
-                statement.execute(TABLE);
-            }
+            DatabaseSession.make(c, TABLE);
             return insert(c, due, began, now);
         });
     }

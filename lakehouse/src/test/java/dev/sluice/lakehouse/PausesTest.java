@@ -2,6 +2,11 @@ package dev.sluice.lakehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +41,32 @@ class PausesTest {
         assertThat(pauses.pause("silver.orders", "another")).isFalse();
         assertThat(pauses.all()).extracting(Pauses.Pause::reason).containsExactly("rules change");
         assertThat(pauses.resume("gold.orders")).isFalse();
+    }
+
+    @Test
+    void ofManyWhoPauseForTheFirstTimeAtOnceOneHasSaidItAndNobodyFails() throws SQLException {
+        LakeConfig config = OneLake.get().config();
+        for (int round = 0; round < 10; round++) {
+            drop(config);
+            long first = IntStream.range(0, 8)
+                    .parallel()
+                    .filter(n -> {
+                        try (Pauses own = new Pauses(config, "operator " + n)) {
+                            return own.pause("silver.orders", "reason " + n);
+                        }
+                    })
+                    .count();
+            assertThat(first).isEqualTo(1);
+        }
+    }
+
+    /** As in a database in which nobody has ever paused anything. */
+    private static void drop(LakeConfig config) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        config.catalogUri(), config.catalogUser(), config.catalogPassword());
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE IF EXISTS sluice_pauses");
+        }
     }
 
     @Test

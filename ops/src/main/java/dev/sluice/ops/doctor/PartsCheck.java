@@ -94,7 +94,7 @@ final class PartsCheck implements Check {
     /** What died once and is back is well, unless it will die of the same. */
     private void restless(Area area, String part, List<Restart> lately, Notes notes) {
         boolean isShort = trace(part).ranOutOfMemory();
-        if (lately.isEmpty() || lately.size() == 1 && !isShort) {
+        if (lately.isEmpty() || (lately.size() == 1 && !isShort)) {
             return;
         }
         String again = part + (isShort ? " ran out of memory, and" : "") + " was started again " + times(lately)

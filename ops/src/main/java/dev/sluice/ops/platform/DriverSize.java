@@ -27,6 +27,7 @@ public record DriverSize(int memoryMb, int cores) {
      */
     public static void check() {
         var unused = of(System.getenv());
+        DriverSettings.check(System.getenv());
     }
 
     /** The same, if the driver is one of these parts. */

@@ -28,6 +28,27 @@ final class DriverSizeTest {
     }
 
     @Test
+    void aShellThatSaysNothingOrWhatIsOfAnotherPlatformIsRight() {
+        DriverSettings.check(Map.of());
+        DriverSettings.check(Map.of(
+                "SLUICE_CATALOG_PASSWORD_FILE",
+                "/not/there",
+                "SLUICE_DATASETS",
+                "others",
+                "SLUICE_CONTRACTS",
+                "/not/there"));
+    }
+
+    @Test
+    void whatTheDriverWouldRefuseIsRefusedBeforeTheOneThatRunsIsEnded() {
+        assertThatThrownBy(() -> DriverSettings.check(
+                        Map.of("SLUICE_SCHEDULE_SETTLEMENT", "daily at 25:00", "SLUICE_SILVER_TRIGGER", "soon")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("'schedule.settlement' is 'daily at 25:00'")
+                .hasMessageContaining("'silver.trigger' is 'soon'");
+    }
+
+    @Test
     void whatSparkCannotStartWithIsRefusedByName() {
         assertThatThrownBy(() -> DriverSize.of(Map.of("SLUICE_DRIVER_MEMORY_MB", "2g", "SLUICE_DRIVER_CORES", "0")))
                 .isInstanceOf(SettingsException.class)
