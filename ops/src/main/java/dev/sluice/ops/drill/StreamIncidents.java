@@ -67,6 +67,8 @@ final class StreamIncidents {
                     List.of(
                             "stats",
                             Keys.DRIVER_MEMORY_MB.variable() + "=2048 restart driver",
+                            // Waits until all that came is in tables, and takes nothing back.
+                            Keys.DRIVER_MEMORY_MB.variable() + "=2048 " + RECOVER,
                             "dlq discard payments --type deserialization_failed_or_null_fields --reason drill --yes"),
                     Sign.well("doctor")),
             new Incident(
