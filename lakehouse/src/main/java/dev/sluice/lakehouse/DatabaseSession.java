@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * One connection of this process to the catalog's database, made again when it was lost. It carries the name of the process,
@@ -18,7 +19,8 @@ final class DatabaseSession implements AutoCloseable {
     private static final int LONGEST_NAME = 63;
 
     private static final int PATIENCE_SECONDS = 10;
-    private static final String UNIQUE_VIOLATION = "23505";
+    /** A unique key of the server's own, a table, a type: what of it the other one has made already. */
+    private static final Set<String> MADE_BY_ANOTHER = Set.of("23505", "42P07", "42710");
 
     /** Asks something of the database. */
     interface Question<T> {
@@ -58,7 +60,7 @@ final class DatabaseSession implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(table);
         } catch (SQLException e) {
-            if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+            if (!MADE_BY_ANOTHER.contains(e.getSQLState())) {
                 throw e;
             }
         }

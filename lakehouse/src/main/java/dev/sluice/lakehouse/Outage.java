@@ -81,7 +81,7 @@ final class Outage {
             String state = Objects.requireNonNullElse(sql.getSQLState(), "");
             return AWAY_STATES.stream().anyMatch(state::startsWith);
         }
-        if (Refusal.in(cause).filter(Refusal::isOfStore).isPresent()) {
+        if (Refusal.in(cause).filter(Refusal::isByStore).isPresent()) {
             return true; // put right while we wait, like a password of Kafka or of the database
         }
         for (Class<?> type = cause.getClass(); type != null; type = type.getSuperclass()) {

@@ -118,6 +118,9 @@ class OutageTest {
                 .hasValueSatisfying(line -> assertThat(line)
                         .startsWith("the object store refuses our key (403; Error Code: SignatureDoesNotMatch)")
                         .contains("'s3.secret-key'"));
+        refused.setErrorCode("RequestTimeTooSkewed");
+        assertThat(Outage.in(refused))
+                .hasValueSatisfying(line -> assertThat(line).contains("set the clock of this machine"));
     }
 
     @Test

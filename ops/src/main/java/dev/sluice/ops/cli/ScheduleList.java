@@ -148,6 +148,9 @@ final class ScheduleList implements Callable<Integer> {
                 .max(Comparator.comparing(Look::at))
                 .ifPresent(look -> out.println("What is due was looked at "
                         + Spans.shown(Duration.between(look.at(), Instant.now())) + " ago, by " + look.who() + "."));
+        if (!where.isLocal()) {
+            return; // its settings are not this shell's
+        }
         rows.forEach(row -> row.look()
                 .filter(look -> !look.due().equals(row.cadence().text()))
                 .ifPresent(look -> out.println(row.task() + ": the schedule that runs goes by '" + look.due()

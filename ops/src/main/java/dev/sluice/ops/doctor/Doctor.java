@@ -96,7 +96,7 @@ public final class Doctor {
         LakeRounds lake = new LakeRounds(patient(place), question, rounds);
         lake.registry();
         lake.tables(Optional.empty());
-        lake.schedule();
+        lake.scheduleOfOthers();
         lake.topics();
         lake.contracts();
         lake.proof();

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What broker, registry and tables say, wherever they are. */
 final class LakeRounds {
@@ -49,9 +50,16 @@ final class LakeRounds {
 
     /** Needs the tables too, and somebody who runs the schedule. */
     void schedule() {
-        rounds.begin(Area.PLATFORM, "schedule", notes -> new ScheduleCheck(
-                        Rota.at(place.lake(), question.timetable(place.contracts())), Instant.now())
-                .write(notes));
+        schedule(() -> Rota.at(place.lake(), question.timetable(place.contracts())));
+    }
+
+    /** The same where others set the schedule. */
+    void scheduleOfOthers() {
+        schedule(() -> Rota.asItRuns(place.lake()));
+    }
+
+    private void schedule(Supplier<Rota> rota) {
+        rounds.begin(Area.PLATFORM, "schedule", notes -> new ScheduleCheck(rota.get(), Instant.now()).write(notes));
     }
 
     void registry() {

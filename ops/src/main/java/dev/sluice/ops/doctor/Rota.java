@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What is to run by the clock, and what has.
@@ -36,6 +37,17 @@ record Rota(
         Set<String> paused,
         Map<String, String> run) {
     private static final String WHO = "sluice doctor";
+    /** A schedule looks more often. */
+    private static final Duration TURN = Duration.ofMinutes(1);
+
+    /** The same by the timetable of the schedule that looks: what its settings are nobody else knows. */
+    static Rota asItRuns(LakeConfig config) {
+        try (ScheduleLooks looks = new ScheduleLooks(config, WHO)) {
+            Map<String, Cadence> timetable = new TreeMap<>();
+            looks.all().forEach((task, look) -> timetable.put(task, Cadence.parse(look.due())));
+            return at(config, timetable);
+        }
+    }
 
     /** Of the platform whose catalog that is. */
     static Rota at(LakeConfig config, Map<String, Cadence> timetable) {
@@ -78,14 +90,24 @@ record Rota(
         return record(task).flatMap(RunLog.History::lastSuccess).or(() -> Optional.ofNullable(scheduled.get(task)));
     }
 
-    /** When a schedule last looked at any of them; empty if none ever did. */
-    Optional<Instant> lastLook() {
-        return looks.values().stream().map(Look::at).max(Instant::compareTo);
+    /**
+     * When the schedule last looked at that one of them at which it has looked for so long, and should have: empty if it has
+     * looked at all, or never at any. While it runs a task it looks at no other, and not until its next turn.
+     */
+    Optional<Instant> forgottenSince(Instant now, Duration patience) {
+        return looks.entrySet().stream()
+                .filter(look -> timetable.containsKey(look.getKey()))
+                .map(Map.Entry::getValue)
+                .filter(look -> look.at().isBefore(now.minus(patience)) && !isAtWork(look, now))
+                .map(Look::at)
+                .min(Instant::compareTo);
     }
 
-    /** Whether no schedule has looked for so long. While one runs a task it looks at no other. */
-    boolean isSilent(Instant now, Duration patience) {
-        return run.isEmpty()
-                && lastLook().filter(at -> at.isBefore(now.minus(patience))).isPresent();
+    /** Whether the schedule that looked runs something, or has until a moment ago. */
+    boolean isAtWork(Look look, Instant now) {
+        return run.values().stream().anyMatch(holder -> holder.startsWith(look.who()))
+                || records.values().stream()
+                        .flatMap(record -> record.last().ended().stream())
+                        .anyMatch(ended -> ended.isAfter(now.minus(TURN)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.ops.doctor;
 
 import dev.sluice.lakehouse.RunLog;
+import dev.sluice.lakehouse.ScheduleLooks.Look;
 import dev.sluice.ops.terminal.Spans;
 import dev.sluice.schedule.Cadence;
 import java.time.Duration;
@@ -15,6 +16,7 @@ final class ScheduleCheck implements Check {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final Duration LONGEST_RUN = Duration.ofHours(1);
+    private static final Duration LONGEST_ROUND = Duration.ofHours(6);
     /** So many times the time between two runs may go by without a success, as for the alert. */
     private static final int MISSED = 2;
 
@@ -28,16 +30,7 @@ final class ScheduleCheck implements Check {
 
     @Override
     public void write(Notes notes) {
-        if (rota.isSilent(now, PATIENCE)) {
-            Instant last = rota.lastLook().orElseThrow();
-            notes.found(
-                    Area.PLATFORM,
-                    "schedule",
-                    "Nobody looks what is due any more: the schedule looked last "
-                            + Spans.shown(Duration.between(last, now)) + " ago.",
-                    Optional.of(last),
-                    notes.command("restart driver") + ", which runs the schedule");
-        }
+        rota.forgottenSince(now, PATIENCE).ifPresent(last -> silent(last, notes));
         rota.timetable().forEach((name, cadence) -> {
             Optional<RunLog.History> record = rota.record(name);
             if (record.filter(task -> task.failuresInRow() > TOLERATED).isPresent()) {
@@ -53,6 +46,16 @@ final class ScheduleCheck implements Check {
                                 + (rota.isPaused(name) ? "; it is paused" : ""));
             }
         });
+    }
+
+    private void silent(Instant last, Notes notes) {
+        notes.found(
+                Area.PLATFORM,
+                "schedule",
+                "Nobody looks what is due any more: the schedule looked last "
+                        + Spans.shown(Duration.between(last, now)) + " ago.",
+                Optional.of(last),
+                notes.command("restart driver") + ", which runs the schedule");
     }
 
     private static void failing(String name, RunLog.History task, Notes notes) {
@@ -79,12 +82,17 @@ final class ScheduleCheck implements Check {
         return Duration.between(done.get(), now).compareTo(most) > 0 && !isNew;
     }
 
-    /** Whoever has run it for an hour hangs, or was made to stand still. */
+    /** A schedule runs one task after the other, and some for hours; who runs one by hand for an hour was made to stand still. */
     private boolean isAtWork(String name) {
-        return rota.runner(name).isPresent()
-                && rota.record(name)
-                        .filter(task -> task.last().started().isAfter(now.minus(LONGEST_RUN)))
-                        .isPresent();
+        Optional<Look> look = rota.look(name);
+        boolean isOfTheSchedule = look.isPresent() && rota.isAtWork(look.get(), now);
+        Duration longest = isOfTheSchedule ? LONGEST_ROUND : LONGEST_RUN;
+        Instant since = isOfTheSchedule ? look.get().at() : started(name);
+        return (isOfTheSchedule || rota.runner(name).isPresent()) && since.isAfter(now.minus(longest));
+    }
+
+    private Instant started(String name) {
+        return rota.record(name).map(task -> task.last().started()).orElse(Instant.MIN);
     }
 
     private void overdue(String name, Cadence cadence, Notes notes) {
@@ -105,12 +113,14 @@ final class ScheduleCheck implements Check {
     }
 
     private String remedy(String name, boolean isForgotten, Notes notes) {
-        Optional<String> runner = rota.runner(name);
+        Optional<String> runner = rota.runner(name).filter(who -> rota.look(name)
+                .filter(look -> who.startsWith(look.who()))
+                .isEmpty());
         if (runner.isPresent()) {
             return "end " + runner.get() + ", which has run it for more than an hour; then "
                     + notes.command("run " + name);
         }
-        return isForgotten
+        return isForgotten || rota.runner(name).isPresent()
                 ? notes.command("restart driver") + ", which runs the schedule as this shell's settings say; then "
                         + notes.command("run " + name)
                 : notes.command("run " + name) + " does it now; 'schedule runs " + name + "' has what it did before";

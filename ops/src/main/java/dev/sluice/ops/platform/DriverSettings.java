@@ -15,16 +15,19 @@ import java.util.Map;
 /** What a shell tells the driver that it starts. */
 final class DriverSettings {
     /** What the platform tells it itself, whatever the shell says; here it only has to be possible. */
-    private static final Map<Setting, String> OF_THE_PLATFORM = Map.of(
-            Keys.BOOTSTRAP_SERVERS, "127.0.0.1:1",
-            Keys.REGISTRY_URL, "http://127.0.0.1:1",
-            Keys.CATALOG_URI, "jdbc:postgresql://127.0.0.1:1/none",
-            Keys.CATALOG_USER, "none",
-            Keys.CATALOG_PASSWORD, "none",
-            Keys.WAREHOUSE, "file:/none",
-            Keys.CHECKPOINTS, "file:/none",
-            Keys.CONTRACTS, "",
-            Keys.DATASETS, "");
+    private static final Map<Setting, String> OF_THE_PLATFORM = Map.ofEntries(
+            Map.entry(Keys.BOOTSTRAP_SERVERS, "127.0.0.1:1"),
+            Map.entry(Keys.REGISTRY_URL, "http://127.0.0.1:1"),
+            Map.entry(Keys.CATALOG_URI, "jdbc:postgresql://127.0.0.1:1/none"),
+            Map.entry(Keys.CATALOG_USER, "none"),
+            Map.entry(Keys.CATALOG_PASSWORD, "none"),
+            Map.entry(Keys.WAREHOUSE, "file:/none"),
+            Map.entry(Keys.CHECKPOINTS, "file:/none"),
+            Map.entry(Keys.S3_ENDPOINT, ""),
+            Map.entry(Keys.S3_ACCESS_KEY, ""),
+            Map.entry(Keys.S3_SECRET_KEY, ""),
+            Map.entry(Keys.CONTRACTS, ""),
+            Map.entry(Keys.DATASETS, ""));
 
     private DriverSettings() {}
 

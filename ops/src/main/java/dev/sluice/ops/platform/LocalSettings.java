@@ -5,6 +5,7 @@ import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.lakehouse.LocalFiles;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.settings.Keys;
+import dev.sluice.schemas.settings.SecretText;
 import dev.sluice.schemas.settings.Setting;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.stack.Endpoints;
@@ -37,7 +38,10 @@ final class LocalSettings {
     /** All settings of {@code instance}: its own, and for the rest those of the shell. */
     static Settings settings(Instance instance, Endpoints endpoints, Shape shape) {
         Map<String, String> environment = new HashMap<>(System.getenv());
-        of(instance, endpoints, shape).forEach((setting, value) -> environment.put(setting.variable(), value));
+        of(instance, endpoints, shape).forEach((setting, value) -> {
+            SecretText.variables(setting).forEach(environment::remove);
+            environment.put(setting.variable(), value);
+        });
         return Settings.of(
                 hadoop(shape.store(), instance.commandsTemporary()).entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
@@ -48,7 +52,11 @@ final class LocalSettings {
     /** The same settings as environment variables of a job. */
     static Map<String, String> environment(Instance instance, Endpoints endpoints, Shape shape) {
         Map<String, String> environment = new TreeMap<>();
-        of(instance, endpoints, shape).forEach((setting, value) -> environment.put(setting.variable(), value));
+        of(instance, endpoints, shape).forEach((setting, value) -> {
+            // The shell that starts it may be set up for another platform.
+            SecretText.variables(setting).forEach(variable -> environment.put(variable, ""));
+            environment.put(setting.variable(), value);
+        });
         if (shape.catalogPort() > 0) {
             environment.computeIfPresent(
                     Keys.CATALOG_URI.variable(), (name, url) -> throughPort(url, shape.catalogPort()));
@@ -90,11 +98,11 @@ final class LocalSettings {
                 instance.data().resolve("reports").toAbsolutePath().toString());
         // Said even if empty: a part must not go by the contracts of the shell that happened to start it.
         settings.put(Keys.CONTRACTS, shape.contracts());
-        if (!shape.also().isEmpty()) {
-            settings.put(
-                    Keys.DATASETS,
-                    shape.declared().all().stream().map(Contract::dataset).collect(Collectors.joining(",")));
-        }
+        settings.put(
+                Keys.DATASETS,
+                shape.also().isEmpty()
+                        ? ""
+                        : shape.declared().all().stream().map(Contract::dataset).collect(Collectors.joining(",")));
         return settings;
     }
 
@@ -110,6 +118,9 @@ final class LocalSettings {
             settings.put(Keys.S3_ACCESS_KEY, endpoints.s3AccessKey());
             settings.put(Keys.S3_SECRET_KEY, endpoints.s3SecretKey());
         } else {
+            settings.put(Keys.S3_ENDPOINT, "");
+            settings.put(Keys.S3_ACCESS_KEY, "");
+            settings.put(Keys.S3_SECRET_KEY, "");
             settings.put(Keys.WAREHOUSE, uri(instance.data().resolve("warehouse")));
             settings.put(Keys.CHECKPOINTS, uri(instance.data().resolve("checkpoints")));
         }

@@ -18,7 +18,8 @@ public record Restart(String part, String reason, Instant at) {
                 .filter(restart -> restart.part().equals(part.name()))
                 .filter(restart -> restart.at().isAfter(now.minus(LATELY)))
                 .toList();
-        Instant begun = part.pid() == 0 ? Instant.MIN : now.minus(part.uptime());
+        // The supervisor's own next attempt is no cure before it has come up.
+        Instant begun = part.state() == PartStatus.State.RUNNING ? now.minus(part.uptime()) : Instant.MIN;
         return own.isEmpty() || own.get(own.size() - 1).at().isBefore(begun) ? List.of() : own;
     }
 }

@@ -99,7 +99,7 @@ final class ScheduleCheckTest {
     @Test
     void whoeverHasRunItForAnHourStandsInTheWay() {
         run.put("settlement", "sluice run, pid 7 on here");
-        looked(Duration.ofDays(1), Duration.ofDays(1), DAILY);
+        looked(Duration.ofDays(1), Duration.ofSeconds(20), DAILY);
         ran(0, Duration.ofMinutes(59), Optional.of(Duration.ofDays(3)));
         assertThat(findings()).isEmpty();
 
@@ -121,6 +121,28 @@ final class ScheduleCheckTest {
         });
         looked(Duration.ofHours(2), Duration.ofMinutes(9), DAILY);
         assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aScheduleThatIsAtAnotherTaskLooksAtNoneMeanwhile() {
+        ran(0, Duration.ofDays(3), Optional.of(Duration.ofDays(3)));
+        looked(Duration.ofDays(1), Duration.ofHours(5), DAILY);
+        run.put("maintenance", "driver (127.0.0.1) since five hours");
+        assertThat(findings()).isEmpty();
+
+        looked(Duration.ofDays(1), Duration.ofHours(7), DAILY);
+        assertThat(findings()).as("for so long that it hangs").singleElement().satisfies(found -> assertThat(
+                        found.wrong())
+                .contains("settlement is overdue"));
+    }
+
+    @Test
+    void whoRunsATaskByHandHidesNoScheduleThatIsGone() {
+        looked(Duration.ofDays(1), Duration.ofMinutes(11), DAILY);
+        run.put("hourly", "sluice run, pid 7 on here");
+
+        assertThat(findings())
+                .anySatisfy(found -> assertThat(found.wrong()).startsWith("Nobody looks what is due any more"));
     }
 
     @Test

@@ -33,6 +33,8 @@ final class DriverSizeTest {
         DriverSettings.check(Map.of(
                 "SLUICE_CATALOG_PASSWORD_FILE",
                 "/not/there",
+                "SLUICE_S3_ENDPOINT",
+                "http://elsewhere",
                 "SLUICE_DATASETS",
                 "others",
                 "SLUICE_CONTRACTS",

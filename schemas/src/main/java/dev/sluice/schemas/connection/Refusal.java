@@ -20,7 +20,9 @@ public final class Refusal {
     private static final String KAFKA_ERRORS = "org.apache.kafka.common.errors.";
     private static final String AWS = "com.amazonaws.";
     private static final Pattern STORE_REFUSED = Pattern.compile("Status Code: (403; Error Code: [^;)]+)");
-    private static final String STORE = "the object store refuses our key";
+    private static final String CLOCK = "RequestTimeTooSkewed";
+    private static final String BY_STORE = "the object store refuses ";
+    private static final String STORE = BY_STORE + "our key";
     private static final List<String> NO_TLS = List.of(
             "Unsupported or unrecognized SSL message",
             "Unrecognized SSL message",
@@ -81,8 +83,17 @@ public final class Refusal {
         if (!cause.getClass().getName().startsWith(AWS) || !error.find()) {
             return Optional.empty();
         }
+        if (error.group(1).endsWith(CLOCK)) {
+            return Optional.of(
+                    BY_STORE + "what we sign by our clock (" + error.group(1) + "): set the clock of this machine");
+        }
         return Optional.of(STORE + " (" + error.group(1)
                 + "): look at 's3.access-key' and 's3.secret-key', and whether they may" + " read and write there");
+    }
+
+    /** Whether {@code text} tells that an object store refuses us, for whatever reason. */
+    public static boolean isByStore(String text) {
+        return text.contains(BY_STORE);
     }
 
     /** Whether {@code text} tells, perhaps among other things, that an object store refuses our key. */
