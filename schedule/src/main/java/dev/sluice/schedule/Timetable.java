@@ -1,5 +1,6 @@
 package dev.sluice.schedule;
 
+import dev.sluice.lakehouse.ScheduleLooks.Look;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Settings;
@@ -7,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** When each task is due, by the settings alone. */
+/** When each task is due: by settings, or by what a schedule that runs has said of itself. */
 public final class Timetable {
     /** What {@link Keys#MAINTENANCE_INTERVAL} says of maintenance that nobody wants. */
     private static final String NEVER = "0";
@@ -34,6 +35,16 @@ public final class Timetable {
         if (!Tasks.settle(contracts)) {
             cadences.remove(Tasks.SETTLEMENT);
         }
+        return cadences;
+    }
+
+    /**
+     * That of the schedule that left these looks, by the task's name: it may have been told another than whoever asks. Tasks
+     * that it has never looked at are not in it.
+     */
+    public static Map<String, Cadence> asItRuns(Map<String, Look> looks) {
+        Map<String, Cadence> cadences = new LinkedHashMap<>();
+        looks.forEach((task, look) -> cadences.put(task, Cadence.parse(look.due())));
         return cadences;
     }
 }

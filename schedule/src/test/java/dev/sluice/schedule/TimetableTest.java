@@ -2,10 +2,12 @@ package dev.sluice.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.lakehouse.ScheduleLooks.Look;
 import dev.sluice.schemas.contract.Contracts;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.schemas.settings.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,5 +44,15 @@ final class TimetableTest {
                 .containsKey(Tasks.HOURLY);
         assertThat(Timetable.of(settings, SHIPPED.selected(List.of("payments", "payment_fraud_alerts"))))
                 .containsKey(Tasks.SETTLEMENT);
+    }
+
+    @Test
+    void aScheduleThatRunsGoesByWhatItSaidWhenItLooked() {
+        Look look = new Look(Instant.EPOCH, Instant.EPOCH, "weekly on monday at 03:00", "another process");
+
+        Map<String, Cadence> cadences = Timetable.asItRuns(Map.of(Tasks.AUDIT, look));
+
+        assertThat(cadences).containsOnlyKeys(Tasks.AUDIT);
+        assertThat(cadences.get(Tasks.AUDIT).text()).isEqualTo("weekly on monday at 03:00");
     }
 }

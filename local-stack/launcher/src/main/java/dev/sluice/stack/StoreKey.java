@@ -27,6 +27,11 @@ public final class StoreKey {
             if (!Files.exists(file)) {
                 OwnerFile.writeFirst(file, random());
             }
+            String key = Files.readString(file).strip();
+            if (!key.isEmpty()) {
+                return key;
+            }
+            OwnerFile.write(file, random()); // emptied by hand, or by a disk that was full: as good as taken away
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("There can be no key of the object store in " + file, e);

@@ -50,6 +50,14 @@ final class StoreKeyTest {
         assertThat(StoreKey.of(home())).isNotEqualTo(second).isEqualTo(StoreKey.made(home()));
     }
 
+    @Test
+    void anEmptyFileIsNoKey() throws IOException {
+        Files.createDirectories(data.resolve("object-store"));
+        Files.writeString(data.resolve("object-store/key"), "\n");
+
+        assertThat(StoreKey.of(home())).hasSize(40).isEqualTo(StoreKey.made(home()));
+    }
+
     private StackHome home() {
         return new StackHome(data, data);
     }

@@ -15,6 +15,7 @@ import dev.sluice.ops.terminal.TextTable;
 import dev.sluice.schedule.Cadence;
 import dev.sluice.schedule.Runner;
 import dev.sluice.schedule.Scheduler;
+import dev.sluice.schedule.Timetable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,10 +55,19 @@ final class ScheduleList implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** A task as it stands; {@code running} says who runs it now, {@code paused} who made it wait, {@code look} who looked last. */
+    /**
+     * A task as it stands.
+     *
+     * @param due when it is due, by the schedule that runs
+     * @param told when this shell's settings have it due
+     * @param running who runs it now
+     * @param paused who made it wait
+     * @param look who looked last whether it is due
+     */
     private record Row(
             String task,
-            Cadence cadence,
+            Cadence due,
+            Cadence told,
             Optional<Instant> next,
             Optional<RunLog.History> record,
             Optional<String> running,
@@ -86,11 +96,13 @@ final class ScheduleList implements Callable<Integer> {
             Map<String, Look> looked = looks.all();
             Map<String, RunLog.History> records = log.records();
             List<Pauses.Pause> waiting = pauses.all();
-            cadences.forEach((task, cadence) -> rows.add(new Row(
+            Map<String, Cadence> lived = Timetable.asItRuns(looked);
+            cadences.forEach((task, told) -> rows.add(new Row(
                     task,
-                    cadence,
+                    lived.getOrDefault(task, told),
+                    told,
                     log.scheduledSince(task)
-                            .flatMap(since -> lived(cadence, looked.get(task)).next(since, now)),
+                            .flatMap(since -> lived.getOrDefault(task, told).next(since, now)),
                     Optional.ofNullable(records.get(task)),
                     leases.holder(Runner.right(task)),
                     Pauses.about(Scheduler.pauseOf(task), waiting),
@@ -99,18 +111,13 @@ final class ScheduleList implements Callable<Integer> {
         return rows;
     }
 
-    /** By which a task is run: the schedule that looks may have been told another than this shell. */
-    private static Cadence lived(Cadence cadence, Look look) {
-        return look == null || look.due().equals(cadence.text()) ? cadence : Cadence.parse(look.due());
-    }
-
     private void print(List<Row> rows) {
         TextTable table = TextTable.of("task", "due", "next", "last run", "for", "ended", ">failures in a row");
         for (Row row : rows) {
             Optional<RunLog.Run> last = row.record().map(RunLog.History::last);
             table.row(
                     row.task(),
-                    lived(row.cadence(), row.look().orElse(null)).text(),
+                    row.due().text(),
                     row.paused().isPresent() ? "paused" : shown(row.next()),
                     shown(last.map(RunLog.Run::started)),
                     last.map(RunLog.Run::period).orElse("-"),
@@ -152,9 +159,9 @@ final class ScheduleList implements Callable<Integer> {
             return; // its settings are not this shell's
         }
         rows.forEach(row -> row.look()
-                .filter(look -> !look.due().equals(row.cadence().text()))
+                .filter(look -> !look.due().equals(row.told().text()))
                 .ifPresent(look -> out.println(row.task() + ": the schedule that runs goes by '" + look.due()
-                        + "', this shell's settings say '" + row.cadence().text()
+                        + "', this shell's settings say '" + row.told().text()
                         + "'; './sluice restart driver' has it go by them.")));
     }
 
@@ -179,7 +186,7 @@ final class ScheduleList implements Callable<Integer> {
         for (Row row : rows) {
             ObjectNode node = all.addObject()
                     .put("task", row.task())
-                    .put("due", row.cadence().text())
+                    .put("due", row.due().text())
                     .put("paused", row.paused().isPresent())
                     .put("failuresInRow", failures(row));
             row.next().ifPresent(next -> node.put("next", next.toString()));

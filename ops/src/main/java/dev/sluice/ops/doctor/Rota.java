@@ -9,6 +9,7 @@ import dev.sluice.lakehouse.ScheduleLooks.Look;
 import dev.sluice.schedule.Cadence;
 import dev.sluice.schedule.Runner;
 import dev.sluice.schedule.Scheduler;
+import dev.sluice.schedule.Timetable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What is to run by the clock, and what has.
@@ -40,15 +40,6 @@ record Rota(
     /** A schedule looks more often. */
     private static final Duration TURN = Duration.ofMinutes(1);
 
-    /** The same by the timetable of the schedule that looks: what its settings are nobody else knows. */
-    static Rota asItRuns(LakeConfig config) {
-        try (ScheduleLooks looks = new ScheduleLooks(config, WHO)) {
-            Map<String, Cadence> timetable = new TreeMap<>();
-            looks.all().forEach((task, look) -> timetable.put(task, Cadence.parse(look.due())));
-            return at(config, timetable);
-        }
-    }
-
     /** Of the platform whose catalog that is. */
     static Rota at(LakeConfig config, Map<String, Cadence> timetable) {
         Map<String, Instant> scheduled = new HashMap<>();
@@ -65,6 +56,13 @@ record Rota(
                 leases.holder(Runner.right(task)).ifPresent(holder -> run.put(task, holder));
             }
             return new Rota(timetable, log.records(), scheduled, looks.all(), paused, run);
+        }
+    }
+
+    /** The same by the timetable of the schedule that looks: what its settings are nobody else knows. */
+    static Rota asItRuns(LakeConfig config) {
+        try (ScheduleLooks looks = new ScheduleLooks(config, WHO)) {
+            return at(config, Timetable.asItRuns(looks.all()));
         }
     }
 
