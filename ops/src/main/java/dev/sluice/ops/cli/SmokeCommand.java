@@ -76,8 +76,7 @@ final class SmokeCommand implements Callable<Integer> {
                 .flatMap(contract -> record(contract).stream())
                 .toList();
         if (isDry) {
-            records.forEach(record -> out.println(record.contract().dataset() + "  " + record.event()));
-            out.println("Nothing was sent.");
+            sayOf(records, out);
             return 0;
         }
         // Beside each other: each waits for the triggers of its own streams.
@@ -97,6 +96,20 @@ final class SmokeCommand implements Callable<Integer> {
             print(results, isWell, out, Ink.ofProcess());
         }
         return isWell ? 0 : Main.FAILED;
+    }
+
+    private void sayOf(List<SmokeRecord> records, PrintWriter out) {
+        if (output == Output.JSON) {
+            ObjectNode root = new ObjectMapper().createObjectNode();
+            var unsent = root.putArray("unsent");
+            records.forEach(record -> unsent.addObject()
+                    .put("dataset", record.contract().dataset())
+                    .put("event", record.event().toString()));
+            out.println(root.toPrettyString());
+            return;
+        }
+        records.forEach(record -> out.println(record.contract().dataset() + "  " + record.event()));
+        out.println("Nothing was sent.");
     }
 
     /** A dataset that nobody named needs none: what our own jobs write is proven with what they read. */

@@ -199,6 +199,26 @@ final class MainTest {
     }
 
     @Test
+    void whyACommandFailedIsThereForPrograms() throws IOException {
+        Path file = Files.createFile(data.resolve("file"));
+        List<List<String>> failures = List.of(
+                List.of("up", "--output", "json", "--data", file.toString()), // has no figures of its own
+                List.of("health", "--output=json", "--data", file.toString()), // has
+                List.of("restart", "driver", "--data", data.toString(), "--output", "json"), // throws while it runs
+                List.of("query", "--output", "json", "--max-rows", "0", "SELECT 1", "--data", data.toString()),
+                List.of("health", "--output", "json", "--nonsense"));
+        for (List<String> failure : failures) {
+            out.getBuffer().setLength(0);
+            int exit = run(failure.toArray(String[]::new));
+            JsonNode outcome = new ObjectMapper().readTree(out.toString());
+            assertThat(exit).as("%s", failure).isNotZero().isEqualTo(outcome.path("exit").asInt());
+            assertThat(outcome.path("command").asText()).isEqualTo(failure.get(0));
+            assertThat(outcome.path("failed")).as("%s", failure).isNotEmpty();
+            assertThat(err.toString()).contains(outcome.path("failed").path(0).asText());
+        }
+    }
+
+    @Test
     void aPlaceThatIsNoFolderIsMisuse() throws IOException {
         Path file = Files.createFile(data.resolve("file"));
         assertThat(run("health", "--data", file.toString())).isEqualTo(2);
