@@ -5,6 +5,7 @@ import dev.sluice.lakehouse.LakeConfig;
 import dev.sluice.ops.doctor.Area;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.platform.Turn;
 import dev.sluice.ops.services.ComposeServices;
 import dev.sluice.ops.services.Service;
 import dev.sluice.ops.terminal.Patience;
@@ -39,7 +40,13 @@ final class BackupTarget {
     /** Throws if the local platform runs, or a service of compose that writes what is to be {@code written}. */
     static void refuseUp(Where where, Written written) {
         where.composeIfSaid().ifPresent(services -> refuseWriters(services, written, where.option()));
-        if (where.isLocal() && where.platform().isUp()) {
+        if (where.isLocal()) {
+            refuseUp(where);
+        }
+    }
+
+    private static void refuseUp(Where where) {
+        if (where.platform().isUp()) {
             throw new StackException("Sluice is up in " + where.instance().data()
                     + ": a restore goes into a platform that rests, so './sluice down" + where.option()
                     + "' first. Nothing was changed.");
@@ -95,13 +102,23 @@ final class BackupTarget {
         }
     }
 
+    /**
+     * Does something with it. Nobody can start a local one meanwhile; it is refused here, too, if somebody has since
+     * {@link #refuseUp(Where, Written)}, and is left alone.
+     */
     static <T> T with(Where where, Patience patience, Function<Target, T> task) {
         if (!where.isLocal()) {
             Settings settings = where.settings();
             return task.apply(
                     settings.build(() -> new Target(LakeConfig.from(settings), RegistryAddress.from(settings))));
         }
-        Platform platform = where.platform();
+        try (Turn turn = Turn.take(where.instance(), patience::now)) {
+            refuseUp(where);
+            return withStores(where.platform(), patience, task);
+        }
+    }
+
+    private static <T> T withStores(Platform platform, Patience patience, Function<Target, T> task) {
         try (Interruption watch = Interruption.of(() -> platform.halt(Progress.silent()))) {
             patience.now("starting database and registry");
             LocalStack stores = platform.stores(Progress.silent());

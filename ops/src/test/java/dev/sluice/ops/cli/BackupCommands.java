@@ -1,9 +1,13 @@
 package dev.sluice.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.backup.Target;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
+import dev.sluice.ops.platform.Turn;
+import dev.sluice.ops.terminal.Patience;
 import dev.sluice.stack.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -41,7 +48,9 @@ interface BackupCommands {
             assertThat(terminal().run("backup", (verb + folder).split(" ", -1))).isEqualTo(1);
         }
         assertThat(terminal().err()).contains("a restore goes into a platform that rests");
+        leavesAloneWhatWasStartedMeanwhile(platform);
         platform.stop(Progress.silent());
+        nobodyStartsItMeanwhile();
 
         lose("database", "warehouse");
         terminal().clear();
@@ -62,6 +71,27 @@ interface BackupCommands {
         platform.startServers(Progress.silent());
         assertThat(audited()).isEqualTo(before);
         platform.stop(Progress.silent());
+    }
+
+    /** A backup is read for hours before anything is restored. */
+    private void leavesAloneWhatWasStartedMeanwhile(Platform platform) {
+        assertThatThrownBy(() -> target(target -> "restored"))
+                .hasMessageContaining("a restore goes into a platform that rests");
+        assertThat(platform.hasDatabase()).isTrue();
+    }
+
+    private void nobodyStartsItMeanwhile() {
+        Instance instance = Instance.in(terminal().data());
+        Optional<String> taker = target(target -> Turn.taker(instance));
+        assertThat(taker).isPresent();
+        assertThat(Turn.taker(instance)).isEmpty();
+    }
+
+    private <T> T target(Function<Target, T> task) {
+        Where where = new Where(Map.of("SLUICE_DATA", terminal().data().toString()));
+        try (Patience patience = Patience.ofProcess(new PrintWriter(new StringWriter()))) {
+            return BackupTarget.with(where, patience, task);
+        }
     }
 
     @Test

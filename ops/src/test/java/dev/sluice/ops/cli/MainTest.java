@@ -211,7 +211,10 @@ final class MainTest {
             out.getBuffer().setLength(0);
             int exit = run(failure.toArray(String[]::new));
             JsonNode outcome = new ObjectMapper().readTree(out.toString());
-            assertThat(exit).as("%s", failure).isNotZero().isEqualTo(outcome.path("exit").asInt());
+            assertThat(exit)
+                    .as("%s", failure)
+                    .isNotZero()
+                    .isEqualTo(outcome.path("exit").asInt());
             assertThat(outcome.path("command").asText()).isEqualTo(failure.get(0));
             assertThat(outcome.path("failed")).as("%s", failure).isNotEmpty();
             assertThat(err.toString()).contains(outcome.path("failed").path(0).asText());
