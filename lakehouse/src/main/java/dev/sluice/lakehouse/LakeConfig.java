@@ -101,6 +101,18 @@ public record LakeConfig(
         return new LakeConfig(asked, warehouse, minFreeBytes, checkpoints, s3, hasty);
     }
 
+    /**
+     * The same for who asks an object store that may not answer at all, and is to be told so within minutes: left alone, its
+     * client tries for hours. What the settings of Spark say of it counts.
+     */
+    public LakeConfig withDeadline() {
+        Map<String, String> bounded = new HashMap<>(spark);
+        bounded.putIfAbsent(HADOOP + "fs.s3a.connection.timeout", "30000");
+        bounded.putIfAbsent(HADOOP + "fs.s3a.attempts.maximum", "2");
+        bounded.putIfAbsent(HADOOP + "fs.s3a.retry.limit", "4");
+        return withSpark(bounded);
+    }
+
     /** The same with these settings for Spark. */
     public LakeConfig withSpark(Map<String, String> settings) {
         return new LakeConfig(catalog, warehouse, minFreeBytes, checkpoints, s3, settings);

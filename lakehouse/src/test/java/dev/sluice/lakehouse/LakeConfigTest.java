@@ -30,6 +30,21 @@ final class LakeConfigTest {
     }
 
     @Test
+    void anObjectStoreThatNeverAnswersIsWaitedForMinutesUnlessTheSettingsSayOtherwise() {
+        Settings settings = Settings.of(Map.of(
+                "warehouse", "s3a://lake/warehouse",
+                "checkpoints", "s3a://lake/checkpoints",
+                "catalog.uri", "jdbc:x",
+                "spark.hadoop.fs.s3a.retry.limit", "9"));
+        LakeConfig config = settings.build(() -> LakeConfig.from(settings)).withDeadline();
+
+        assertThat(config.hadoopProperties())
+                .containsEntry("fs.s3a.connection.timeout", "30000")
+                .containsEntry("fs.s3a.attempts.maximum", "2")
+                .containsEntry("fs.s3a.retry.limit", "9");
+    }
+
+    @Test
     void locationsThatTablesRememberStayAsTheyWere() {
         assertThat(LakeConfig.asHadoopReads(URI.create("file:///a/warehouse"))).isEqualTo("file:///a/warehouse");
         assertThat(LakeConfig.asHadoopReads(URI.create("s3a://lake/warehouse"))).isEqualTo("s3a://lake/warehouse");

@@ -109,8 +109,8 @@ final class BackupTarget {
     static <T> T with(Where where, Patience patience, Function<Target, T> task) {
         if (!where.isLocal()) {
             Settings settings = where.settings();
-            return task.apply(
-                    settings.build(() -> new Target(LakeConfig.from(settings), RegistryAddress.from(settings))));
+            return task.apply(settings.build(
+                    () -> new Target(LakeConfig.from(settings).withDeadline(), RegistryAddress.from(settings))));
         }
         try (Turn turn = Turn.take(where.instance(), patience::now)) {
             refuseUp(where);

@@ -8,6 +8,7 @@ import dev.sluice.ops.drill.OtherShell;
 import dev.sluice.ops.platform.Instance;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.platform.Shape;
+import dev.sluice.ops.platform.Turn;
 import dev.sluice.ops.terminal.Ink;
 import dev.sluice.ops.terminal.Spans;
 import dev.sluice.ops.terminal.TextTable;
@@ -98,12 +99,21 @@ final class DrillCommand implements Callable<Integer> {
         Steps steps = new Steps(out, Ink.ofProcess());
         try (Interruption watch = Interruption.of(platform, steps, out)) {
             out.println("A platform of its own begins in " + instance.data() + ".");
-            platform.start(steps);
-            boolean areMended = incidents.stream().allMatch(incident -> isMended(platform, incident, out));
+            begin(platform, steps);
+            return incidents.stream().allMatch(incident -> isMended(platform, incident, out)) ? 0 : Main.FAILED;
+        } finally {
+            // If a drill cannot begin, or its platform, too.
             if (!isKept) {
                 platform.stop(steps);
             }
-            return areMended ? 0 : Main.FAILED;
+        }
+    }
+
+    private void begin(Platform platform, Steps steps) {
+        Instance instance = platform.instance();
+        try (Turn turn = Turn.take(instance, spec.commandLine().getOut()::println)) {
+            PracticeGround.mark(instance.data());
+            platform.start(steps);
         }
     }
 

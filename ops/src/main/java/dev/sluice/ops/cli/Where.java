@@ -74,7 +74,7 @@ final class Where {
     /** The directory of a platform to practise on; likewise. */
     Path drillData() {
         refuseCompose(OWN);
-        return data == null ? directory().resolve("drill") : directory();
+        return data == null ? directory().resolve("drill") : PracticeGround.named(directory());
     }
 
     /** The local platform as it was asked for last. */
@@ -93,7 +93,7 @@ final class Where {
 
     /** Where broker, registry and tables are, whether they answer or not. */
     Place knownPlace() {
-        return isLocal() ? startedPlatform().place() : Place.of(elsewhere());
+        return bounded(isLocal() ? startedPlatform().place() : Place.of(elsewhere()));
     }
 
     /** Settings of the environment, and none besides. */
@@ -104,7 +104,7 @@ final class Where {
     /** Where broker, registry and tables are. */
     Place place() {
         if (!isLocal()) {
-            return Place.of(elsewhere());
+            return bounded(Place.of(elsewhere()));
         }
         Platform platform = platform();
         if (!platform.isUp()) {
@@ -112,7 +112,11 @@ final class Where {
                     "Sluice is down in " + directory() + ": start it with './sluice up" + option() + "'.");
         }
         HangingDatabase.refuse(platform, option());
-        return platform.place();
+        return bounded(platform.place());
+    }
+
+    private static Place bounded(Place place) {
+        return new Place(place.broker(), place.registry(), place.lake().withDeadline(), place.contracts());
     }
 
     /** All settings of that place. */
@@ -216,7 +220,7 @@ final class Where {
     <T> T withLake(Function<LakeConfig, T> task) {
         if (!isLocal()) {
             Settings settings = elsewhere();
-            return task.apply(settings.build(() -> LakeConfig.from(settings)));
+            return task.apply(settings.build(() -> LakeConfig.from(settings)).withDeadline());
         }
         if (instance().shape().isEmpty()) {
             throw new StackException("There are no tables yet in " + directory() + ": './sluice up" + option()
@@ -232,7 +236,7 @@ final class Where {
             platform.database(Progress.silent());
             say("The database had died; it is started again.");
         }
-        return task.apply(platform.lake());
+        return task.apply(platform.lake().withDeadline());
     }
 
     private void say(String words) {
@@ -245,7 +249,7 @@ final class Where {
         try (DatabaseLoan loan = DatabaseLoan.of(platform);
                 Interruption watch = Interruption.of(loan::interrupt)) {
             loan.start();
-            return task.apply(platform.lake());
+            return task.apply(platform.lake().withDeadline());
         }
     }
 

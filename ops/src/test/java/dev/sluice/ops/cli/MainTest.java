@@ -222,6 +222,19 @@ final class MainTest {
     }
 
     @Test
+    void aDrillBreaksNoPlatformThatWasMadeForSomethingElse() throws IOException {
+        Files.writeString(
+                data.resolve("platform.json"),
+                "{\"purpose\":\"UP\",\"store\":\"FILES\",\"paymentsPerSecond\":50,\"tradesPerSecond\":20}");
+
+        assertThat(run("drill", "disk-fills", "--data", data.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("was not made to practise on", "Nothing was changed");
+
+        PracticeGround.mark(data);
+        assertThat(PracticeGround.named(data)).isEqualTo(data);
+    }
+
+    @Test
     void aPlaceThatIsNoFolderIsMisuse() throws IOException {
         Path file = Files.createFile(data.resolve("file"));
         assertThat(run("health", "--data", file.toString())).isEqualTo(2);
