@@ -37,6 +37,7 @@ final class LocalStackTest {
     }
 
     @Tag("runbook-K2")
+    @Tag("runbook-V1")
     @Test
     void aPartStartsAfterThoseThatItNeeds() {
         Part second = sleeper("second", "after $FIRST").after("first").build();

@@ -91,7 +91,8 @@ final class VenueCheck implements Check {
                     String.format(
                             "%s cannot read %,d of %,d messages: its venue speaks otherwise than we know.",
                             part, unreadable, receipt.path("acknowledged").asLong()),
-                    notes.command("dlq sample") + " has them; nothing is lost");
+                    notes.command("dlq stats --by reason")
+                            + " says of which dataset they are letters, and 'dlq sample DATASET' shows them; nothing is lost");
         }
     }
 

@@ -89,7 +89,6 @@ final class OperatorTest
         platform.stop(Progress.silent());
     }
 
-    @Tag("runbook-V1")
     @Tag("runbook-V7")
     @Test
     @Order(1)

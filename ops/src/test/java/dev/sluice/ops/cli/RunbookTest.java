@@ -32,6 +32,7 @@ class RunbookTest {
     private static final Path PAGES = ROOT.resolve("docs/runbook");
     private static final Pattern TAG = Pattern.compile("@Tag\\(\"runbook-([A-Z]\\d+)\"\\)");
     private static final Pattern METHOD = Pattern.compile("void (\\w+)\\(|class (\\w+)");
+    private static final Pattern NAMED = Pattern.compile("command\\(\"([^\"]+[^ \"])\"\\)");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     private final List<RunbookSection> sections = RunbookSection.in(PAGES);
@@ -65,6 +66,24 @@ class RunbookTest {
                             .ifPresent(why -> refused.add(section.page() + ": " + line + ": " + why)));
         }
         assertThat(refused).isEmpty();
+    }
+
+    /** As far as such a command stands in one piece in the source. */
+    @Test
+    void everyCommandThatTheDoctorNamesCanBeTyped() throws IOException {
+        CommandLine commands = Main.commandLine();
+        List<String> named = new ArrayList<>();
+        try (Stream<Path> checks = Files.list(Path.of("src/main/java/dev/sluice/ops/doctor"))) {
+            for (Path check : checks.toList()) {
+                Matcher command = NAMED.matcher(Files.readString(check));
+                while (command.find()) {
+                    named.add("./sluice " + command.group(1));
+                }
+            }
+        }
+        assertThat(named).hasSizeGreaterThan(20);
+        assertThat(named)
+                .allSatisfy(line -> assertThat(refusal(commands, line)).as(line).isEmpty());
     }
 
     private static Optional<String> refusal(CommandLine commands, String line) {

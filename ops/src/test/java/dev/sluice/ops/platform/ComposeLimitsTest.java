@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every service of docker-compose.yml has to have, and none may. */
@@ -41,6 +42,7 @@ final class ComposeLimitsTest {
     }
 
     /** What the jobs may take is said once, where .env can change it. */
+    @Tag("runbook-M7")
     @Test
     void memoryAndCoresOfTheJobsAreVariablesThatFitTogether() throws IOException {
         JsonNode worker = services.get("spark-worker");
