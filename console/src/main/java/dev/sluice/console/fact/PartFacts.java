@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param state running, starting, dead or stopped
  * @param since when its process was started
- * @param restartsInDay how often it had to be started again within a day; {@code restarts} as far as is remembered
+ * @param restartsInDay how often it had to be started again within a day; {@code restarts} since anybody counts
  */
 public record PartFacts(
         String name,

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +35,9 @@ final class PartEye implements Eye<List<PartFacts>> {
     @Override
     public List<PartFacts> see() {
         Instant now = Instant.now();
-        Map<String, Long> inDay = restarts(now.minus(DAY));
-        Map<String, Long> ever = restarts(Instant.EPOCH);
+        List<JsonNode> restarts = restarts();
+        Map<String, Long> inDay = within(restarts, now.minus(DAY));
+        Map<String, Long> ever = ever(restarts);
         return parts.read().stream()
                 .filter(part -> part.state() != PartStatus.State.STOPPED)
                 .map(part -> part(part, inDay.getOrDefault(part.name(), 0L), ever.getOrDefault(part.name(), 0L), now))
@@ -55,18 +57,31 @@ final class PartEye implements Eye<List<PartFacts>> {
                 ever);
     }
 
-    /** What the supervisor wrote down; torn by a crash, it says nothing. */
-    private Map<String, Long> restarts(Instant since) {
+    /** What the supervisor wrote down, oldest first; torn by a crash, it says nothing. */
+    private List<JsonNode> restarts() {
         if (!Files.exists(repairs)) {
-            return Map.of();
+            return List.of();
         }
         try {
             return StreamSupport.stream(JSON.readTree(repairs.toFile()).spliterator(), false)
-                    .filter(node -> Instant.parse(node.path("at").asText()).isAfter(since))
-                    .collect(Collectors.groupingBy(PartEye::name, Collectors.counting()));
+                    .toList();
         } catch (IOException e) {
-            return Map.of();
+            return List.of();
         }
+    }
+
+    private static Map<String, Long> within(List<JsonNode> restarts, Instant since) {
+        return restarts.stream()
+                .filter(node -> Instant.parse(node.path("at").asText()).isAfter(since))
+                .collect(Collectors.groupingBy(PartEye::name, Collectors.counting()));
+    }
+
+    /** Each says the how-manieth it is, for most of them are forgotten; those of before such numbers are counted. */
+    private static Map<String, Long> ever(List<JsonNode> restarts) {
+        Map<String, Long> ever = new HashMap<>();
+        restarts.forEach(node ->
+                ever.compute(name(node), (part, before) -> node.path("total").asLong(before == null ? 1 : before + 1)));
+        return ever;
     }
 
     private static String name(JsonNode repair) {

@@ -2,7 +2,6 @@ package dev.sluice.ops.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sluice.stack.PartFailedException;
 import dev.sluice.stack.PartStatus;
 import dev.sluice.stack.Repair;
@@ -14,13 +13,20 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What the supervisor had to start again lately, for {@code status}: a part that dies and comes back is not well. */
+/**
+ * What the supervisor had to start again lately, for {@code status}: a part that dies and comes back is not well. What is long ago
+ * is forgotten but for its number: each entry says the how-manieth of its part it is, and the newest of each part stays.
+ */
 final class RepairLog {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PART = "part";
+    private static final String TOTAL = "total";
     private static final int MOST = 100;
     /** What was killed once and is back is well. */
     private static final int OFTEN = 2;
@@ -49,20 +55,40 @@ final class RepairLog {
     }
 
     private void write(List<Restart> restarts) {
-        ArrayNode all = JSON.createArrayNode();
-        List<JsonNode> known = read();
-        known.stream().skip(Math.max(0, known.size() + restarts.size() - MOST)).forEach(all::add);
-        restarts.forEach(restart -> all.addObject()
-                .put("part", restart.part())
+        List<JsonNode> all = new ArrayList<>(read());
+        Map<String, Long> totals = totals(all);
+        restarts.forEach(restart -> all.add(JSON.createObjectNode()
+                .put(PART, restart.part())
                 .put("reason", restart.reason())
-                .put("at", restart.at().toString()));
+                .put("at", restart.at().toString())
+                .put(TOTAL, totals.merge(restart.part(), 1L, Long::sum))));
         Path next = file.resolveSibling("repairs.json.next");
         try {
-            JSON.writeValue(next.toFile(), all);
+            JSON.writeValue(next.toFile(), kept(all));
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
         }
+    }
+
+    /** How often each part was started again since anybody counts; files of before have entries without a number. */
+    private static Map<String, Long> totals(List<JsonNode> all) {
+        Map<String, Long> totals = new HashMap<>();
+        all.forEach(node -> totals.compute(
+                node.path(PART).asText(), (part, before) -> node.path(TOTAL).asLong(before == null ? 1 : before + 1)));
+        return totals;
+    }
+
+    /** The newest, and of each part that is not among them its newest. */
+    private static List<JsonNode> kept(List<JsonNode> all) {
+        int old = Math.max(0, all.size() - MOST);
+        Map<String, JsonNode> newest = new HashMap<>();
+        all.forEach(node -> newest.put(node.path(PART).asText(), node));
+        return Stream.concat(
+                        all.subList(0, old).stream()
+                                .filter(node -> newest.get(node.path(PART).asText()) == node),
+                        all.subList(old, all.size()).stream())
+                .toList();
     }
 
     /** A sentence for each of {@code parts} that was started again more than once in the last minutes. */
@@ -95,7 +121,7 @@ final class RepairLog {
     List<Restart> all() {
         return read().stream()
                 .map(node -> new Restart(
-                        node.path("part").asText(),
+                        node.path(PART).asText(),
                         node.path("reason").asText(),
                         Instant.parse(node.path("at").asText())))
                 .toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.stack.Command;
 import dev.sluice.stack.LocalStack;
 import dev.sluice.stack.Part;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +114,36 @@ final class RepairLogTest {
         assertThat(log.lately(RUN)).isEmpty();
         log.add(List.of(repair("driver", "it had died"), repair("driver", "it had died")));
         assertThat(log.lately(RUN)).hasSize(1);
+    }
+
+    /** What is exported as a counter may not stand still, nor go back, because a file has room for so much. */
+    @Test
+    void everyRestartOfAPartIsCountedHoweverManyAreForgotten() throws IOException {
+        Files.writeString(
+                data.resolve("run/repairs.json"),
+                "[{\"part\": \"broker\", \"reason\": \"it had died\", \"at\": \"2020-01-01T00:00:00Z\"},"
+                        + "{\"part\": \"driver\", \"reason\": \"it had died\", \"at\": \"2020-01-01T00:00:01Z\"},"
+                        + "{\"part\": \"broker\", \"reason\": \"it had died\", \"at\": \"2020-01-01T00:00:02Z\"}]");
+        log.add(List.of(repair("broker", "it did not answer")));
+        for (int i = 0; i < 75; i++) {
+            log.add(List.of(repair("driver", "it had died"), repair("driver", "it had died")));
+        }
+
+        assertThat(totals()).containsOnly(entry("driver", 151L), entry("broker", 3L));
+        assertThat(log.all()).extracting(Restart::part).hasSize(101).startsWith("broker", "driver");
+
+        log.add(List.of(repair("broker", "it had died")));
+        assertThat(totals()).containsOnly(entry("driver", 151L), entry("broker", 4L));
+    }
+
+    /** The last that the file says of each part, as the console reads it. */
+    private Map<String, Long> totals() throws IOException {
+        Map<String, Long> totals = new HashMap<>();
+        new ObjectMapper()
+                .readTree(data.resolve("run/repairs.json").toFile())
+                .forEach(node -> totals.put(
+                        node.path("part").asText(), node.path("total").asLong()));
+        return totals;
     }
 
     private static PartStatus part(String name, PartStatus.State state, Duration uptime) {
