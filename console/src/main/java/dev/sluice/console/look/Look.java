@@ -70,7 +70,10 @@ final class Look<T> {
         try {
             T seen = eye.see();
             fact = fact.seen(seen, Instant.now());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // A class that is missing since a jar was replaced would otherwise end the lane, and its facts would stay
+            // as
+            // they are with nobody told.
             failures.incrementAndGet();
             if (fact.failure().isEmpty()) {
                 LOG.warn("Cannot look at {}: {}", name, why(e));

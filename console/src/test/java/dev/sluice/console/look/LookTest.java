@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class LookTest {
     @Test
@@ -36,6 +37,24 @@ final class LookTest {
         look.take();
         assertThat(look.fact(Instant.now()).value()).contains("again");
         assertThat(look.fact(Instant.now()).failure()).isEmpty();
+    }
+
+    /** Such as of a jar that was replaced: the lane lives, and says that it cannot look. The limit is only to fail by. */
+    @Test
+    @Timeout(60)
+    void anErrorIsAFailureAndTheLaneLooksOn() throws InterruptedException {
+        var again = new java.util.concurrent.CountDownLatch(2);
+        Look<String> look = new Look<>("test", Cadence.seconds(0, 0), () -> {
+            again.countDown();
+            throw new NoClassDefFoundError("dev/sluice/Gone");
+        });
+        try (Lane lane = new Lane("test", () -> Audience.THERE, () -> {}, List.of(look))) {
+            lane.wake();
+            again.await();
+        }
+
+        assertThat(look.fact(Instant.now()).failure().orElseThrow().why()).isEqualTo("dev/sluice/Gone");
+        assertThat(look.failures()).isPositive();
     }
 
     @Test
