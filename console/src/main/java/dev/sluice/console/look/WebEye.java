@@ -9,6 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Asks services over HTTP, none longer than some seconds. */
 final class WebEye {
@@ -16,8 +20,18 @@ final class WebEye {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int OK = 200;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final Duration patience;
+    private final HttpClient client;
+
+    WebEye() {
+        this(PATIENCE);
+    }
+
+    /** Gives up a question after {@code patience}. */
+    WebEye(Duration patience) {
+        this.patience = patience;
+        this.client = HttpClient.newBuilder().connectTimeout(patience).build();
+    }
 
     /** The JSON at {@code url}; throws if there is none. */
     JsonNode json(String url) {
@@ -37,16 +51,21 @@ final class WebEye {
         return send(url, HttpResponse.BodyHandlers.discarding()).statusCode() > 0;
     }
 
+    /** A timeout of the request itself would end with the headers in Java 17, and a body may never come. */
     private <T> HttpResponse<T> send(String url, HttpResponse.BodyHandler<T> body) {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+        CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, body);
         try {
-            return client.send(request, body);
-        } catch (IOException e) {
-            throw unheard(url, e);
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw unheard(url, e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause()));
+        } catch (TimeoutException e) {
+            throw unheard(url, new IOException("no whole answer within " + patience.toMillis() + " ms", e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while asking " + url, e);
+        } finally {
+            answer.cancel(true);
         }
     }
 
