@@ -1,18 +1,10 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.audit.Place;
-import dev.sluice.monitor.Deadline;
-import dev.sluice.monitor.Lag;
-import dev.sluice.monitor.Lags;
-import dev.sluice.monitor.Thresholds;
 import dev.sluice.ops.platform.Health;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.ops.services.ComposeServices;
 import dev.sluice.ops.terminal.Ink;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,8 +19,6 @@ import picocli.CommandLine.Spec;
         footer = {"%nExamples:", "  ./sluice status", "  ./sluice status --output json"},
         mixinStandardHelpOptions = true)
 final class Status implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     @Mixin
     private Where where;
 
@@ -48,7 +38,9 @@ final class Status implements Callable<Integer> {
         Optional<ComposeServices> compose = where.compose();
         where.whoChanges().ifPresent(spec.commandLine().getErr()::println);
         if (compose.isPresent()) {
-            return services(compose.get(), out);
+            StatusCompose status = StatusCompose.of(where, compose.get());
+            status.print(output, out);
+            return status.isWell() ? 0 : Main.FAILED;
         }
         Platform platform = where.platform();
         if (!platform.isUp()) {
@@ -67,25 +59,5 @@ final class Status implements Callable<Integer> {
             new StatusText(out, Ink.ofProcess()).print(health);
         }
         return health.problems().isEmpty() ? 0 : Main.FAILED;
-    }
-
-    /** What streams do is in the log of the service that runs them; how far they are is in the tables. */
-    private int services(ComposeServices compose, PrintWriter out) {
-        int exit = PartsCommand.show(compose.list(), output, out);
-        if (exit == 0 && output != Output.JSON) {
-            List<Lag> lags = Deadline.in(PATIENCE)
-                    .ask("broker, database or tables", () -> lags(where.knownPlace()))
-                    .get();
-            Thresholds thresholds = where.environmentAlone().build(() -> Thresholds.from(where.environmentAlone()));
-            out.println();
-            new LagText(out, Ink.ofProcess(), where.option()).print(lags, thresholds, Instant.now());
-        }
-        return exit;
-    }
-
-    private static List<Lag> lags(Place place) {
-        try (Lags lags = Lags.at(place, PATIENCE)) {
-            return lags.read();
-        }
     }
 }

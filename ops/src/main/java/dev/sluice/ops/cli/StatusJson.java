@@ -3,8 +3,10 @@ package dev.sluice.ops.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.audit.Standing;
+import dev.sluice.monitor.StreamReport;
 import dev.sluice.ops.platform.Health;
 import dev.sluice.stack.PartStatus;
+import java.util.List;
 
 /** Health for programs. */
 final class StatusJson {
@@ -24,8 +26,16 @@ final class StatusJson {
         health.parts()
                 .forEach(part -> parts.add(
                         of(part).put("restartsOfDay", health.restarts().getOrDefault(part.name(), 0L))));
+        queries(root, health.queries());
+        var datasets = root.putArray("datasets");
+        health.standings().forEach(standing -> datasets.add(of(standing)));
+        return root;
+    }
+
+    /** Puts what a driver says of its streams into {@code root}. */
+    static void queries(ObjectNode root, List<StreamReport> streams) {
         var queries = root.putArray("queries");
-        health.queries().forEach(query -> queries.addObject()
+        streams.forEach(query -> queries.addObject()
                 .put("name", query.name())
                 .put("phase", query.phase())
                 .put("since", query.since().toString())
@@ -34,9 +44,6 @@ final class StatusJson {
                 .put("lastBatch", query.lastBatch())
                 .put("lastRecords", query.lastRows())
                 .put("lastMillis", query.lastMillis()));
-        var datasets = root.putArray("datasets");
-        health.standings().forEach(standing -> datasets.add(of(standing)));
-        return root;
     }
 
     private static ObjectNode of(PartStatus part) {

@@ -10,6 +10,7 @@ import dev.sluice.stack.PartStatus;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** Health for people. */
@@ -27,13 +28,18 @@ final class StatusText {
 
     void print(Health health) {
         parts(health);
-        queries(health);
+        queries(health.queries());
         lag(health);
+        problems(health.problems());
+    }
+
+    /** What is wrong, or that nothing is. */
+    void problems(List<String> problems) {
         out.println();
-        if (health.problems().isEmpty()) {
+        if (problems.isEmpty()) {
             out.println(ink.green("All is well."));
         }
-        health.problems().forEach(problem -> out.println(ink.red("! ") + problem));
+        problems.forEach(problem -> out.println(ink.red("! ") + problem));
     }
 
     private void parts(Health health) {
@@ -73,12 +79,13 @@ final class StatusText {
         };
     }
 
-    private void queries(Health health) {
-        if (health.queries().isEmpty()) {
+    /** What the driver says of its streams; prints nothing of none. */
+    void queries(List<StreamReport> streams) {
+        if (streams.isEmpty()) {
             return;
         }
         TextTable table = TextTable.of("query", "state", "for", ">last batch", ">records", ">took ms", "why");
-        for (StreamReport query : health.queries()) {
+        for (StreamReport query : streams) {
             String phase = query.phase().toLowerCase(Locale.ROOT);
             table.row(
                     query.name(),

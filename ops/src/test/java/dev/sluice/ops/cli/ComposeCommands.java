@@ -50,7 +50,8 @@ interface ComposeCommands {
         assertThat(typed(1, shell, "demo", "--dry-run")).contains("docker compose --profile demo");
 
         Map<String, String> mended = shell(docker(well, well.replace("kafka", "jobs")));
-        assertThat(typed(0, mended, "status")).contains("jobs", "Nothing is too far behind.");
+        assertThat(typed(1, mended, "status"))
+                .contains("jobs", "Nothing is too far behind.", "silver.payments is failed: no such column");
         assertThat(typed(1, mended, "doctor", "spark"))
                 .contains("silver.payments failed: no such column", "./sluice logs driver -n 200 --on compose")
                 .contains("silver.payments gave up");

@@ -26,15 +26,26 @@ final class FakeDocker {
                 case "$*" in
                   *' ps '*) print '%1$s/containers' ;;
                   *' config '*) print '%1$s/services' ;;
+                  *' exec '*) [ ! -f '%1$s/inside' ] || print '%1$s/inside' ;;
                 esac
                 """.formatted(folder.toAbsolutePath()));
         Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
         return new FakeDocker(folder);
     }
 
+    /** What every command inside of a container prints from now on. */
+    void insideIs(String text) throws IOException {
+        Files.writeString(folder.resolve("inside"), text + "\n");
+    }
+
     /** A container as {@code ps} prints it. */
     static String running(String service) {
         return "{\"Service\":\"" + service + "\",\"State\":\"running\",\"Health\":\"healthy\"}";
+    }
+
+    /** One that died, and that docker starts again. */
+    static String restarting(String service) {
+        return "{\"Service\":\"" + service + "\",\"State\":\"restarting\",\"ExitCode\":1}";
     }
 
     /** One that ended so. */
