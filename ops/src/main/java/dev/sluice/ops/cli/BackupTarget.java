@@ -54,8 +54,8 @@ final class BackupTarget {
     }
 
     private static void refuseWriters(ComposeServices services, Written written, String option) {
-        List<String> running = services.list().stream()
-                .filter(service -> !isAtRest(service) && writes(service, written))
+        List<String> running = services.astir().stream()
+                .filter(service -> writes(service, written))
                 .map(Service::name)
                 .distinct()
                 .toList();
@@ -65,11 +65,6 @@ final class BackupTarget {
                     + String.join(", ", running) + ". './sluice stop " + names + "' first, './sluice start " + names
                     + "' after it. Nothing was changed.");
         }
-    }
-
-    /** What died, docker starts again at any moment. */
-    private static boolean isAtRest(Service service) {
-        return service.state() == Service.State.STOPPED || service.state() == Service.State.DONE;
     }
 
     private static boolean writes(Service service, Written written) {

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Brings services of docker compose back: restarts those that run and are not healthy, starts what is down (with
- * {@code apply}, which makes what contracts declare), and waits until streams have reached what topics held. Does nothing
+ * Brings services of docker compose back: restarts those that run and are unhealthy, waits for those that are starting,
+ * starts what is down (with {@code apply}, which makes what contracts declare), and waits until streams have reached what topics held. Does nothing
  * that is done already, and lets nothing go on that an operator paused.
  */
 public final class ComposeRecovery {
@@ -45,11 +45,12 @@ public final class ComposeRecovery {
     public List<String> plan() {
         ComposeNeeds needs = needs();
         List<String> steps = new ArrayList<>();
-        needs.ill().forEach(name -> steps.add("would restart " + name + ": runs and is not healthy"));
+        needs.ill().forEach(name -> steps.add("would restart " + name + ": runs and is unhealthy"));
+        needs.starting().forEach(name -> steps.add("would wait for " + name + ": is starting"));
         needs.down().forEach(name -> steps.add("would start " + name + ": does not run"));
         needs.resting().forEach(name -> steps.add("would leave " + name + " as it is: it was told to end"));
         if (needs.areNone()) {
-            steps.add("nothing to mend: every service that is to run does, and is healthy");
+            steps.add("nothing to mend: every service that is to run does, and none is unhealthy");
         }
         steps.add("would wait until streams have caught up, and audit");
         return steps;
@@ -71,12 +72,14 @@ public final class ComposeRecovery {
                 services.list().stream()
                         .filter(service -> declared.contains(service.name()))
                         .toList(),
-                services.wanted());
+                services.wanted(),
+                services.unhealthy());
     }
 
     private void mend(ComposeNeeds needs) {
         hasMended = !needs.areNone();
-        needs.ill().forEach(name -> progress.say(name, "runs and is not healthy"));
+        needs.ill().forEach(name -> progress.say(name, "runs and is unhealthy"));
+        needs.starting().forEach(name -> progress.say(name, "is starting, and is waited for"));
         needs.down().forEach(name -> progress.say(name, "does not run"));
         needs.resting()
                 .forEach(name -> progress.say(
@@ -86,6 +89,8 @@ public final class ComposeRecovery {
         }
         if (hasMended) {
             services.up(needs.toRun(), progress);
+        } else if (!needs.starting().isEmpty()) {
+            services.start(needs.starting(), progress);
         }
     }
 

@@ -1,13 +1,8 @@
 package dev.sluice.ops.services;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.ops.doctor.Area;
 import dev.sluice.stack.Progress;
-import dev.sluice.stack.StackException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -20,10 +15,10 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Services of {@code docker-compose.yml}, by {@code docker compose}. */
 public final class ComposeServices implements Services {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TO_ASK = Duration.ofSeconds(8);
     /** Longer than any grace period in the compose file, and than any start to health. */
     private static final Duration TO_CHANGE = Duration.ofMinutes(5);
@@ -40,6 +35,9 @@ public final class ComposeServices implements Services {
     /** They run to their end once for every start. */
     static final Set<String> TASKS = Set.of("bucket", "apply", "cluster-jars");
 
+    /** A container that is frozen goes on where it was once it is let. */
+    private static final Set<String> ASTIR = Set.of("running", "restarting", "paused");
+
     /** Of the compose file. Compose knows nothing of a service whose profile is not named, though it may run. */
     static final List<String> PROFILES = List.of("demo", "feeds", "events", "monitoring", "bi");
 
@@ -54,9 +52,29 @@ public final class ComposeServices implements Services {
 
     @Override
     public List<Service> list() {
-        return objects(compose(TO_ASK, List.of("ps", "--all", "--format", "json"))).stream()
+        return containers().map(ComposeServices::service).toList();
+    }
+
+    /** Names of those that docker has asked and found to be ill; not of those that are only starting. */
+    public List<String> unhealthy() {
+        return containers()
+                .filter(container -> container.path("State").asText().equals("running")
+                        && container.path("Health").asText().equals("unhealthy"))
+                .map(container -> container.path("Service").asText())
+                .distinct()
+                .toList();
+    }
+
+    /** Those that run, or that docker is about to start again by itself; what has ended is at rest, however it ended. */
+    public List<Service> astir() {
+        return containers()
+                .filter(container -> ASTIR.contains(container.path("State").asText()))
                 .map(ComposeServices::service)
                 .toList();
+    }
+
+    private Stream<JsonNode> containers() {
+        return DockerJson.objects(compose(TO_ASK, List.of("ps", "--all", "--format", "json"))).stream();
     }
 
     private static Service service(JsonNode container) {
@@ -196,7 +214,7 @@ public final class ComposeServices implements Services {
     @Override
     public List<ServiceStats> stats() {
         Map<String, String> serviceOf = new HashMap<>();
-        objects(compose(TO_ASK, List.of("ps", "--format", "json")))
+        DockerJson.objects(compose(TO_ASK, List.of("ps", "--format", "json")))
                 .forEach(container -> serviceOf.put(
                         container.path("Name").asText(),
                         container.path("Service").asText()));
@@ -205,7 +223,7 @@ public final class ComposeServices implements Services {
         }
         List<String> names = serviceOf.keySet().stream().sorted().toList();
         String answer = docker.answer(TO_ASK, with(List.of("stats", "--no-stream", "--format", "{{json .}}"), names));
-        return objects(answer).stream()
+        return DockerJson.objects(answer).stream()
                 .map(stats -> new ServiceStats(
                         serviceOf.getOrDefault(
                                 stats.path("Name").asText(), stats.path("Name").asText()),
@@ -240,37 +258,6 @@ public final class ComposeServices implements Services {
         List<String> both = new ArrayList<>(first);
         both.addAll(second);
         return both;
-    }
-
-    /** Objects one behind the other, or in one array: Compose has printed both; what it warns of stands before them. */
-    private static List<JsonNode> objects(String text) {
-        List<JsonNode> all = new ArrayList<>();
-        int begin = first(text);
-        try (MappingIterator<JsonNode> nodes = JSON.readerFor(JsonNode.class).readValues(text.substring(begin))) {
-            nodes.forEachRemaining(node -> {
-                if (node.isArray()) {
-                    node.forEach(all::add);
-                } else {
-                    all.add(node);
-                }
-            });
-        } catch (JsonProcessingException e) {
-            throw new StackException("Docker's answer is no JSON: " + text.strip(), e);
-        } catch (IOException e) {
-            throw new StackException("Docker's answer cannot be read: " + e.getMessage(), e);
-        }
-        return all;
-    }
-
-    private static int first(String text) {
-        int at = 0;
-        for (String line : text.split("\n", -1)) {
-            if (line.startsWith("{") || line.startsWith("[")) {
-                return at;
-            }
-            at += line.length() + 1;
-        }
-        return text.length();
     }
 
     /** {@code 12.5%}. */

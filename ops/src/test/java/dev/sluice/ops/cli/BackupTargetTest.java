@@ -38,7 +38,7 @@ final class BackupTargetTest {
         Where where = where(
                 FakeDocker.running("kafka"),
                 FakeDocker.running("jobs"),
-                FakeDocker.ended("realtime-job", 1),
+                FakeDocker.restarting("realtime-job"),
                 FakeDocker.running("produce-payments"),
                 FakeDocker.running("venue"),
                 FakeDocker.ended("ingest-api", 143));
@@ -55,6 +55,14 @@ final class BackupTargetTest {
     @Test
     void whereNobodyWritesNothingIsInTheWay() throws IOException {
         Where where = where(FakeDocker.running("postgres"), FakeDocker.ended("jobs", 143));
+
+        assertThatCode(() -> BackupTarget.refuseUp(where, Written.EVERYTHING)).doesNotThrowAnyException();
+    }
+
+    /** A server that did not end in time was killed, and is as much at rest as one that ended by itself. */
+    @Test
+    void whatWasKilledOrHasCrashedAndStaysDownIsNotInTheWay() throws IOException {
+        Where where = where(FakeDocker.ended("jobs", 137), FakeDocker.ended("realtime-job", 1));
 
         assertThatCode(() -> BackupTarget.refuseUp(where, Written.EVERYTHING)).doesNotThrowAnyException();
     }

@@ -20,19 +20,35 @@ final class ComposeNeedsTest {
                         is("apply", State.DONE),
                         is("jobs", State.RUNNING),
                         is("grafana", State.RUNNING)),
-                WANTED);
+                WANTED,
+                List.of());
 
         assertThat(needs.areNone()).isTrue();
     }
 
     @Test
-    void whatIsMissingDeadOrNotHealthyIsNamed() {
-        ComposeNeeds needs = ComposeNeeds.of(List.of(is("kafka", State.STARTING), is("apply", State.DEAD)), WANTED);
+    void whatIsMissingDeadOrUnhealthyIsNamed() {
+        ComposeNeeds needs = ComposeNeeds.of(
+                List.of(is("kafka", State.STARTING), is("apply", State.DEAD)), WANTED, List.of("kafka"));
 
         assertThat(needs.areNone()).isFalse();
         assertThat(needs.ill()).containsExactly("kafka");
+        assertThat(needs.starting()).isEmpty();
         assertThat(needs.down()).containsExactly("apply", "jobs");
         assertThat(needs.toRun()).containsExactlyElementsOf(WANTED);
+    }
+
+    /** A stop would make a start begin anew, and the next look would stop it again. */
+    @Test
+    void whatIsOnlyStartingIsWaitedForAndNotEnded() {
+        ComposeNeeds needs = ComposeNeeds.of(
+                List.of(is("kafka", State.RUNNING), is("apply", State.DONE), is("jobs", State.STARTING)),
+                WANTED,
+                List.of());
+
+        assertThat(needs.ill()).isEmpty();
+        assertThat(needs.starting()).containsExactly("jobs");
+        assertThat(needs.areNone()).isTrue();
     }
 
     @Test
@@ -44,7 +60,8 @@ final class ComposeNeedsTest {
                         is("jobs", State.RUNNING),
                         is("prometheus", State.STOPPED),
                         is("produce-payments", State.DEAD)),
-                WANTED);
+                WANTED,
+                List.of());
 
         assertThat(needs.down()).containsExactly("prometheus", "produce-payments");
         assertThat(needs.toRun()).containsExactly("kafka", "apply", "jobs", "prometheus", "produce-payments");
@@ -53,8 +70,8 @@ final class ComposeNeedsTest {
     @Test
     void aFeedThatWasToldToEndRestsUnlessAllWereToldSo() {
         Service feed = is("produce-payments", State.STOPPED);
-        ComposeNeeds one = ComposeNeeds.of(List.of(is("kafka", State.RUNNING), feed), List.of("kafka"));
-        ComposeNeeds all = ComposeNeeds.of(List.of(is("kafka", State.STOPPED), feed), List.of("kafka"));
+        ComposeNeeds one = ComposeNeeds.of(List.of(is("kafka", State.RUNNING), feed), List.of("kafka"), List.of());
+        ComposeNeeds all = ComposeNeeds.of(List.of(is("kafka", State.STOPPED), feed), List.of("kafka"), List.of());
 
         assertThat(one.areNone()).isTrue();
         assertThat(one.resting()).containsExactly("produce-payments");
@@ -66,7 +83,9 @@ final class ComposeNeedsTest {
     @Test
     void aServiceOfSeveralContainersIsNotDownWhileOneRuns() {
         ComposeNeeds needs = ComposeNeeds.of(
-                List.of(is("spark-worker", State.RUNNING), is("spark-worker", State.DEAD)), List.of("spark-worker"));
+                List.of(is("spark-worker", State.RUNNING), is("spark-worker", State.DEAD)),
+                List.of("spark-worker"),
+                List.of());
 
         assertThat(needs.down()).isEmpty();
         assertThat(needs.toRun()).containsExactly("spark-worker");

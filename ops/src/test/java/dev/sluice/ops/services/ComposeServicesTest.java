@@ -58,6 +58,22 @@ final class ComposeServicesTest {
                 .containsExactly(Service.State.STOPPED, Service.State.DONE);
     }
 
+    @Test
+    void whatIsStartingIsNotUnhealthyAndWhatHasEndedDoesNotStir() throws IOException {
+        answer("""
+                {"Service":"kafka","State":"running","Health":"starting"}
+                {"Service":"s3","State":"running","Health":"unhealthy"}
+                {"Service":"registry","State":"running","Health":"healthy"}
+                {"Service":"console","State":"restarting","ExitCode":1}
+                {"Service":"jobs","State":"exited","ExitCode":137,"Health":"unhealthy"}
+                {"Service":"venue","State":"paused"}""");
+
+        assertThat(services().unhealthy()).containsExactly("s3");
+        assertThat(services().astir())
+                .extracting(Service::name)
+                .containsExactly("kafka", "s3", "registry", "console", "venue");
+    }
+
     @Tag("runbook-E13")
     @Tag("runbook-K10")
     @Test
