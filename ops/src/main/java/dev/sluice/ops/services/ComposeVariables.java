@@ -51,6 +51,11 @@ public final class ComposeVariables {
         Map<String, String> known = file(folder);
         known.putAll(environment);
         Map<String, String> all = new HashMap<>();
+        // The containers have it from there, too.
+        Keys.ALL.stream()
+                .map(Setting::variable)
+                .filter(known::containsKey)
+                .forEach(name -> all.put(name, known.get(name)));
         PUBLISHED.forEach((setting, value) -> all.put(setting.variable(), value));
         ASKED_FOR.forEach((setting, name) -> all.put(setting.variable(), given(known, name, folder)));
         Stream.of(Keys.DATASETS, Keys.CONTRACTS)

@@ -61,6 +61,15 @@ public final class ComposeFile {
         return environment;
     }
 
+    /** Settings that operators change while it runs, as they stand. */
+    Map<String, String> tuning() {
+        Map<String, String> tuning = new LinkedHashMap<>();
+        root.path("x-tuning")
+                .fields()
+                .forEachRemaining(e -> tuning.put(e.getKey(), e.getValue().asText()));
+        return tuning;
+    }
+
     /** What a service runs, with defaults in the place of variables. */
     static List<String> command(JsonNode service) {
         List<String> words = new ArrayList<>();

@@ -72,6 +72,7 @@ final class ComposeReachTest {
                 SLUICE_S3_ACCESS_KEY=two
                 SLUICE_S3_SECRET_KEY=three
                 SLUICE_CONTRACTS=/srv/contracts # ours
+                SLUICE_BATCH_MAX_RECORDS=200
                 """);
         Map<String, String> found = ComposeVariables.in(folder, Map.of("SLUICE_S3_SECRET_KEY", "typed"));
 
@@ -79,7 +80,8 @@ final class ComposeReachTest {
                 .containsEntry("SLUICE_CATALOG_PASSWORD", "one")
                 .containsEntry("SLUICE_S3_ACCESS_KEY", "two")
                 .containsEntry("SLUICE_S3_SECRET_KEY", "typed")
-                .containsEntry("SLUICE_CONTRACTS", "/srv/contracts");
+                .containsEntry("SLUICE_CONTRACTS", "/srv/contracts")
+                .containsEntry("SLUICE_BATCH_MAX_RECORDS", "200");
         file.environment().forEach((name, value) -> {
             if (value.matches("[a-z0-9:/.-]*(kafka|registry|postgres|s3):[0-9]+.*")) {
                 assertThat(published(value)).as(name).contains(found.get(name));
