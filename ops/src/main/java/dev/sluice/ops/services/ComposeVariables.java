@@ -8,8 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,8 @@ public final class ComposeVariables {
             Keys.S3_SECRET_KEY, "SLUICE_S3_SECRET_KEY");
 
     private static final String ENV = ".env";
+    /** Ends at the first quote that is none of the value's own. */
+    private static final Pattern QUOTED = Pattern.compile("\\s*([\"'])((?:\\\\\\1|(?!\\1).)*)\\1");
 
     private ComposeVariables() {}
 
@@ -74,15 +77,12 @@ public final class ComposeVariables {
         return value;
     }
 
-    /** As compose reads it: without quotes around it, or without what is said behind it. */
-    private static String bare(String value) {
-        for (String quote : List.of("\"", "'")) {
-            int end = value.lastIndexOf(quote);
-            if (value.startsWith(quote) && end > 0) {
-                return value.substring(1, end);
-            }
-        }
-        return value.replaceFirst("\\s+#.*$", "");
+    /** As compose reads it: without quotes around it, or without what is said behind it, even if nothing stands before that. */
+    private static String bare(String given) {
+        Matcher quoted = QUOTED.matcher(given);
+        return quoted.lookingAt()
+                ? quoted.group(2).replace("\\" + quoted.group(1), quoted.group(1))
+                : given.replaceFirst("\\s+#.*$", "").strip();
     }
 
     private static Map<String, String> file(Path folder) {
@@ -93,9 +93,10 @@ public final class ComposeVariables {
                 Files.readAllLines(file).stream()
                         .map(String::strip)
                         .filter(line -> !line.startsWith("#") && line.indexOf('=') > 0)
+                        .map(line -> line.replaceFirst("^export\\s+", ""))
                         .forEach(line -> found.put(
                                 line.substring(0, line.indexOf('=')).strip(),
-                                bare(line.substring(line.indexOf('=') + 1).strip())));
+                                bare(line.substring(line.indexOf('=') + 1))));
             } catch (IOException e) {
                 throw new UncheckedIOException(file + " cannot be read", e);
             }

@@ -94,6 +94,25 @@ final class ComposeReachTest {
                 .hasMessageContaining("docker compose starts with it");
     }
 
+    /** What it takes for a value commands would log in with, and compose would not. */
+    @Test
+    void aLineOfTheFileMeansWhatComposeTakesItFor() throws IOException {
+        Files.writeString(folder.resolve(".env"), """
+                export SLUICE_DB_PASSWORD=one
+                SLUICE_S3_ACCESS_KEY = 'two#' # the "user's" own
+                SLUICE_S3_SECRET_KEY="th\\"ree" # not "four"
+                SLUICE_DATASETS=   # all
+                SLUICE_CONTRACTS=#srv
+                """);
+
+        assertThat(ComposeVariables.in(folder, Map.of()))
+                .containsEntry("SLUICE_CATALOG_PASSWORD", "one")
+                .containsEntry("SLUICE_S3_ACCESS_KEY", "two#")
+                .containsEntry("SLUICE_S3_SECRET_KEY", "th\"ree")
+                .containsEntry("SLUICE_DATASETS", "")
+                .containsEntry("SLUICE_CONTRACTS", "#srv");
+    }
+
     /** The address within the network, as it is seen from this computer: at any of the ports that the service publishes. */
     private List<String> published(String address) {
         Matcher server = Pattern.compile("(kafka|registry|postgres|s3):[0-9]+").matcher(address);
