@@ -7,7 +7,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "feed",
-        description = "The producers of the local platform, one by one: how they are, and end, start or restart one.",
+        description =
+                "The producers, one by one: how they are, and end, start or restart one; on compose those of docker-compose.yml.",
         subcommands = {FeedList.class, FeedRestart.class, FeedStop.class, FeedStart.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")

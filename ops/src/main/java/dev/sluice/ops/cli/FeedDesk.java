@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.ops.platform.FeedControl;
 import dev.sluice.ops.platform.FeedStatus;
 import dev.sluice.ops.platform.Turn;
+import dev.sluice.ops.services.ComposeFeeds;
 import dev.sluice.ops.terminal.Ink;
 import dev.sluice.ops.terminal.Spans;
 import dev.sluice.ops.terminal.TextTable;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
@@ -40,8 +42,18 @@ final class FeedDesk {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
+    /** Those of docker compose, if these are meant. */
+    Optional<FeedCompose> compose() {
+        return where.composeIfSaid()
+                .map(services -> new FeedCompose(
+                        new ComposeFeeds(services),
+                        where.instance(),
+                        output,
+                        out(),
+                        spec.commandLine().getErr()));
+    }
+
     FeedControl control() {
-        where.refuseCompose("feeds are services: 'parts feeds', 'start', 'stop', 'restart' and 'logs' are about them");
         return FeedControl.of(where.instance());
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.ops.cli;
 
 import dev.sluice.ops.platform.FeedStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,10 @@ final class FeedList implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<FeedCompose> compose = desk.compose();
+        if (compose.isPresent()) {
+            return compose.get().list();
+        }
         List<FeedStatus> all = desk.control().list();
         desk.show(all);
         return all.stream().allMatch(FeedStatus::isWell) ? 0 : Main.FAILED;

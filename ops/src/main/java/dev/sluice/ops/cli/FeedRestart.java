@@ -36,6 +36,10 @@ final class FeedRestart implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<String> asked = Optional.ofNullable(symbols);
+        Optional<FeedCompose> compose = desk.compose();
+        if (compose.isPresent()) {
+            return compose.get().restart(feed, asked, dry);
+        }
         return desk.change(
                 dry,
                 new FeedDesk.Change(

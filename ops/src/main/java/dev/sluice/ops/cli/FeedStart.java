@@ -1,5 +1,6 @@
 package dev.sluice.ops.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +23,10 @@ final class FeedStart implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<FeedCompose> compose = desk.compose();
+        if (compose.isPresent()) {
+            return compose.get().start(feed, dry);
+        }
         return desk.change(
                 dry,
                 new FeedDesk.Change(

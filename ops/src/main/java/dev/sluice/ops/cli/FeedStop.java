@@ -1,6 +1,7 @@
 package dev.sluice.ops.cli;
 
 import dev.sluice.stack.PartStatus;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,10 @@ final class FeedStop implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<FeedCompose> compose = desk.compose();
+        if (compose.isPresent()) {
+            return compose.get().stop(feed, dry);
+        }
         return desk.change(
                 dry,
                 new FeedDesk.Change(

@@ -46,7 +46,6 @@ interface ComposeCommands {
         assertThat(typed(1, shell, "health")).contains("jobs", "'./sluice doctor --on compose' says why");
         assertThat(typed(0, shell, "recover", "--dry-run")).contains("would start jobs", "would wait until streams");
         assertThat(typed(0, shell, "stop", "broker", "--dry-run")).contains("Would end kafka.");
-        assertThat(typed(1, shell, "feed", "list")).contains("on compose feeds are services: 'parts feeds'");
         assertThat(typed(1, shell, "demo", "--dry-run")).contains("docker compose --profile demo");
 
         Map<String, String> mended = shell(docker(well, well.replace("kafka", "jobs")));

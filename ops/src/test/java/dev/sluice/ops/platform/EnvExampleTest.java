@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,11 +40,16 @@ final class EnvExampleTest {
     @Test
     void aDefaultIsTheSameInTheFileAndInItsExplanation() throws IOException {
         String example = Files.readString(ComposeFile.HOME.resolve(".env.example"));
-        List<String> images = example.lines()
+        List<String> images = new ArrayList<>(example.lines()
                 .filter(line -> line.matches("#[A-Z0-9_]+_IMAGE=.*"))
-                .toList();
+                .toList());
 
-        assertThat(images).hasSize(12).allSatisfy(line -> {
+        List<String> symbols = example.lines()
+                .filter(line -> line.matches("#SLUICE_[A-Z]+_SYMBOLS=.*"))
+                .toList();
+        assertThat(symbols).hasSize(4);
+        images.addAll(symbols);
+        assertThat(images).hasSize(16).allSatisfy(line -> {
             String[] parts = line.substring(1).split("=", 2);
             assertThat(file.text()).contains("${" + parts[0] + ":-" + parts[1] + "}");
         });
