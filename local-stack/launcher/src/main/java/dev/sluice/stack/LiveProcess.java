@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,13 @@ final class LiveProcess {
     static long residentBytes(ProcessHandle process) {
         String resident = line(process, "VmRSS:").replaceAll("[^0-9]", "");
         return resident.isEmpty() ? 0 : Long.parseLong(resident) * KIB;
+    }
+
+    /** How long it runs, by what this JVM knows of the machine's start: whatever the clock showed when the process started. */
+    static Duration uptime(ProcessHandle process) {
+        Instant now = Instant.now();
+        Instant start = process.info().startInstant().orElse(now);
+        return start.isBefore(now) ? Duration.between(start, now) : Duration.ZERO;
     }
 
     static Duration cpu(ProcessHandle process) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -110,7 +109,7 @@ final class PartRunner {
             ProcessHandle process = ChildProcess.start(marked, log).toHandle();
             PartState state = PartState.of(process, site.ports(), command);
             states.write(part.name(), state);
-            if (!becomesReady(part, site, state, Instant.now().plus(part.startTimeout()))) {
+            if (!becomesReady(part, site, state, part.startTimeout())) {
                 String why = why(part, process);
                 LiveProcess.end(process, states.pids(), part.stopTimeout());
                 throw failed(part, why);
@@ -130,17 +129,23 @@ final class PartRunner {
     }
 
     private boolean answers(Part part, Site site, PartState state) {
-        Instant patience = Instant.now().plus(PATIENCE);
-        Instant started = state.started().plus(part.startTimeout());
-        return becomesReady(part, site, state, started.isAfter(patience) ? started : patience);
+        Duration uptime = state.process().map(LiveProcess::uptime).orElse(Duration.ZERO);
+        return becomesReady(part, site, state, patience(part.startTimeout(), uptime));
     }
 
-    private boolean becomesReady(Part part, Site site, PartState state, Instant deadline) {
+    /** A part has all of its time to start, whoever started it, and never less than one that ran. */
+    static Duration patience(Duration startTimeout, Duration uptime) {
+        Duration left = startTimeout.minus(uptime);
+        return left.compareTo(PATIENCE) > 0 ? left : PATIENCE;
+    }
+
+    private boolean becomesReady(Part part, Site site, PartState state, Duration most) {
+        long begin = System.nanoTime();
         while (state.process().isPresent() && !halt.isRequested()) {
             if (isReady(part, site, state)) {
                 return true;
             }
-            if (Instant.now().isAfter(deadline)) {
+            if (System.nanoTime() - begin > most.toNanos()) {
                 return false;
             }
             LockSupport.parkNanos(POLL.toNanos());

@@ -1,6 +1,5 @@
 package dev.sluice.stack;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +8,13 @@ import java.util.Optional;
 /**
  * What is written down about a part.
  *
- * @param processStart when the process started, in epoch milliseconds: a later process with its pid is not it
+ * @param processStart when the process started: a later process with its pid is not it
  * @param startedAt when it was started, for people
  * @param fingerprint of the whole command, with its environment and files
  */
 record PartState(
         long pid,
-        long processStart,
+        ProcessStart processStart,
         String startedAt,
         Map<String, Integer> ports,
         List<String> command,
@@ -32,14 +31,15 @@ record PartState(
         STOPPED
     }
 
-    /** The start as the system reports it can move by a second when the clock is set. */
-    private static final Duration TOLERANCE = Duration.ofSeconds(2);
-
     static PartState of(ProcessHandle process, Map<String, Integer> ports, Command command) {
-        Instant now = Instant.now();
-        long start = process.info().startInstant().orElse(now).toEpochMilli();
         return new PartState(
-                process.pid(), start, now.toString(), ports, command.line(), command.fingerprint(), Phase.LAUNCHED);
+                process.pid(),
+                ProcessStart.of(process),
+                Instant.now().toString(),
+                ports,
+                command.line(),
+                command.fingerprint(),
+                Phase.LAUNCHED);
     }
 
     PartState in(Phase next) {
@@ -50,15 +50,10 @@ record PartState(
         return phase != Phase.STOPPED;
     }
 
-    Instant started() {
-        return Instant.ofEpochMilli(processStart);
-    }
-
     /** The process, if that very one still runs. */
     Optional<ProcessHandle> process() {
-        return ProcessHandle.of(pid).filter(LiveProcess::isAlive).filter(p -> p.info()
-                .startInstant()
-                .filter(start -> Duration.between(started(), start).abs().compareTo(TOLERANCE) <= 0)
-                .isPresent());
+        return processStart == null
+                ? Optional.empty()
+                : ProcessHandle.of(pid).filter(LiveProcess::isAlive).filter(processStart::isThatOf);
     }
 }

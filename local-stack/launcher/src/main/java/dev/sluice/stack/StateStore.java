@@ -1,6 +1,8 @@
 package dev.sluice.stack;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,7 +18,11 @@ import java.util.stream.Stream;
 final class StateStore {
     private static final String ENDING = ".json";
 
-    private final ObjectMapper json = new ObjectMapper();
+    /** What a later Sluice has written down more is no reason to lose sight of a part. */
+    private final ObjectMapper json = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
     private final Path directory;
 
     StateStore(Path directory) {

@@ -2,7 +2,6 @@ package dev.sluice.stack;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class StatusProbe {
                 known.get().ports(),
                 all.stream().mapToLong(LiveProcess::residentBytes).sum(),
                 all.stream().map(LiveProcess::cpu).reduce(Duration.ZERO, Duration::plus),
-                Duration.between(known.get().started(), Instant.now()));
+                LiveProcess.uptime(process.get()));
     }
 
     private static Optional<ProcessHandle> companion(Part part, Site site) {

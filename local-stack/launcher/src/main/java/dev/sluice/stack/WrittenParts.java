@@ -1,7 +1,6 @@
 package dev.sluice.stack;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +43,6 @@ public final class WrittenParts {
                 Map.copyOf(state.ports()),
                 family.stream().mapToLong(LiveProcess::residentBytes).sum(),
                 family.stream().map(LiveProcess::cpu).reduce(Duration.ZERO, Duration::plus),
-                Duration.between(state.started(), Instant.now()));
+                LiveProcess.uptime(process.get()));
     }
 }

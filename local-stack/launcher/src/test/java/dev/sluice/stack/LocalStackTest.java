@@ -196,7 +196,7 @@ final class LocalStackTest {
                 "part",
                 new PartState(
                         ProcessHandle.current().pid(),
-                        anHourEarlier,
+                        ProcessStart.ofMillis(anHourEarlier),
                         "",
                         Map.of(),
                         List.of(),
