@@ -89,12 +89,16 @@ public final class RunLog implements AutoCloseable {
         this.database = new DatabaseSession(config, who);
     }
 
-    /** Since when {@code task} is scheduled here; {@code now} if nobody has asked before. What was due before was not missed. */
+    /**
+     * Since when {@code task} is scheduled here; {@code now} if nobody has asked before. What was due before was not missed.
+     * Never later than {@code now}: whoever asked first by a clock that was ahead has not put the task off until then.
+     */
     public Instant since(String task, Instant now) {
         return database.ask("since when " + task + " is scheduled", c -> {
             make(c);
-            try (PreparedStatement insert =
-                    c.prepareStatement("INSERT INTO sluice_tasks (task, since) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+            try (PreparedStatement insert = c.prepareStatement("INSERT INTO sluice_tasks (task, since) VALUES (?, ?)"
+                    + " ON CONFLICT (task) DO UPDATE SET since = EXCLUDED.since"
+                    + " WHERE sluice_tasks.since > EXCLUDED.since")) {
                 insert.setString(1, task);
                 insert.setTimestamp(2, Timestamp.from(now));
                 insert.executeUpdate();

@@ -137,6 +137,35 @@ final class SchedulerTest {
     }
 
     @Test
+    void aFirstLookByAClockThatWasAheadPutsNothingOff() {
+        clock.turn("2031-01-01T12:00:00Z");
+        Scheduler scheduler = scheduler(daily(this::note));
+        scheduler.tick();
+        clock.turn("2026-11-20T12:00:00Z");
+        scheduler.tick();
+        assertThat(log.scheduledSince(name)).contains(clock.instant());
+        clock.turn("2026-11-22T12:00:00Z");
+        scheduler.tick();
+
+        assertThat(periods).containsExactly("2026-11-20", "2026-11-21");
+        assertThat(log.scheduledSince(name)).contains(Instant.parse("2026-11-20T12:00:00Z"));
+    }
+
+    @Test
+    void aFailureByAClockThatWasAheadPutsNothingOffEither() {
+        Scheduler failing = scheduler(daily(period -> {
+            throw new IllegalStateException("the catalog is away");
+        }));
+        failing.tick();
+        clock.turn("2026-11-21T23:00:00Z");
+        failing.tick();
+        clock.turn("2026-11-21T01:00:00Z");
+        scheduler(daily(this::note)).tick();
+
+        assertThat(periods).containsExactly("2026-11-20");
+    }
+
+    @Test
     void toWaitIsNoFailureAndADayThatWaitsKeepsNoOtherFromItsTurn() {
         Scheduler scheduler = scheduler(daily(period -> {
             periods.add(period);
