@@ -11,12 +11,10 @@ import dev.sluice.lakehouse.telemetry.JobTelemetry;
 import dev.sluice.schemas.settings.Settings;
 import dev.sluice.silver.SilverConfig;
 import dev.sluice.silver.SilverJob;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.SparkSession;
@@ -33,6 +31,8 @@ public final class Driver {
     private static final int FIRST = 1_000;
 
     private static final long PATIENCE_SECONDS = 25;
+
+    private static final Duration STATUS_PAUSE = Duration.ofSeconds(1);
 
     private Driver() {}
 
@@ -54,14 +54,13 @@ public final class Driver {
         StreamRuns runs = StreamRuns.start(jobs, spark, bronze.lake());
         telemetry.follow(runs, bronze.lake());
         ShutdownHookManager.get().addShutdownHook(() -> end(runs), FIRST, PATIENCE_SECONDS, TimeUnit.SECONDS);
-        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        // It ends with the process, and what goes wrong in it is logged.
-        var unused = clock.scheduleAtFixedRate(() -> say(status, runs), 0, 1, TimeUnit.SECONDS);
+        // It ends with the process.
+        Heartbeat heart = Heartbeat.start(() -> status.write(runs), STATUS_PAUSE);
         try (DriverTasks tasks = DriverTasks.start(spark, scheduled, telemetry.measures())) {
             runs.await();
         } catch (RuntimeException e) {
             LOG.error("A query failed for good, so the driver ends", e);
-            say(status, runs);
+            heart.beat();
             Runtime.getRuntime().halt(1);
         }
     }
@@ -75,14 +74,6 @@ public final class Driver {
             Thread.currentThread().interrupt();
         } finally {
             Runtime.getRuntime().halt(0);
-        }
-    }
-
-    private static void say(DriverStatus status, StreamRuns runs) {
-        try {
-            status.write(runs);
-        } catch (UncheckedIOException e) {
-            LOG.warn("The status cannot be written: {}", e.toString());
         }
     }
 }
