@@ -1,10 +1,10 @@
 package dev.sluice.ops.platform;
 
+import dev.sluice.monitor.Deadline;
 import dev.sluice.stack.PartStatus;
 import dev.sluice.stack.Parts;
 import dev.sluice.stack.StackException;
 import java.time.Duration;
-import java.time.Instant;
 
 /** A database that runs and does not answer is its supervisor's to start anew: whoever only asks does not wait for that. */
 public final class HangingDatabase {
@@ -21,9 +21,9 @@ public final class HangingDatabase {
      * @param option what commands need to be about this platform
      */
     public static void refuse(Platform platform, String option) {
-        Instant last = Instant.now().plus(TO_ANSWER);
+        Deadline last = Deadline.in(TO_ANSWER);
         while (isHanging(platform)) {
-            if (Instant.now().isAfter(last)) {
+            if (last.left().isZero()) {
                 throw new StackException("The database runs and does not answer: './sluice doctor database" + option
                         + "' says since when; the supervisor starts it anew by itself.");
             }

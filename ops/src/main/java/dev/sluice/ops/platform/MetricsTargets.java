@@ -13,6 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Where the parts of an instance show their metrics: a file as Prometheus reads it by {@code file_sd_configs}. */
 final class MetricsTargets {
@@ -28,9 +30,9 @@ final class MetricsTargets {
 
     /**
      * Writes the file, if something else is in it. What has died stays a target, because that is to be seen; what was told to
-     * end is none.
+     * end is none. That it cannot be written is said to {@code problem} and fails nothing: parts run as well without.
      */
-    void write(List<PartStatus> parts) {
+    void write(List<PartStatus> parts, Consumer<String> problem) {
         ArrayNode targets = JSON.createArrayNode();
         parts.forEach(part -> port(part).ifPresent(port -> {
             var target = targets.addObject();
@@ -39,13 +41,22 @@ final class MetricsTargets {
         }));
         try {
             if (!targets.equals(read())) {
-                Path next = file.resolveSibling(file.getFileName() + ".next");
                 Files.createDirectories(file.getParent());
-                JSON.writeValue(next.toFile(), targets);
-                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                replace(targets);
             }
         } catch (IOException e) {
-            throw new StackException("Cannot write " + file + ": " + e.getMessage(), e);
+            problem.accept("Cannot write " + file + ": " + e + "; going on, but Prometheus may not find all parts.");
+        }
+    }
+
+    /** A command and the supervisor that it has just started write at once: each beside the file has a file of its own. */
+    private void replace(JsonNode targets) throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".next");
+        try {
+            JSON.writeValue(next.toFile(), targets);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(next);
         }
     }
 

@@ -221,10 +221,12 @@ final class OwnParts {
         return System.getProperty("java.class.path");
     }
 
-    private static boolean isRecent(Path file) throws IOException {
-        return Files.exists(file)
-                && Files.getLastModifiedTime(file)
-                        .toInstant()
-                        .isAfter(Instant.now().minus(SILENCE));
+    /** What was written later than now was written before the clock was set back, and nobody knows how long before. */
+    static boolean isRecent(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), Instant.now());
+        return age.compareTo(SILENCE) < 0 && age.compareTo(SILENCE.negated()) > 0;
     }
 }

@@ -102,7 +102,7 @@ public final class Platform {
             throw e;
         }
         repairs.addAll(supervision().start(progress));
-        new MetricsTargets(instance).write(status());
+        new MetricsTargets(instance).write(status(), problem -> progress.say("metrics", problem));
         return repairs;
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.ops.platform;
 
+import dev.sluice.monitor.Deadline;
 import dev.sluice.stack.StackException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -99,9 +100,9 @@ public final class Turn implements AutoCloseable {
     }
 
     private static void await(FileChannel channel, Instance instance, Duration patience) throws IOException {
-        Instant last = Instant.now().plus(patience);
+        Deadline last = Deadline.in(patience);
         while (!isFree(channel)) {
-            if (Instant.now().isAfter(last)) {
+            if (last.left().isZero()) {
                 channel.close();
                 throw new StackException(holder(instance) + " has been changing Sluice in " + instance.data()
                         + " all the while: look what it does, end it if it hangs, and try again. Nothing was changed.");

@@ -1,6 +1,7 @@
 package dev.sluice.ops.recover;
 
 import dev.sluice.audit.Goal;
+import dev.sluice.monitor.Deadline;
 import dev.sluice.monitor.StreamReport;
 import dev.sluice.ops.platform.Health;
 import dev.sluice.ops.platform.Platform;
@@ -39,8 +40,8 @@ final class CatchUp {
     Optional<String> await() {
         Goal goal = Goal.at(platform.place(), isPaused);
         String before = "";
-        Instant patience = Instant.now().plus(PATIENCE);
-        Instant tell = Instant.now();
+        Deadline patience = Deadline.in(PATIENCE);
+        Deadline tell = Deadline.in(Duration.ZERO);
         String told = "";
         while (true) {
             Optional<String> hopeless = hopeless();
@@ -52,19 +53,19 @@ final class CatchUp {
                 return Optional.empty();
             }
             if (!missing.equals(before)) {
-                patience = Instant.now().plus(PATIENCE);
+                patience = Deadline.in(PATIENCE);
                 before = missing;
             }
-            if (Instant.now().isAfter(patience)) {
+            if (patience.left().isZero()) {
                 return Optional.of(
                         "Nothing has moved for " + PATIENCE.toMinutes() + " minutes; still waiting for " + missing);
             }
-            if (Instant.now().isAfter(tell)) {
+            if (tell.left().isZero()) {
                 progress.say(
                         "streams",
                         missing.equals(told) ? "no batch has ended since; still waiting" : "behind by " + missing);
                 told = missing;
-                tell = Instant.now().plus(TOLD_EVERY);
+                tell = Deadline.in(TOLD_EVERY);
             }
             platform.await(TICK);
         }
