@@ -68,7 +68,7 @@ function arrow(name, perSecond, lag, fact) {
   return h("td", { class: `arrow ${level} ${perSecond > 0 ? "moving" : ""} ${fact.failure ? "old" : ""}`, "data-label": name },
     h("span", { class: "rate" }, perSecond === undefined ? NOTHING : `${rate(perSecond)}/s`),
     h("span", { class: "shaft", "aria-hidden": "true" }),
-    h("small", { class: "lag" }, !lag ? NOTHING : waits ? `${count(lag.records)} wait, ${span(lag.seconds)}` : "0 wait",
+    h("small", { class: "lag" }, !lag ? NOTHING : waits ? `${count(lag.records)} wait, ${lag.seconds === null ? "?" : span(lag.seconds)}` : "0 wait",
       lag && lag.lost ? `, ${count(lag.lost)} lost` : ""));
 }
 

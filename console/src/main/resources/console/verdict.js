@@ -69,7 +69,8 @@ export function showTiles(snapshot) {
   const all = Object.values(rates);
   const sum = key => (all.length ? all.reduce((total, r) => total + r[key], 0) : null);
   const waiting = lags.reduce((total, l) => total + l.records, 0);
-  const oldest = lags.reduce((most, l) => Math.max(most, l.seconds), 0);
+  const oldest = lags.reduce((most, l) => Math.max(most, l.seconds ?? 0), 0);
+  const unknown = lags.some(l => l.seconds === null);
   const dead = datasets.reduce((total, d) => total + d.judged.dead, 0);
   const judged = datasets.reduce((total, d) => total + d.judged.in, 0);
   const unexplained = (facts.proof.value ?? []).reduce((total, p) => total + p.unexplained, 0);
@@ -77,7 +78,7 @@ export function showTiles(snapshot) {
   show(byId("tiles"),
     tile("Coming in", rate(sum("arrived")), "records/s", facts.datasets),
     tile("Into silver", rate(sum("silver")), "records/s", facts.datasets),
-    tile("Waiting", count(facts.lags.value ? waiting : null), waiting ? `records, the oldest ${span(oldest)}` : "records", facts.lags),
+    tile("Waiting", count(facts.lags.value ? waiting : null), waiting ? `records, the oldest ${unknown ? "?" : span(oldest)}` : "records", facts.lags),
     tile("Dead", count(facts.datasets.value ? dead : null), `records, ${percent(dead, judged)} of all`, facts.datasets),
     tile("Unexplained", count(facts.proof.value ? unexplained : null), "records", facts.proof, unexplained ? "broken" : ""),
     tile("Disk free", host ? bytes(host.diskFreeBytes) : "–", host ? `of ${bytes(host.diskBytes)}` : "", facts.host, host?.diskLevel));

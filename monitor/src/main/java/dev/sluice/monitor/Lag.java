@@ -30,7 +30,12 @@ public record Lag(
         }
     }
 
-    /** How old the oldest record that waits is at {@code now}; zero if none does. */
+    /** As {@link #age}; empty if records wait and nobody knows since when. */
+    public Optional<Duration> knownAge(Instant now) {
+        return records > 0 && oldest.isEmpty() ? Optional.empty() : Optional.of(age(now));
+    }
+
+    /** How old the oldest record that waits is at {@code now}; zero if none does, or nobody knows. */
     public Duration age(Instant now) {
         return oldest.filter(time -> time.isBefore(now))
                 .map(time -> Duration.between(time, now))

@@ -14,12 +14,13 @@ public final class PlatformMetrics {
     public static final Level LAG_SECONDS = new Level(
             Exporter.WATCHER,
             "sluice_lag_seconds",
-            "Age of the oldest record that this table has not taken in; 0 without one.",
+            "Age of the oldest record that this table has not taken in; 0 without one, without a series if nobody knows.",
             Labels.OF_QUERY);
     public static final Level RETENTION_LEFT = new Level(
             Exporter.WATCHER,
             "sluice_retention_left_seconds",
-            "Time until Kafka deletes the oldest record that bronze has not taken in; infinite without one.",
+            "Time until Kafka deletes the oldest record that bronze has not taken in; infinite without one, without a series"
+                    + " if nobody knows.",
             Labels.OF_DATASET);
     public static final Count TOPIC_RECORDS = new Count(
             Exporter.WATCHER,

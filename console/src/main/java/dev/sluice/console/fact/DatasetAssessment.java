@@ -79,9 +79,14 @@ final class DatasetAssessment {
                         lag.level(),
                         lag.dataset(),
                         String.format(
-                                "%,d records wait for %s, the oldest for %d s.%s",
-                                lag.records(), table, lag.seconds(), deleted),
-                        Optional.of(now.minusSeconds(lag.seconds())),
+                                "%,d records wait for %s, %s.%s",
+                                lag.records(),
+                                table,
+                                lag.seconds()
+                                        .map(seconds -> "the oldest for " + seconds + " s")
+                                        .orElse("and nobody knows since when"),
+                                deleted),
+                        lag.seconds().map(now::minusSeconds),
                         "doctor " + lag.dataset()));
     }
 

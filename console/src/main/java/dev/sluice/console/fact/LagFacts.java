@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param layer bronze, silver or gold
  * @param records that wait
- * @param seconds age of the oldest of them; 0 if none waits
+ * @param seconds age of the oldest of them; 0 if none waits, empty if nobody knows since when they do
  * @param lost offsets that retention took before bronze had them
  * @param level how bad that is
  * @param retentionLeftSeconds until Kafka deletes the oldest that waits for bronze; empty if none waits or it never does
@@ -16,7 +16,7 @@ public record LagFacts(
         String dataset,
         String layer,
         long records,
-        long seconds,
+        Optional<Long> seconds,
         long lost,
         Level level,
         Optional<Long> retentionLeftSeconds) {}

@@ -3,7 +3,6 @@ package dev.sluice.console.http;
 import dev.sluice.console.fact.DatasetFacts;
 import dev.sluice.console.fact.Facts;
 import dev.sluice.console.fact.FileFacts;
-import dev.sluice.console.fact.LagFacts;
 import dev.sluice.console.fact.LetterFacts;
 import dev.sluice.console.fact.TableFacts;
 import dev.sluice.console.fact.TaskFacts;
@@ -18,10 +17,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
@@ -40,7 +37,7 @@ final class PlatformPage {
         this.watch = watch;
         this.schedule = schedule;
         this.measures = measures;
-        lags();
+        PlatformLags.tell(watch::facts, measures);
         topics();
         tables();
         proof();
@@ -62,26 +59,6 @@ final class PlatformPage {
         return Body.of(Measures.MEDIA_TYPE, out.toByteArray());
     }
 
-    private void lags() {
-        measures.read(
-                PlatformMetrics.LAG,
-                told -> eachLag((lag, table) -> told.of(lag.records(), lag.dataset(), lag.layer(), table)));
-        measures.read(
-                PlatformMetrics.LAG_SECONDS,
-                told -> eachLag((lag, table) -> told.of(lag.seconds(), lag.dataset(), lag.layer(), table)));
-        measures.read(
-                PlatformMetrics.RETENTION_LEFT,
-                told -> eachLag((lag, table) -> {
-                    if (lag.layer().equals("bronze")) {
-                        told.of(
-                                lag.retentionLeftSeconds()
-                                        .map(Long::doubleValue)
-                                        .orElse(Double.POSITIVE_INFINITY),
-                                lag.dataset());
-                    }
-                }));
-    }
-
     private void topics() {
         measures.read(
                 PlatformMetrics.TOPIC_RECORDS, told -> eachTopic(topic -> told.of(topic.written(), topic.dataset())));
@@ -92,23 +69,6 @@ final class PlatformPage {
 
     private void eachTopic(Consumer<TopicFacts> each) {
         watch.facts().topics().value().orElse(List.of()).forEach(each);
-    }
-
-    private interface OfLag {
-        void tell(LagFacts lag, String table);
-    }
-
-    private void eachLag(OfLag each) {
-        Facts facts = watch.facts();
-        Map<String, DatasetFacts> datasets = new HashMap<>();
-        facts.datasets().value().orElse(List.of()).forEach(d -> datasets.put(d.dataset(), d));
-        for (LagFacts lag : facts.lags().value().orElse(List.of())) {
-            String table = Optional.ofNullable(datasets.get(lag.dataset()))
-                    .flatMap(d -> d.table(lag.layer()))
-                    .map(TableFacts::table)
-                    .orElse(lag.layer() + "." + lag.dataset());
-            each.tell(lag, table);
-        }
     }
 
     private void eachDataset(Consumer<DatasetFacts> each) {

@@ -70,13 +70,24 @@ final class AssessmentTest {
 
     @Test
     void aLagIsAsBadAsTheMonitorSays() {
-        LagFacts lag = new LagFacts("payments", "silver", 48_211, 911, 0, Level.BROKEN, Optional.empty());
+        LagFacts lag = new LagFacts("payments", "silver", 48_211, Optional.of(911L), 0, Level.BROKEN, Optional.empty());
 
         Verdict verdict = verdict(TestFacts.with(
                 seen(List.of(part("broker", "running"))), seen(List.of(payments(10, 10, 0))), seen(List.of(lag))));
 
         assertThat(verdict.problems().get(0).what())
                 .isEqualTo("48,211 records wait for silver of payments, the oldest for 911 s.");
+    }
+
+    @Test
+    void aLagOfUnknownAgeIsToldAsSuch() {
+        LagFacts lag = new LagFacts("payments", "bronze", 48_211, Optional.empty(), 0, Level.BROKEN, Optional.empty());
+
+        Verdict verdict = verdict(TestFacts.with(
+                seen(List.of(part("broker", "running"))), seen(List.of(payments(10, 10, 0))), seen(List.of(lag))));
+
+        assertThat(verdict.problems().get(0).what())
+                .isEqualTo("48,211 records wait for bronze of payments, and nobody knows since when.");
     }
 
     @Test
