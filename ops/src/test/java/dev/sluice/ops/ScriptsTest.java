@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,34 @@ final class ScriptsTest {
             assertThat(missing.output()).contains("404");
         }
         assertThat(health("127.0.0.1").status()).isEqualTo(2);
+    }
+
+    /** A queue that is full drops who wants to connect, as a firewall does; the kernel tries for minutes. */
+    @Test
+    void aContainerThatCannotBeReachedIsGivenUpBeforeTheKernelGivesUp() throws Exception {
+        List<Socket> queue = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            boolean isFull = false;
+            while (!isFull && queue.size() < 50) {
+                Socket waiting = new Socket();
+                queue.add(waiting);
+                try {
+                    waiting.connect(full.getLocalSocketAddress(), 500);
+                } catch (SocketTimeoutException e) {
+                    isFull = true;
+                }
+            }
+            assertThat(isFull).isTrue();
+
+            Run run = health("127.0.0.1", Integer.toString(full.getLocalPort()), "/health/ready");
+
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.output()).contains("gave no answer within 5 s").doesNotContain("timed out");
+        } finally {
+            for (Socket waiting : queue) {
+                waiting.close();
+            }
+        }
     }
 
     /** One page, until the socket is closed. */
