@@ -18,6 +18,11 @@ final class Machine {
             throw new StackException("This is JDK " + version + " (" + System.getProperty("java.home")
                     + "), but Sluice runs on JDK " + JDK + ": set JAVA_HOME to one.");
         }
+        if (data.toString().contains(",")) {
+            throw new StackException("Sluice cannot keep its data in " + data
+                    + ": a comma is in that name, and the broker would take it for two directories. Give one without"
+                    + " a comma with --data.");
+        }
         try {
             Files.createDirectories(data);
             long free = Files.getFileStore(data).getUsableSpace();

@@ -47,8 +47,8 @@ final class ObjectStorePart {
                 + "\ns3proxy.identity=" + endpoints.s3AccessKey()
                 + "\ns3proxy.credential=" + StoreKey.made(site.home())
                 + "\njclouds.provider=filesystem"
-                + "\njclouds.filesystem.basedir=" + buckets(site)
-                + "\njclouds.identity=unused"
+                + "\n" + PropertiesLine.of("jclouds.filesystem.basedir", buckets(site))
+                + "jclouds.identity=unused"
                 + "\njclouds.credential=unused\n";
     }
 

@@ -17,15 +17,16 @@ public record SecureListener(Path keystore, String password) {
 
     String settings() {
         String scram = "listener.name.secure.scram-sha-512.sasl.jaas.config";
+        String keys = "listener.name.secure.ssl.keystore.";
         return String.join(
                 "\n",
                 "sasl.enabled.mechanisms=SCRAM-SHA-512",
                 "listener.name.secure.sasl.enabled.mechanisms=SCRAM-SHA-512",
                 scram + "=org.apache.kafka.common.security.scram.ScramLoginModule required;",
-                "listener.name.secure.ssl.keystore.type=PKCS12",
-                "listener.name.secure.ssl.keystore.location=" + keystore.toAbsolutePath(),
-                "listener.name.secure.ssl.keystore.password=" + password,
-                "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SECURE:SASL_SSL",
+                keys + "type=PKCS12",
+                PropertiesLine.of(keys + "location", keystore.toAbsolutePath())
+                        + PropertiesLine.of(keys + "password", password)
+                        + "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SECURE:SASL_SSL",
                 "");
     }
 

@@ -20,7 +20,16 @@ public final class TestStack implements AutoCloseable {
 
     /** Starts the parts; if one fails, none stays behind but their logs. */
     public static TestStack start(Part... parts) {
-        TestStack test = new TestStack(new LocalStack(StackHome.at(newDirectory()), List.of(parts)));
+        return startIn(newDirectory(), parts);
+    }
+
+    /** The same in a directory of that name, which tests a name that people give theirs. */
+    static TestStack startNamed(String name, Part... parts) {
+        return startIn(newDirectory().resolve(name), parts);
+    }
+
+    private static TestStack startIn(Path data, Part... parts) {
+        TestStack test = new TestStack(new LocalStack(StackHome.at(data), List.of(parts)));
         Runtime.getRuntime().addShutdownHook(new Thread(test::close, "test-stack-end"));
         try {
             test.stack.start(Progress.silent());
