@@ -1,11 +1,9 @@
 package dev.sluice.stack;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.UUID;
+import java.util.Optional;
 
 /** Kafka without ZooKeeper: one node that is broker and controller. */
 final class BrokerPart {
@@ -31,8 +29,7 @@ final class BrokerPart {
     }
 
     private static Part ready(Part.Builder part) {
-        return part.ready(site -> KafkaProbe.serves(site.port(KAFKA), Files.readString(clusterId(site))))
-                .build();
+        return part.ready(BrokerPart::serves).build();
     }
 
     private static Command command(Site site, String settings) {
@@ -78,19 +75,19 @@ final class BrokerPart {
                     + "\nlisteners=" + kafka + ",CONTROLLER://" + controller
                     + "\nadvertised.listeners=" + kafka
                     + "\ncontroller.quorum.voters=1@" + controller
-                    + "\nlog.dirs=" + records(site) + "\n";
+                    + "\n" + PropertiesLine.of("log.dirs", cluster(site).records());
         } catch (IOException e) {
             throw new StackException("Cannot read the broker's settings: " + e.getMessage(), e);
         }
     }
 
-    /** The cluster id is written last: records without one never served, and are formatted anew. */
     private static void format(Site site, String settings) throws IOException {
-        if (Files.exists(clusterId(site))) {
+        ClusterId cluster = cluster(site);
+        if (cluster.known().isPresent()) {
             return;
         }
-        Trees.delete(records(site));
-        String id = newClusterId();
+        Trees.delete(cluster.records());
+        String id = ClusterId.random();
         Command format = java(site)
                 .heap("128m")
                 .option("-XX:TieredStopAtLevel=1")
@@ -102,24 +99,15 @@ final class BrokerPart {
                 .main("kafka.tools.StorageTool")
                 .withFile(properties(site), settings);
         site.run(format);
-        Files.writeString(clusterId(site), id);
+        cluster.write(id);
     }
 
-    private static String newClusterId() {
-        UUID random = UUID.randomUUID();
-        byte[] bytes = ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(random.getMostSignificantBits())
-                .putLong(random.getLeastSignificantBits())
-                .array();
-        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        return id.startsWith("-") ? newClusterId() : id;
+    private static boolean serves(Site site) throws IOException {
+        Optional<String> id = cluster(site).written();
+        return id.isPresent() && KafkaProbe.serves(site.port(KAFKA), id.get());
     }
 
-    private static Path records(Site site) {
-        return site.data().resolve("records");
-    }
-
-    private static Path clusterId(Site site) {
-        return site.data().resolve("cluster-id");
+    private static ClusterId cluster(Site site) {
+        return new ClusterId(site.data());
     }
 }

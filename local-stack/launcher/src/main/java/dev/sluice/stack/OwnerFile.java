@@ -1,10 +1,14 @@
 package dev.sluice.stack;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A file that only its owner reads: what servers are told has passwords in it. */
@@ -36,6 +40,14 @@ final class OwnerFile {
                 file.getFileName().toString(),
                 ".next",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        return Files.writeString(next, text);
+        try (FileChannel out = FileChannel.open(next, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            // A power cut may keep the name that it is given next and lose what is in it.
+            out.force(true);
+        }
+        return next;
     }
 }
