@@ -7,6 +7,7 @@ import dev.sluice.backup.Manifest.RegistryEntry;
 import dev.sluice.lakehouse.Position;
 import dev.sluice.schemas.connection.Refusal;
 import dev.sluice.schemas.connection.RegistryAddress;
+import dev.sluice.schemas.connection.WholeAnswer;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -168,7 +169,7 @@ final class RegistryCopy {
     }
 
     private HttpRequest.Builder request(String url) {
-        return address.request(url).timeout(TIMEOUT);
+        return address.request(url);
     }
 
     private static String text(HttpResponse<byte[]> answer) {
@@ -177,7 +178,7 @@ final class RegistryCopy {
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return WholeAnswer.of(http, request.build(), HttpResponse.BodyHandlers.ofByteArray(), TIMEOUT);
         } catch (IOException e) {
             throw new BackupRefusedException(
                     "The registry " + confluent + ": " + Refusal.in(e).orElseGet(() -> "it does not answer: " + e));

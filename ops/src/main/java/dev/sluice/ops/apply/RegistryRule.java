@@ -3,6 +3,7 @@ package dev.sluice.ops.apply;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.schemas.connection.Refusal;
 import dev.sluice.schemas.connection.RegistryAddress;
+import dev.sluice.schemas.connection.WholeAnswer;
 import dev.sluice.schemas.registry.RegistryRefusedException;
 import dev.sluice.schemas.registry.RegistryUnavailableException;
 import java.io.IOException;
@@ -42,11 +43,12 @@ final class RegistryRule {
 
     private String answer(HttpRequest.Builder request, String field) {
         try {
-            HttpResponse<String> response = http.send(
-                    request.timeout(TIMEOUT)
-                            .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+            HttpResponse<String> response = WholeAnswer.of(
+                    http,
+                    request.header("Content-Type", "application/vnd.schemaregistry.v1+json")
                             .build(),
-                    HttpResponse.BodyHandlers.ofString());
+                    HttpResponse.BodyHandlers.ofString(),
+                    TIMEOUT);
             if (response.statusCode() >= 300) {
                 throw new RegistryRefusedException(
                         config + " answered " + response.statusCode() + ": " + response.body());

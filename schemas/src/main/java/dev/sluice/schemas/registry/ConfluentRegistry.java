@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.schemas.connection.Refusal;
 import dev.sluice.schemas.connection.RegistryAddress;
+import dev.sluice.schemas.connection.WholeAnswer;
 import dev.sluice.schemas.settings.Keys;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -93,14 +94,13 @@ public final class ConfluentRegistry implements SchemaRegistry {
 
     private HttpResponse<String> send(String method, String path, String body) {
         HttpRequest request = address.request(baseUrl + path)
-                .timeout(TIMEOUT)
                 .header("Content-Type", CONTENT_TYPE)
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return WholeAnswer.of(http, request, HttpResponse.BodyHandlers.ofString(), TIMEOUT);
         } catch (IOException e) {
             String why = Refusal.in(e).orElseGet(() -> "it does not answer: " + e);
             throw new RegistryUnavailableException("Schema registry " + baseUrl + ": " + why, e);
