@@ -69,22 +69,23 @@ public final class PlatformMetrics {
     public static final Level AUDIT_UNEXPLAINED = new Level(
             Exporter.WATCHER,
             "sluice_audit_unexplained_records",
-            "Records that the last audit could not account for; 0 is the promise.",
+            "Records that the watcher's last audit, by metadata, could not account for; 0 is the promise.",
             Labels.OF_DATASET);
     public static final Level AUDIT_MONEY = new Level(
             Exporter.WATCHER,
             "sluice_audit_unexplained_money",
-            "Money that the last audit could not account for, in units of the currency.",
+            "Money that the watcher's last audit could not account for, in units of the currency.",
             List.of(Labels.DATASET, "currency"));
     public static final Level AUDIT_HELD = new Level(
             Exporter.WATCHER,
             "sluice_audit_held",
-            "1 if the last audit of the dataset held, else 0.",
+            "1 if the watcher's last audit of the dataset held, else 0.",
             Labels.OF_DATASET);
     public static final Level AUDIT_AT = new Level(
             Exporter.WATCHER,
             "sluice_audit_last_timestamp_seconds",
-            "When the dataset was last audited.",
+            "When the watcher last audited the dataset, by metadata as it does every few minutes; scheduled audits are runs of a"
+                    + " task.",
             Labels.OF_DATASET);
     public static final Level LETTERS_OPEN = new Level(
             Exporter.WATCHER,
