@@ -41,7 +41,7 @@ public final class Ingest implements AutoCloseable {
         ApiKeys keys = new ApiKeys(new KeyFile(config.keys()));
         SchemaRegistry registry = new ConfluentRegistry(config.registry());
         Publisher publisher = new Publisher(publisherConfig(config));
-        Readiness readiness = Readiness.watch(config.contract(), registry, config.broker());
+        Readiness readiness = Readiness.watch(config.contract(), registry, config.broker(), keys::trouble);
         EventStore store = new EventStore(publisher, new AvroSerializer(registry), config.contract(), "user_id");
         EventDesk desk = new EventDesk(config.contract(), config.limits().events(), Clock.systemUTC());
         try {

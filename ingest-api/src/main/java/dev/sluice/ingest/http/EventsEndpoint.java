@@ -35,6 +35,10 @@ final class EventsEndpoint {
     }
 
     CompletableFuture<Answer> post(Request request) {
+        if (keys.trouble().isPresent()) {
+            // Nobody is told that his key is bad: it may be good, and he is to come again with it.
+            return Drain.before(Intake.unavailable("Away: keys"), request);
+        }
         Optional<Application> sender = sender(request);
         if (sender.isEmpty()) {
             return Drain.before(

@@ -12,15 +12,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The file that knows which keys are good. A new one is never half written; an API that runs reads it anew by itself. */
 public final class KeyFile {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -93,11 +99,39 @@ public final class KeyFile {
         }
     }
 
+    /** Whoever may read the old one may read the new one: an API of another user would go on with the keys that it knows. */
+    private static void takeAfter(Path old, Path next) throws IOException {
+        PosixFileAttributes was = Files.readAttributes(old, PosixFileAttributes.class);
+        PosixFileAttributeView view = Files.getFileAttributeView(next, PosixFileAttributeView.class);
+        try {
+            view.setGroup(was.group());
+            view.setOwner(was.owner());
+        } catch (IOException e) {
+            LOG.debug("{} is not given to {} and {}: {}", next, was.owner(), was.group(), e.getMessage());
+        }
+        // Last: a change of the owner may take permissions away.
+        view.setPermissions(was.permissions());
+    }
+
+    /** Whether nobody but the file's owner may read it; not if it is not there. */
+    public boolean isForItsOwnerAlone() {
+        try {
+            return Files.exists(file)
+                    && !Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)
+                    && !Files.getPosixFilePermissions(file).contains(PosixFilePermission.GROUP_READ);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look at " + file + ": " + e.getMessage(), e);
+        }
+    }
+
     private void write(List<ApiKey> all) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.deleteIfExists(next);
         Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         JSON.writeValue(next.toFile(), all);
+        if (Files.exists(file)) {
+            takeAfter(file, next);
+        }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

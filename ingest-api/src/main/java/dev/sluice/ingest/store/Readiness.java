@@ -6,16 +6,18 @@ import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.registry.SchemaRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** Whether events could be stored: asks the broker and the registry every second, so that no request has to. */
+/** Whether events could be stored: asks the broker, the registry and the keys every second, so that no request has to. */
 public final class Readiness implements AutoCloseable {
     private static final long EVERY_MILLIS = 1_000;
     private static final int PATIENCE_MILLIS = 3_000;
@@ -23,6 +25,7 @@ public final class Readiness implements AutoCloseable {
     private final Contract contract;
     private final SchemaRegistry registry;
     private final Admin admin;
+    private final Supplier<Optional<String>> keys;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "readiness");
         thread.setDaemon(true);
@@ -30,19 +33,25 @@ public final class Readiness implements AutoCloseable {
     });
     private volatile Map<String, String> away = Map.of("start", "nothing was asked yet");
 
-    private Readiness(Contract contract, SchemaRegistry registry, Admin admin) {
+    private Readiness(Contract contract, SchemaRegistry registry, Admin admin, Supplier<Optional<String>> keys) {
         this.contract = contract;
         this.registry = registry;
         this.admin = admin;
+        this.keys = keys;
     }
 
-    /** Asks once before it returns, and from then on. */
-    public static Readiness watch(Contract contract, SchemaRegistry registry, Broker broker) {
+    /**
+     * Asks once before it returns, and from then on.
+     *
+     * @param keys says why it is not known which are good; empty if it is
+     */
+    public static Readiness watch(
+            Contract contract, SchemaRegistry registry, Broker broker, Supplier<Optional<String>> keys) {
         Admin admin = Admin.create(broker.client(Map.of(
                 AdminClientConfig.CLIENT_ID_CONFIG, "sluice-ingest-readiness",
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS)));
-        Readiness readiness = new Readiness(contract, registry, admin);
+        Readiness readiness = new Readiness(contract, registry, admin, keys);
         readiness.look();
         var unused = readiness.clock.scheduleWithFixedDelay(
                 readiness::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -73,6 +82,7 @@ public final class Readiness implements AutoCloseable {
         } catch (RuntimeException e) {
             found.put("registry", said(e));
         }
+        keys.get().ifPresent(why -> found.put("keys", why));
         away = Map.copyOf(found);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,47 @@ class ApiKeysTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(file().toString())
                 .hasMessageContaining("'application' of a key is not what is expected: an app id");
+    }
+
+    /** One of the keys that hold on may have been revoked meanwhile. */
+    @Test
+    void afterTwoMinutesOfAFileThatCannotBeReadNobodyIsLetInUntilItCanBe() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        KeyFile file = new KeyFile(file());
+        String key = file.create("shop", 100);
+        ApiKeys keys = new ApiKeys(file, nanos::get);
+        String good = Files.readString(file());
+        Files.writeString(file(), "[");
+
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        assertThat(keys.of(key)).isPresent();
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(119));
+        assertThat(keys.trouble()).isEmpty();
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        assertThat(keys.of(key)).isEmpty();
+        assertThat(keys.trouble())
+                .hasValueSatisfying(why -> assertThat(why).contains("Cannot read the keys in " + file()));
+
+        Files.writeString(file(), good);
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        assertThat(keys.of(key)).isPresent();
+        assertThat(keys.trouble()).isEmpty();
+    }
+
+    /** On docker compose the API is another user than whoever revokes a key. */
+    @Test
+    void aChangeLetsReadTheFileWhoeverCouldReadItBefore() throws Exception {
+        KeyFile file = new KeyFile(file());
+        file.create("shop", 100);
+        assertThat(file.isForItsOwnerAlone()).isTrue();
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+
+        file.revoke(file.keys().get(0).id());
+
+        assertThat(file.keys()).isEmpty();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-r--r--");
+        assertThat(file.isForItsOwnerAlone()).isFalse();
     }
 
     @Test

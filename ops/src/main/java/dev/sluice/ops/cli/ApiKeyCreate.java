@@ -67,6 +67,7 @@ final class ApiKeyCreate implements Callable<Integer> {
         String key = file.create(application, eventsPerSecond);
         spec.commandLine().getErr().println("Keep it: it is not stored here, and cannot be shown again.");
         spec.commandLine().getOut().println(key);
+        ApiKeyReader.advice(where).ifPresent(spec.commandLine().getErr()::println);
         return 0;
     }
 }

@@ -47,6 +47,7 @@ final class ApiKeyRevoke implements Callable<Integer> {
         }
         if (known.isPresent() && file.revoke(id)) {
             spec.commandLine().getOut().println("Key " + id + " lets nobody in any more.");
+            ApiKeyReader.advice(where).ifPresent(spec.commandLine().getErr()::println);
             return 0;
         }
         spec.commandLine()

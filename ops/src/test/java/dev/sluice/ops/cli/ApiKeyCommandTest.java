@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.ingest.key.ApiKeys;
 import dev.sluice.ingest.key.KeyFile;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -77,6 +80,21 @@ class ApiKeyCommandTest {
         assertThat(file().keys()).hasSize(1);
         assertThat(run(with("api-key", "revoke", "nobody", "--dry-run"))).isEqualTo(1);
         assertThat(err.toString()).contains("There is no key nobody");
+    }
+
+    /** Its API is another user, and a key that was revoked would go on counting. */
+    @Test
+    void onComposeAFileThatItsApiCannotReadIsSaidToBeOne() throws IOException {
+        Path folder = data.resolve(".sluice").resolve("compose");
+        String[] create = {"api-key", "create", "shop", "--data", folder.toString()};
+        assertThat(run(create)).isZero();
+        assertThat(err.toString()).contains("cannot read this file", "chmod a+r " + folder.resolve("api-keys.json"));
+
+        Files.setPosixFilePermissions(folder.resolve("api-keys.json"), PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(run(create)).isZero();
+        assertThat(err.toString()).doesNotContain("cannot read");
+        assertThat(run(with("api-key", "create", "shop"))).isZero();
+        assertThat(err.toString()).doesNotContain("cannot read");
     }
 
     /** Each reads what there is and writes it with one more; without turns one would write over the other's. */
