@@ -20,15 +20,23 @@ import java.util.Set;
  * What the console needs to know.
  *
  * @param site what is looked at
+ * @param on who runs the parts where there is no instance: local or compose
  * @param hosts names by which it may be called
  * @param schedule when each task is due
  */
 record ConsoleConfig(
-        Site site, String host, int port, Set<String> hosts, OperatorKey key, Map<String, Cadence> schedule) {
+        Site site,
+        String on,
+        String host,
+        int port,
+        Set<String> hosts,
+        OperatorKey key,
+        Map<String, Cadence> schedule) {
     private static final int LARGEST_TARGET = 10_240;
     private static final int MEBIBYTE = 1 << 20;
     private static final int LARGEST_PORT = 65_535;
     private static final String USUAL = ".sluice";
+    private static final String COMPOSE = "compose";
 
     /** Reads the console's keys; problems stay in {@code settings}. */
     static ConsoleConfig from(Settings settings) {
@@ -45,8 +53,10 @@ record ConsoleConfig(
                         Thresholds.from(settings),
                         (long) settings.number(Keys.MAINTENANCE_TARGET_MB, 1, LARGEST_TARGET) * MEBIBYTE,
                         folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder)),
+                        settings.text(Keys.CONSOLE_DRIVER_URL),
                         settings.text(Keys.CONSOLE_REALTIME_URL),
                         settings.text(Keys.CONSOLE_ALERTMANAGER_URL)),
+                settings.oneOf(Keys.CONSOLE_ON, List.of("local", COMPOSE)),
                 settings.text(Keys.CONSOLE_HTTP_HOST),
                 settings.number(Keys.CONSOLE_HTTP_PORT, 0, LARGEST_PORT),
                 Set.copyOf(settings.list(Keys.CONSOLE_HOSTS)),
@@ -64,7 +74,7 @@ record ConsoleConfig(
         return site.instance()
                 .filter(folder -> !folder.endsWith(USUAL))
                 .map(folder -> " --data '" + folder.toString().replace("'", "'\\''") + "'")
-                .orElse("");
+                .orElse(site.instance().isEmpty() && on.equals(COMPOSE) ? " --on compose" : "");
     }
 
     /** By what name people know the platform. */

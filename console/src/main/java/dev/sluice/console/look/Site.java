@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param thresholds from where on something is not well
  * @param targetBytes size that compaction brings files to
  * @param instance folder of the local platform; empty where parts are services that somebody else runs
+ * @param driverUrl the driver's page of metrics, for where there is no instance; empty if nobody says where
  * @param realtimeUrl where the realtime job answers; empty if there is none, or if the instance says where
  * @param alertmanagerUrl empty if there is none
  */
@@ -19,5 +20,6 @@ public record Site(
         Thresholds thresholds,
         long targetBytes,
         Optional<Path> instance,
+        String driverUrl,
         String realtimeUrl,
         String alertmanagerUrl) {}

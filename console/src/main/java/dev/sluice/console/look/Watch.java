@@ -99,16 +99,13 @@ public final class Watch implements AutoCloseable {
         ConfluentRegistry registry = new ConfluentRegistry(place.registry());
         Eye<List<PartFacts>> parts =
                 site.instance().<Eye<List<PartFacts>>>map(PartEye::new).orElse(List::of);
-        Eye<List<StreamFacts>> streams = site.instance()
-                .<Eye<List<StreamFacts>>>map(folder -> new StreamEye(folder.resolve("run/driver-status.json")))
-                .orElse(List::of);
         return new Looks(
                 look("parts", Cadence.seconds(3, 15), parts),
                 look(
                         "host",
                         Cadence.seconds(10, 30),
                         new HostEye(site.instance().orElse(Path.of(".")), site.thresholds())),
-                look("streams", Cadence.seconds(3, 15), streams),
+                look("streams", Cadence.seconds(3, 15), streams()),
                 look("datasets", Cadence.seconds(3, 15), new DatasetEye(tables, place.contracts())),
                 look("pauses", Cadence.seconds(5, 15), answers.of(Parts.DATABASE, new PauseEye(pauses))),
                 look("lags", Cadence.seconds(3, 15), lagEye),
@@ -129,6 +126,14 @@ public final class Watch implements AutoCloseable {
                         "object-store",
                         Cadence.seconds(10, 30),
                         answers.of(OBJECT_STORE, new StoreEye(web, place.lake()))));
+    }
+
+    /** A driver of this machine writes a file; of another one only its page of metrics can be reached. */
+    private Eye<List<StreamFacts>> streams() {
+        if (site.instance().isPresent()) {
+            return new StreamEye(site.instance().get().resolve("run/driver-status.json"));
+        }
+        return site.driverUrl().isEmpty() ? List::of : new DriverPageEye(site.driverUrl());
     }
 
     private FileEye files() {

@@ -235,6 +235,10 @@ final class ComposeTest {
         Settings console = settings("console");
 
         assertThat(console.text(Keys.CONSOLE_HTTP_HOST)).isEqualTo("0.0.0.0");
+        assertThat(console.text(Keys.CONSOLE_ON)).as("what commands are about").isEqualTo("compose");
+        assertThat(console.text(Keys.CONSOLE_DRIVER_URL))
+                .as("where streams are asked for")
+                .isEqualTo("http://jobs:" + file.environment().get(Keys.METRICS_PORT.variable()) + "/metrics");
         assertThat(console.list(Keys.CONSOLE_HOSTS))
                 .as("as other services call it")
                 .contains("console");

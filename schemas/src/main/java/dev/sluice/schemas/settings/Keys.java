@@ -179,6 +179,14 @@ public final class Keys {
             "console.instance",
             "",
             "Folder of the local platform that the console is a part of; empty where others run the parts.");
+    public static final Setting CONSOLE_ON = new Setting(
+            "console.on",
+            "local",
+            "local or compose: what the commands that the console tells to type are about where it has no instance.");
+    public static final Setting CONSOLE_DRIVER_URL = new Setting(
+            "console.driver-url",
+            "",
+            "The driver's page of metrics, where the console asks which streams run where it has no instance; empty for nowhere.");
     public static final Setting CONSOLE_REALTIME_URL = new Setting(
             "console.realtime-url",
             "",
@@ -258,6 +266,8 @@ public final class Keys {
                             CONSOLE_HTTP_PORT,
                             CONSOLE_HOSTS,
                             CONSOLE_INSTANCE,
+                            CONSOLE_ON,
+                            CONSOLE_DRIVER_URL,
                             CONSOLE_REALTIME_URL,
                             CONSOLE_ALERTMANAGER_URL,
                             CONSOLE_OPERATOR_KEY_SHA256))
