@@ -4,6 +4,7 @@ import dev.sluice.console.fact.StreamFacts;
 import dev.sluice.stack.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ final class DriverPageEye implements Eye<List<StreamFacts>> {
             Matcher table = TABLE.matcher(samples.group(2));
             if (table.find()) {
                 known.add(table.group(1));
-                if (Double.parseDouble(samples.group(3)) > 0) {
+                if (new BigDecimal(samples.group(3)).signum() > 0) {
                     (samples.group(1).equals("running") ? running : paused).add(table.group(1));
                 }
             }
