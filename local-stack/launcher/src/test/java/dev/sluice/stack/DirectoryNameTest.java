@@ -82,7 +82,9 @@ final class DirectoryNameTest {
     @Test
     void aCommaIsRefusedBeforeAnythingIsMade() {
         Path data = folder.resolve("a,b");
-        LocalStack stack = new LocalStack(StackHome.at(data), List.of(Sleeper.part()));
+        LocalStack stack = new LocalStack(
+                StackHome.at(data),
+                List.of(Part.named("part", site -> Command.of(List.of("true"))).build()));
 
         assertThatThrownBy(() -> stack.start(Progress.silent()))
                 .isInstanceOf(StackException.class)
