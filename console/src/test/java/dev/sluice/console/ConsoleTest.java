@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.lakehouse.Pauses;
+import dev.sluice.lakehouse.RunLog;
 import dev.sluice.schemas.settings.Keys;
 import dev.sluice.stack.Parts;
 import dev.sluice.stack.Progress;
@@ -21,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -143,6 +145,9 @@ final class ConsoleTest {
 
     @Test
     void metricsSayWhatTheSnapshotSays() {
+        try (RunLog log = new RunLog(scene.lake(), "test")) {
+            assertThat(log.since("audit", Instant.ofEpochSecond(1_000))).isEqualTo(Instant.ofEpochSecond(1_000));
+        }
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(metrics())
                 .contains("sluice_lag_records{dataset=\"payments\",layer=\"bronze\",table=\"bronze.payments\"} 7.0")
                 .contains("sluice_topic_records_total{dataset=\"payments\"} 7.0")
@@ -150,6 +155,8 @@ final class ConsoleTest {
                 .doesNotContain("sluice_topic_newest_timestamp_seconds{dataset=\"binance_trades\"}")
                 .contains("sluice_schedule_interval_seconds{task=\"hourly\"} 3600.0")
                 .contains("sluice_schedule_interval_seconds{task=\"maintenance\"} 86400.0")
+                .as("a task that never ran is owed all the same")
+                .contains("sluice_schedule_since_timestamp_seconds{task=\"audit\"} 1000.0")
                 .contains("sluice_part_answer_seconds{part=\"broker\"}")
                 .doesNotContain("sluice_part_answer_seconds{part=\"realtime\"}")
                 .contains("sluice_dead_letters_open{dataset=\"binance_trades\",error_type=\"symbol_validation\"} 1.0")

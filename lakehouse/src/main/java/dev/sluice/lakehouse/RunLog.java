@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Every run of a scheduled task, in the catalog's database: for which period, when, by whom, and how it ended. It outlives
@@ -114,6 +115,22 @@ public final class RunLog implements AutoCloseable {
                 return since(c, task);
             } catch (SQLException e) {
                 return orNone(e, Optional.empty());
+            }
+        });
+    }
+
+    /** Since when each task is scheduled here, by its name; those that have never run are among them. */
+    public Map<String, Instant> scheduled() {
+        return database.ask("since when tasks are scheduled", c -> {
+            Map<String, Instant> since = new TreeMap<>();
+            try (Statement statement = c.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT task, since FROM sluice_tasks")) {
+                while (row.next()) {
+                    since.put(row.getString(1), row.getTimestamp(2).toInstant());
+                }
+                return since;
+            } catch (SQLException e) {
+                return orNone(e, since);
             }
         });
     }

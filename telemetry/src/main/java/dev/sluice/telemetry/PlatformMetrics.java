@@ -112,6 +112,11 @@ public final class PlatformMetrics {
             "sluice_schedule_last_success_timestamp_seconds",
             "When the task last succeeded; 0 until it has.",
             Labels.OF_TASK);
+    public static final Level TASK_SINCE = new Level(
+            Exporter.WATCHER,
+            "sluice_schedule_since_timestamp_seconds",
+            "Since when the task is scheduled: a task that never succeeded owes its first success since then.",
+            Labels.OF_TASK);
     public static final Level TASK_INTERVAL = new Level(
             Exporter.WATCHER,
             "sluice_schedule_interval_seconds",
@@ -196,6 +201,7 @@ public final class PlatformMetrics {
             TASK_RUNS,
             TASK_FAILURES,
             TASK_SUCCESS,
+            TASK_SINCE,
             TASK_INTERVAL,
             TASK_DURATION,
             PART_UP,

@@ -184,6 +184,8 @@ final class PlatformPage {
                 PlatformMetrics.TASK_SUCCESS,
                 told -> eachTask(task ->
                         told.of(task.lastSuccess().map(PlatformPage::seconds).orElse(0.0), task.name())));
+        measures.read(PlatformMetrics.TASK_SINCE, told -> watch.scheduled()
+                .forEach((task, since) -> told.of(seconds(since), task)));
         measures.read(
                 PlatformMetrics.TASK_DURATION,
                 told -> eachTask(task -> task.seconds().ifPresent(seconds -> told.of(seconds, task.name()))));

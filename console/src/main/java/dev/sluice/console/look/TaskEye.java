@@ -3,6 +3,7 @@ package dev.sluice.console.look;
 import dev.sluice.console.fact.TaskFacts;
 import dev.sluice.lakehouse.RunLog;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ final class TaskEye implements Eye<List<TaskFacts>> {
     private static final int LONGEST = 300;
 
     private final RunLog log;
+    private volatile Map<String, Instant> scheduled = Map.of();
 
     TaskEye(RunLog log) {
         this.log = log;
@@ -20,7 +22,13 @@ final class TaskEye implements Eye<List<TaskFacts>> {
 
     @Override
     public List<TaskFacts> see() {
+        scheduled = Map.copyOf(log.scheduled());
         return log.records().values().stream().map(TaskEye::task).toList();
+    }
+
+    /** Since when each task is scheduled as seen last, by its name: also those that never ran, of which there is no fact. */
+    Map<String, Instant> scheduled() {
+        return scheduled;
     }
 
     private static TaskFacts task(RunLog.History record) {

@@ -42,6 +42,7 @@ public final class Watch implements AutoCloseable {
     private final KnownTables tables;
     private final Pauses pauses;
     private final RunLog runs;
+    private final TaskEye tasks;
     private final LagEye lagEye;
     private final History history = new History();
     private final Findings findings = new Findings();
@@ -55,6 +56,7 @@ public final class Watch implements AutoCloseable {
         this.tables = new KnownTables(site.place().lake().withPatience(PATIENCE));
         this.pauses = new Pauses(site.place().lake().withPatience(PATIENCE), "console");
         this.runs = new RunLog(site.place().lake().withPatience(PATIENCE), "console");
+        this.tasks = new TaskEye(runs);
         this.lagEye = new LagEye(site.place(), tables, site.thresholds(), answers);
         this.looks = looks(new WebEye());
         this.lanes = List.of(
@@ -117,7 +119,7 @@ public final class Watch implements AutoCloseable {
                 look("market", Cadence.seconds(10, 600).after(BEFORE_ROWS), new MarketEye(tables)),
                 look("prices", Cadence.seconds(3, 30), new PriceEye(web, this::realtimeUrl, answers)),
                 look("settlement", Cadence.seconds(15, 600).after(BEFORE_ROWS), new SettlementEye(tables)),
-                look("schedule", Cadence.seconds(15, 60), new TaskEye(runs)),
+                look("schedule", Cadence.seconds(15, 60), tasks),
                 look("alerts", Cadence.seconds(10, 30), new AlertEye(web, site.alertmanagerUrl())),
                 look("files", Cadence.seconds(60, 300).after(BEFORE_FILES), files()),
                 look("registry", Cadence.seconds(10, 30), answers.of(Parts.REGISTRY, () -> registry.latest(NOBODYS)
@@ -195,6 +197,11 @@ public final class Watch implements AutoCloseable {
     /** How long each part took to answer last, or until it was given up; without those that were not asked. */
     public Map<String, Duration> answers() {
         return answers.all();
+    }
+
+    /** Since when each task is scheduled, by its name; those that never ran are among them. */
+    public Map<String, Instant> scheduled() {
+        return tasks.scheduled();
     }
 
     /** Tells of every look its name, when it last saw something, and how often it failed. */
