@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * @param text with a dashboard's variables or without
  */
 record Expression(String text) {
-    /** A word with a selector of labels behind it, or without. */
-    private static final Pattern WORD = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{([^}]*)\\})?");
+    /** A word with a selector of labels behind it, or without; a span of time, such as {@code 30m:15s}, is none. */
+    private static final Pattern WORD = Pattern.compile("(?<![a-zA-Z0-9_:])([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{([^}]*)\\})?");
 
     private static final Pattern LABEL = Pattern.compile("([a-z_]+) *(?:=~|!=|!~|=)");
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
