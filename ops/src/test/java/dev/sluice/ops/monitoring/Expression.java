@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  */
 record Expression(String text) {
     /** A word with a selector of labels behind it, or without; a span of time, such as {@code 30m:15s}, is none. */
-    private static final Pattern WORD = Pattern.compile("(?<![a-zA-Z0-9_:])([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{([^}]*)\\})?");
+    private static final Pattern WORD =
+            Pattern.compile("(?<![a-zA-Z0-9_:])([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{([^}]*)\\})?");
 
     private static final Pattern LABEL = Pattern.compile("([a-z_]+) *(?:=~|!=|!~|=)");
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
