@@ -1,12 +1,15 @@
 package dev.sluice.ops.services;
 
+import dev.sluice.ops.doctor.Area;
 import dev.sluice.schemas.Nearest;
 import dev.sluice.schemas.UnknownNameException;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.StackException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -94,7 +97,7 @@ public final class ComposeFeeds {
     /** The variable of {@code .env} that says for which symbols it asks; empty for one that asks no venue. */
     public static Optional<String> symbolsOf(Feed feed) {
         return List.of("binance", "kraken", "coinbase", "finnhub").contains(feed.name())
-                ? Optional.of("SLUICE_" + feed.name().toUpperCase(java.util.Locale.ROOT) + "_SYMBOLS")
+                ? Optional.of("SLUICE_" + feed.name().toUpperCase(Locale.ROOT) + "_SYMBOLS")
                 : Optional.empty();
     }
 
@@ -117,8 +120,7 @@ public final class ComposeFeeds {
         Service service = there.stream()
                 .filter(one -> one.name().equals(PREFIX + name))
                 .findFirst()
-                .orElseGet(() -> new Service(
-                        PREFIX + name, dev.sluice.ops.doctor.Area.FEEDS, Service.State.STOPPED, "never started"));
+                .orElseGet(() -> new Service(PREFIX + name, Area.FEEDS, Service.State.STOPPED, "never started"));
         return new Feed(name, service, service.runs() ? counts(service) : Optional.empty());
     }
 
@@ -146,14 +148,14 @@ public final class ComposeFeeds {
     }
 
     private static long sum(String page, String metric, String label) {
-        double sum = 0;
+        BigDecimal sum = BigDecimal.ZERO;
         Matcher samples = SAMPLE.matcher(page);
         while (samples.find()) {
             String labels = samples.group(2) == null ? "" : samples.group(2);
             if (samples.group(1).equals(metric) && labels.contains(label)) {
-                sum += Double.parseDouble(samples.group(3));
+                sum = sum.add(new BigDecimal(samples.group(3)));
             }
         }
-        return (long) sum;
+        return sum.longValue();
     }
 }
