@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
@@ -57,7 +58,7 @@ final class Outcomes {
             leaf = leaf.subcommand();
         }
         Optional<OptionSpec> option = Optional.ofNullable(leaf.commandSpec().findOption(OUTPUT))
-                .filter(output -> AS_JSON.equalsIgnoreCase(String.valueOf((Object) output.getValue())));
+                .filter(output -> AS_JSON.equalsIgnoreCase(Objects.toString(output.getValue(), "")));
         if (option.isEmpty()) {
             return new CommandLine.RunLast().execute(parsed);
         }
