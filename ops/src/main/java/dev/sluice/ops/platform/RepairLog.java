@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -82,12 +83,14 @@ final class RepairLog {
     /** The newest, and of each part that is not among them its newest. */
     private static List<JsonNode> kept(List<JsonNode> all) {
         int old = Math.max(0, all.size() - MOST);
-        Map<String, JsonNode> newest = new HashMap<>();
-        all.forEach(node -> newest.put(node.path(PART).asText(), node));
+        Map<String, Integer> newest = new HashMap<>();
+        for (int at = 0; at < all.size(); at++) {
+            newest.put(all.get(at).path(PART).asText(), at);
+        }
         return Stream.concat(
-                        all.subList(0, old).stream()
-                                .filter(node -> newest.get(node.path(PART).asText()) == node),
-                        all.subList(old, all.size()).stream())
+                        newest.values().stream().filter(at -> at < old).sorted(),
+                        IntStream.range(old, all.size()).boxed())
+                .map(all::get)
                 .toList();
     }
 
