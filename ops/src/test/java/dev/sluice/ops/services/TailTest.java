@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,7 +59,7 @@ final class TailTest {
     void oneOfThreeGigabytesIsNoTrouble() throws IOException {
         Path log = logs.resolve("log");
         try (var file = Files.newByteChannel(log, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            file.position(3L << 30).write(java.nio.ByteBuffer.wrap("\nlast\n".getBytes()));
+            file.position(3L << 30).write(ByteBuffer.wrap("\nlast\n".getBytes(StandardCharsets.UTF_8)));
         }
 
         tail.add("part", log, 1);
