@@ -92,14 +92,16 @@ public final class RunLog implements AutoCloseable {
 
     /**
      * Since when {@code task} is scheduled here; {@code now} if nobody has asked before. What was due before was not missed.
-     * Never later than {@code now}: whoever asked first by a clock that was ahead has not put the task off until then.
+     * Not later than {@code now} for a task that has never run: whoever asked first by a clock that was ahead has not put it off
+     * until then. What has run was scheduled: a clock that is behind for a moment changes nothing of it.
      */
     public Instant since(String task, Instant now) {
         return database.ask("since when " + task + " is scheduled", c -> {
             make(c);
             try (PreparedStatement insert = c.prepareStatement("INSERT INTO sluice_tasks (task, since) VALUES (?, ?)"
                     + " ON CONFLICT (task) DO UPDATE SET since = EXCLUDED.since"
-                    + " WHERE sluice_tasks.since > EXCLUDED.since")) {
+                    + " WHERE sluice_tasks.since > EXCLUDED.since"
+                    + " AND NOT EXISTS (SELECT 1 FROM sluice_runs r WHERE r.task = EXCLUDED.task)")) {
                 insert.setString(1, task);
                 insert.setTimestamp(2, Timestamp.from(now));
                 insert.executeUpdate();

@@ -157,11 +157,11 @@ public final class Assessment {
         for (StreamFacts stream : facts.streams().value().orElse(List.of())) {
             String why = stream.reason().isEmpty() ? "." : ": " + stream.reason();
             switch (stream.phase()) {
-                case "failed", "ended" ->
+                case "failed" ->
                     problem(
                             Level.BROKEN,
                             stream.name(),
-                            "The stream has " + stream.phase() + why,
+                            "The stream has failed" + why,
                             Optional.of(stream.since()),
                             "doctor spark");
                 case "parked" ->

@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 
 /**
  * Sees which of the driver's streams run by the driver's page of metrics. That says no more of one than whether it runs and
- * whether somebody paused it: one that neither runs nor was paused has ended, be it parked or failed.
+ * whether somebody paused it: one that neither runs nor was paused waits by itself, for a driver that gives one up ends.
  */
 final class DriverPageEye implements Eye<List<StreamFacts>> {
     private static final Pattern SAMPLE =
             Pattern.compile("(?m)^sluice_query_(running|paused)\\{([^}]*)}\\s+([0-9.]+)\\s*$");
     private static final Pattern TABLE = Pattern.compile("table=\"([^\"]+)\"");
     private static final int OK = 200;
-    private static final String ENDED = "ended";
+    private static final String PARKED = "parked";
 
     private final String url;
     /** By stream: the phase that it was in last, and since when it has been seen in it. */
@@ -72,14 +72,14 @@ final class DriverPageEye implements Eye<List<StreamFacts>> {
     }
 
     private StreamFacts stream(String name, Set<String> running, Set<String> paused) {
-        String now = paused.contains(name) ? "paused" : ENDED;
+        String now = paused.contains(name) ? "paused" : PARKED;
         String phase = running.contains(name) ? "running" : now;
         return seen.compute(
                 name, (key, before) -> before != null && before.phase().equals(phase) ? before : newly(name, phase));
     }
 
     private static StreamFacts newly(String name, String phase) {
-        String reason = phase.equals(ENDED) ? "it does not run, nobody paused it, and the driver's log says why" : "";
+        String reason = phase.equals(PARKED) ? "the driver's log says for what" : "";
         return new StreamFacts(name, phase, Instant.now(), reason, Optional.empty(), "", 0, 0);
     }
 }

@@ -36,7 +36,7 @@ final class DriverPageEyeTest {
     }
 
     @Test
-    void aStreamThatNeitherRunsNorWasPausedHasEnded() {
+    void aStreamThatNeitherRunsNorWasPausedWaitsByItself() {
         page = line("running", "bronze.payments", 1)
                 + line("paused", "bronze.payments", 0)
                 + line("running", "silver.payments", 0)
@@ -50,8 +50,8 @@ final class DriverPageEyeTest {
         assertThat(streams)
                 .extracting(StreamFacts::name)
                 .containsExactly("bronze.payments", "gold.volume", "silver.payments");
-        assertThat(streams).extracting(StreamFacts::phase).containsExactly("running", "paused", "ended");
-        assertThat(streams.get(2).reason()).contains("does not run");
+        assertThat(streams).extracting(StreamFacts::phase).containsExactly("running", "paused", "parked");
+        assertThat(streams.get(2).reason()).contains("the driver's log says");
         Instant since = streams.get(2).since();
         assertThat(eye.see().get(2).since()).as("since it was first seen so").isEqualTo(since);
         page = line("running", "silver.payments", 1);

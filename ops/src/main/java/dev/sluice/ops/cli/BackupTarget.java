@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The platform that is restored into. A local one is down; its database and registry run as long as the restore takes. On
@@ -79,13 +78,21 @@ final class BackupTarget {
             return with(where, patience, look);
         }
         Instance instance = where.instance();
-        List<Path> made = Stream.of(instance.data(), instance.stack().dataOf(Parts.DATABASE))
-                .filter(Files::notExists)
-                .toList();
-        try {
-            return with(where, patience, look);
-        } finally {
-            made.forEach(BackupTarget::remove);
+        Path database = instance.stack().dataOf(Parts.DATABASE);
+        boolean isNew = Files.notExists(instance.data()); // taking the turn makes it
+        try (Turn turn = Turn.take(instance, patience::now)) {
+            // Whoever had the turn before may have made what was not there, and lives by it.
+            refuseUp(where);
+            boolean isEmpty = Files.notExists(database);
+            try {
+                return withStores(where.platform(), patience, look);
+            } finally {
+                if (isNew && isEmpty) {
+                    remove(instance.data());
+                } else if (isEmpty) {
+                    remove(database);
+                }
+            }
         }
     }
 

@@ -99,20 +99,22 @@ final class DrillCommand implements Callable<Integer> {
         Steps steps = new Steps(out, Ink.ofProcess());
         try (Interruption watch = Interruption.of(platform, steps, out)) {
             out.println("A platform of its own begins in " + instance.data() + ".");
-            begin(platform, steps);
-            return incidents.stream().allMatch(incident -> isMended(platform, incident, out)) ? 0 : Main.FAILED;
-        } finally {
-            // If a drill cannot begin, or its platform, too.
-            if (!isKept) {
-                platform.stop(steps);
+            Turn turn = Turn.take(instance, out::println);
+            // Whoever has the turn meanwhile goes on with what it does; from here on it is ours to end.
+            try {
+                begin(turn, platform, steps);
+                return incidents.stream().allMatch(incident -> isMended(platform, incident, out)) ? 0 : Main.FAILED;
+            } finally {
+                if (!isKept) {
+                    platform.stop(steps);
+                }
             }
         }
     }
 
-    private void begin(Platform platform, Steps steps) {
-        Instance instance = platform.instance();
-        try (Turn turn = Turn.take(instance, spec.commandLine().getOut()::println)) {
-            PracticeGround.mark(instance.data());
+    private static void begin(Turn turn, Platform platform, Steps steps) {
+        try (turn) {
+            PracticeGround.mark(platform.instance().data());
             platform.start(steps);
         }
     }

@@ -17,7 +17,8 @@ final class PracticeGround {
         if (Instance.in(directory).shape().isPresent() && !Files.exists(directory.resolve(MARK))) {
             throw new StackException(
                     directory + " holds a platform that was not made to practise on, and a drill would break"
-                            + " it: give a directory that is not there yet, or no --data. Nothing was changed.");
+                            + " it: give a directory that is not there yet, or no --data. If an earlier version made it for drills, 'touch "
+                            + directory.resolve(MARK) + "' says so. Nothing was changed.");
         }
         return directory;
     }

@@ -54,10 +54,10 @@ public final class ComposeVariables {
         Map<String, String> known = file(folder);
         known.putAll(environment);
         Map<String, String> all = new HashMap<>();
-        // The containers have it from there, too.
+        // The containers have it from there, too; what is left empty there is the default.
         Keys.ALL.stream()
                 .map(Setting::variable)
-                .filter(known::containsKey)
+                .filter(name -> !known.getOrDefault(name, "").isEmpty())
                 .forEach(name -> all.put(name, known.get(name)));
         PUBLISHED.forEach((setting, value) -> all.put(setting.variable(), value));
         ASKED_FOR.forEach((setting, name) -> all.put(setting.variable(), given(known, name, folder)));
