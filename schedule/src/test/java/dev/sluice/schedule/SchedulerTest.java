@@ -152,6 +152,22 @@ final class SchedulerTest {
     }
 
     @Test
+    void aLookByAClockThatIsBehindForAMomentMovesNoTaskThatHasRun() {
+        Scheduler scheduler = scheduler(daily(this::note));
+        scheduler.tick();
+        Instant since = log.scheduledSince(name).orElseThrow();
+        clock.turn("2026-11-21T12:00:00Z");
+        scheduler.tick();
+        clock.turn("1970-01-01T00:10:00Z");
+        scheduler.tick();
+        clock.turn("2026-11-21T12:01:00Z");
+        scheduler.tick();
+
+        assertThat(periods).containsExactly("2026-11-20");
+        assertThat(log.scheduledSince(name)).contains(since);
+    }
+
+    @Test
     void aFailureByAClockThatWasAheadPutsNothingOffEither() {
         Scheduler failing = scheduler(daily(period -> {
             throw new IllegalStateException("the catalog is away");
