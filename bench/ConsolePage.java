@@ -32,7 +32,10 @@ final class ConsolePage {
         this.answers = answers;
     }
 
-    /** {@code PROFILE URL ROUNDS}: a folder for the browser, the page, how often it is opened anew for the first paint. */
+    /**
+     * {@code PROFILE URL ROUNDS POLL}: a folder for the browser, the page, how often it is opened anew for the first paint,
+     * milliseconds from one question to the next.
+     */
     public static void main(String[] arguments) throws Exception {
         Path profile = Path.of(arguments[0]);
         Process browser = new ProcessBuilder(
@@ -47,7 +50,7 @@ final class ConsolePage {
                 pause(Duration.ofMillis(50));
             }
             ConsolePage page = connect(Files.readAllLines(port).get(0));
-            page.measure(arguments[1], Integer.parseInt(arguments[2]));
+            page.measure(arguments[1], Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
         } finally {
             browser.descendants().forEach(ProcessHandle::destroy);
             browser.destroy();
@@ -69,7 +72,7 @@ final class ConsolePage {
         throw new IllegalStateException("The browser has no page");
     }
 
-    private void measure(String url, int rounds) throws Exception {
+    private void measure(String url, int rounds, int pollMillis) throws Exception {
         ask("Page.enable", Map.of());
         ask("Emulation.setDeviceMetricsOverride",
                 Map.of("width", 1280, "height", 900, "deviceScaleFactor", 1, "mobile", false));
@@ -83,14 +86,14 @@ final class ConsolePage {
                     value("Math.round(performance.getEntriesByType('resource').filter(r => r.name.endsWith('snapshot'))[0]"
                             + ".responseEnd)"));
         }
-        ask("Page.navigate", Map.of("url", url + "?poll=100"));
+        ask("Page.navigate", Map.of("url", url + "?poll=" + pollMillis));
         waitFor("document.querySelector('.fold')");
         value("window.asked = 0; const plain = window.fetch; window.fetch = (...all) => {"
                 + " window.asked += String(all[0]).includes('snapshot') ? 1 : 0; return plain(...all); }; 0");
         value("document.querySelectorAll('.fold').forEach(fold => fold.click()); 0");
         tell();
-        for (int quarter = 1; quarter <= 4; quarter++) {
-            waitFor("window.asked >= " + AN_HOUR * quarter / 4);
+        for (int tenth = 1; tenth <= 10; tenth++) {
+            waitFor("window.asked >= " + AN_HOUR * tenth / 10);
             tell();
         }
     }
@@ -98,7 +101,8 @@ final class ConsolePage {
     private void tell() throws Exception {
         ask("HeapProfiler.collectGarbage", Map.of());
         System.out.printf(
-                "after %s polls: JavaScript heap %.2f MB, %s DOM nodes%n",
+                "%tT after %s polls: JavaScript heap %.2f MB, %s DOM nodes%n",
+                java.time.LocalTime.now(),
                 value("window.asked"),
                 ask("Runtime.getHeapUsage", Map.of()).path("usedSize").asLong() / 1e6,
                 ask("Memory.getDOMCounters", Map.of()).path("nodes"));

@@ -2,6 +2,7 @@ package dev.sluice.console.look;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.schemas.connection.WholeAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,10 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Asks services over HTTP, none longer than some seconds. */
 final class WebEye {
@@ -51,21 +48,15 @@ final class WebEye {
         return send(url, HttpResponse.BodyHandlers.discarding()).statusCode() > 0;
     }
 
-    /** A timeout of the request itself would end with the headers in Java 17, and a body may never come. */
     private <T> HttpResponse<T> send(String url, HttpResponse.BodyHandler<T> body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
-        CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, body);
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw unheard(url, e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause()));
-        } catch (TimeoutException e) {
-            throw unheard(url, new IOException("no whole answer within " + patience.toMillis() + " ms", e));
+            return WholeAnswer.of(
+                    client, HttpRequest.newBuilder(URI.create(url)).build(), body, patience);
+        } catch (IOException e) {
+            throw unheard(url, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while asking " + url, e);
-        } finally {
-            answer.cancel(true);
         }
     }
 

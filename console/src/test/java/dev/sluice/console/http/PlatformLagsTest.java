@@ -1,5 +1,6 @@
 package dev.sluice.console.http;
 
+import static dev.sluice.console.http.FewFacts.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.console.fact.Fact;
@@ -7,14 +8,12 @@ import dev.sluice.console.fact.Facts;
 import dev.sluice.console.fact.LagFacts;
 import dev.sluice.console.fact.Level;
 import dev.sluice.telemetry.Measures;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class PlatformLagsTest {
-    private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
     private static final String OF_TABLE = "{dataset=\"payments\",layer=\"bronze\",table=\"bronze.payments\"}";
     private static final String OF_DATASET = "{dataset=\"payments\"}";
 
@@ -41,24 +40,7 @@ final class PlatformLagsTest {
     }
 
     private static Map<String, Double> told(LagFacts lag) {
-        Facts facts = new Facts(
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.<List<LagFacts>>unseen().seen(List.of(lag), NOW),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen());
+        Facts facts = new FewFacts(Fact.unseen(), Fact.unseen(), seen(List.of(lag)), Fact.unseen()).facts();
         Measures measures = Measures.bare();
         PlatformLags.tell(() -> facts, measures);
         return measures.series();

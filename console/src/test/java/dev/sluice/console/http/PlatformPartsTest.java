@@ -1,5 +1,7 @@
 package dev.sluice.console.http;
 
+import static dev.sluice.console.http.FewFacts.NOW;
+import static dev.sluice.console.http.FewFacts.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.console.fact.Fact;
@@ -12,15 +14,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class PlatformPartsTest {
-    private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
-
     @Test
     void memoryThatTheSystemDoesNotSayIsLeftOut() throws IOException {
         String unknown = told(host(Optional.empty()), List.of());
@@ -66,24 +65,7 @@ final class PlatformPartsTest {
     }
 
     private static String told(HostFacts host, List<PartFacts> parts, Fact<Boolean> objectStore) throws IOException {
-        Facts facts = new Facts(
-                seen(parts),
-                seen(host),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                Fact.unseen(),
-                objectStore);
+        Facts facts = new FewFacts(seen(parts), seen(host), Fact.unseen(), objectStore).facts();
         Measures measures = Measures.bare();
         PlatformParts.tell(() -> facts, () -> Map.of("broker", Duration.ofMillis(250)), measures);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -98,9 +80,5 @@ final class PlatformPartsTest {
     private static PartFacts part(String name, long pid, long residentBytes) {
         String state = pid == 0 ? PartFacts.DEAD : PartFacts.RUNNING;
         return new PartFacts(name, state, pid, Map.of(), residentBytes, 1, Optional.of(NOW), 0, 0);
-    }
-
-    private static <T> Fact<T> seen(T value) {
-        return Fact.<T>unseen().seen(value, NOW);
     }
 }

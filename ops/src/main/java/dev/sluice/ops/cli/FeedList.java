@@ -1,7 +1,5 @@
 package dev.sluice.ops.cli;
 
-import dev.sluice.ops.platform.FeedStatus;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,8 +21,6 @@ final class FeedList implements Callable<Integer> {
         if (compose.isPresent()) {
             return compose.get().list();
         }
-        List<FeedStatus> all = desk.control().list();
-        desk.show(all);
-        return all.stream().allMatch(FeedStatus::isWell) ? 0 : Main.FAILED;
+        return desk.list();
     }
 }

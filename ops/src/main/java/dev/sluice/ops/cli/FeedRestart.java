@@ -42,10 +42,10 @@ final class FeedRestart implements Callable<Integer> {
         }
         return desk.change(
                 dry,
-                new FeedDesk.Change(
+                new FeedChange<>(
                         "end and start again",
-                        control -> control.known(feed, asked),
+                        () -> desk.control().known(feed, asked),
                         status -> "",
-                        (control, progress) -> control.restart(feed, asked, progress)));
+                        (status, progress) -> desk.control().restart(feed, asked, progress)));
     }
 }

@@ -29,10 +29,10 @@ final class FeedStart implements Callable<Integer> {
         }
         return desk.change(
                 dry,
-                new FeedDesk.Change(
+                new FeedChange<>(
                         "start",
-                        control -> control.known(feed),
-                        status -> FeedDesk.isAlive(status) ? "runs already" : "",
-                        (control, progress) -> control.start(feed, progress)));
+                        () -> desk.control().known(feed),
+                        status -> status.isAlive() ? "runs already" : "",
+                        (status, progress) -> desk.control().start(feed, progress)));
     }
 }

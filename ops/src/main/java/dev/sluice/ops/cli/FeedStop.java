@@ -30,10 +30,10 @@ final class FeedStop implements Callable<Integer> {
         }
         return desk.change(
                 dry,
-                new FeedDesk.Change(
+                new FeedChange<>(
                         "end",
-                        control -> control.known(feed),
+                        () -> desk.control().known(feed),
                         status -> status.state() == PartStatus.State.STOPPED ? "does not run" : "",
-                        (control, progress) -> control.stop(feed, progress)));
+                        (status, progress) -> desk.control().stop(feed, progress)));
     }
 }

@@ -66,4 +66,9 @@ public record FeedStatus(
     public boolean isWell() {
         return state == PartStatus.State.RUNNING || state == PartStatus.State.STOPPED;
     }
+
+    /** Whether there is a process of it. */
+    public boolean isAlive() {
+        return state == PartStatus.State.RUNNING || state == PartStatus.State.STARTING;
+    }
 }

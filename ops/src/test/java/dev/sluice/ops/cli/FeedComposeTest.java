@@ -100,7 +100,7 @@ final class FeedComposeTest {
         assertThat(typed("feed", "stop", "payments")).isZero();
         assertThat(err.toString()).contains("payments does not run; nothing was changed.");
         assertThat(typed("feed", "restart", "binance", "--dry-run")).isZero();
-        assertThat(err.toString()).contains("Would end and start again produce-binance; nothing was changed.");
+        assertThat(err.toString()).contains("Would end and start again binance; nothing was changed.");
         assertThat(changes()).isEmpty();
     }
 
