@@ -38,7 +38,10 @@ public final class Ingest implements AutoCloseable {
 
     /** Starts; broker and registry may be away, and requests are told so until they are there. */
     public static Ingest start(IngestConfig config) {
-        ApiKeys keys = new ApiKeys(new KeyFile(config.keys()));
+        return start(config, new ApiKeys(new KeyFile(config.keys())));
+    }
+
+    static Ingest start(IngestConfig config, ApiKeys keys) {
         SchemaRegistry registry = new ConfluentRegistry(config.registry());
         Publisher publisher = new Publisher(publisherConfig(config));
         Readiness readiness = Readiness.watch(config.contract(), registry, config.broker(), keys::trouble);

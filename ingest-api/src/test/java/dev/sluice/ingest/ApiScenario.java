@@ -89,14 +89,18 @@ abstract class ApiScenario {
     }
 
     static Ingest started(int port, Limits limits) {
-        return Ingest.start(new IngestConfig(
+        return Ingest.start(config(port, limits));
+    }
+
+    static IngestConfig config(int port, Limits limits) {
+        return new IngestConfig(
                 Broker.plain(bootstrapServers()),
                 RegistryAddress.plain(stack.endpoints().registryUrl()),
                 CONTRACT,
                 new Listener("127.0.0.1", port, Optional.empty()),
                 folder.resolve("api-keys.json"),
                 limits,
-                ROOM_BYTES));
+                ROOM_BYTES);
     }
 
     static String bootstrapServers() {

@@ -4,6 +4,8 @@ import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.ingest.http.Limits;
+import dev.sluice.ingest.key.ApiKeys;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -13,12 +15,15 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -174,5 +179,35 @@ class OutageTest extends ApiScenario {
         if (status.get() == 202) {
             assertThat(stored()).containsAll(ids);
         }
+    }
+
+    /** A good key must not be thrown away by who sends with it, and a revoked one must not be let in. */
+    @Test
+    void whileNobodyKnowsWhichKeysAreGoodEverybodyIsToldToComeAgain() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        String good = Files.readString(folder.resolve("api-keys.json"));
+        IngestConfig config = config(0, new Limits(REQUEST_BYTES, INFLATED_BYTES, 1_000));
+        try (Ingest unsure = Ingest.start(config, new ApiKeys(keys, nanos::get))) {
+            URI events = URI.create("http://127.0.0.1:" + unsure.port() + "/v1/events");
+            Files.writeString(folder.resolve("api-keys.json"), "[");
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+            await().atMost(ofMinutes(3)).until(() -> sent(events).statusCode() == 202);
+            nanos.addAndGet(TimeUnit.MINUTES.toNanos(3));
+
+            HttpResponse<String> answer = sent(events);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("nothing is promised to be stored. Send it again.");
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            Files.writeString(folder.resolve("api-keys.json"), good);
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+            await().atMost(ofMinutes(3)).until(() -> sent(events).statusCode() == 202);
+        } finally {
+            Files.writeString(folder.resolve("api-keys.json"), good);
+        }
+    }
+
+    private HttpResponse<String> sent(URI events) throws IOException, InterruptedException {
+        return answer(post().uri(events).POST(HttpRequest.BodyPublishers.ofString(batch(ids(1)))));
     }
 }

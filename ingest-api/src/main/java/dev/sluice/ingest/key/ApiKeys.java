@@ -37,8 +37,12 @@ public final class ApiKeys {
         this(file, System::nanoTime);
     }
 
-    /** @param clock in nanoseconds */
-    ApiKeys(KeyFile file, LongSupplier clock) {
+    /**
+     * Throws {@link UncheckedIOException} if the file is there and cannot be read.
+     *
+     * @param clock in nanoseconds, as {@link System#nanoTime} counts them
+     */
+    public ApiKeys(KeyFile file, LongSupplier clock) {
         this.file = file;
         this.clock = clock;
         load();

@@ -4,6 +4,7 @@ import dev.sluice.audit.Audit;
 import dev.sluice.audit.Check;
 import dev.sluice.audit.Standing;
 import dev.sluice.audit.Standings;
+import dev.sluice.monitor.Deadline;
 import dev.sluice.ops.terminal.Spans;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.stack.PartStatus;
@@ -70,10 +71,10 @@ public final class Chaos {
     boolean run() throws InterruptedException {
         ExecutorService strikers = Executors.newFixedThreadPool(plan.atOnce());
         try {
-            Instant end = Instant.now().plus(plan.atMost());
+            Deadline end = Deadline.in(plan.atMost());
             // What did not hold may have been mended since; nothing is broken on top of it.
             boolean holds = isSound || isProven();
-            while (holds && struck < plan.faults() && Instant.now().isBefore(end)) {
+            while (holds && struck < plan.faults() && !end.left().isZero()) {
                 holds = isRoundSound(strikers);
             }
             return holds;
@@ -177,11 +178,11 @@ public final class Chaos {
 
     /** Asks for as long as anything is away. */
     private void until(String what, Predicate<List<Standing>> isSo) {
-        Instant patience = Instant.now().plus(PATIENCE);
+        Deadline patience = Deadline.in(PATIENCE);
         String why = "";
-        while (Instant.now().isBefore(patience)) {
+        while (!patience.left().isZero()) {
             try (Standings standings = Standings.at(scene.place())) {
-                while (Instant.now().isBefore(patience)) {
+                while (!patience.left().isZero()) {
                     List<Standing> now = standings.read();
                     if (isSo.test(now)) {
                         return;

@@ -1,8 +1,8 @@
 package dev.sluice.ops.chaos;
 
+import dev.sluice.monitor.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
@@ -42,8 +42,8 @@ enum Moment {
     boolean await(Path home, Duration patience) {
         NewFiles files = new NewFiles(
                 home, path -> file.matcher(path.getFileName().toString()).matches() && isInFolder(home, path));
-        Instant until = Instant.now().plus(patience);
-        while (Instant.now().isBefore(until)) {
+        Deadline until = Deadline.in(patience);
+        while (!until.left().isZero()) {
             if (files.hasMore()) {
                 return true;
             }

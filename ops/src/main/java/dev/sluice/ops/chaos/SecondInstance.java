@@ -1,11 +1,11 @@
 package dev.sluice.ops.chaos;
 
+import dev.sluice.monitor.Deadline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,8 +63,8 @@ record SecondInstance() implements Fault {
     }
 
     private static boolean isRefused(Process second, Path log) throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(end) && !second.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        Deadline end = Deadline.in(PATIENCE);
+        while (!end.left().isZero() && !second.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             if (Files.readString(log).contains(REFUSED)) {
                 return true;
             }

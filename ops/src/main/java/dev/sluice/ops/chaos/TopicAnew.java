@@ -2,13 +2,13 @@ package dev.sluice.ops.chaos;
 
 import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.TopicHistory;
+import dev.sluice.monitor.Deadline;
 import dev.sluice.schemas.contract.Contract;
 import dev.sluice.schemas.table.DatasetTables;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.StackException;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -77,13 +77,13 @@ record TopicAnew(Contract contract) implements Fault {
     private void make(Admin admin, int partitions) throws ExecutionException, InterruptedException {
         NewTopic topic = new NewTopic(contract.topic().name(), partitions, (short) 1)
                 .configs(contract.topic().config());
-        Instant patience = Instant.now().plus(PATIENCE);
+        Deadline patience = Deadline.in(PATIENCE);
         while (true) {
             try {
                 admin.createTopics(List.of(topic)).all().get();
                 return;
             } catch (ExecutionException e) {
-                if (Instant.now().isAfter(patience)) {
+                if (patience.left().isZero()) {
                     throw e;
                 }
                 TimeUnit.SECONDS.sleep(1);
@@ -94,9 +94,9 @@ record TopicAnew(Contract contract) implements Fault {
     /** Bronze has to have noticed, and whatever else was broken must not be in the way. */
     private String accepted(Scene scene) throws InterruptedException {
         Upkeep accept = Upkeep.of("topic", "accept", contract.dataset(), "--reason", "made anew by chaos", "--yes");
-        Instant patience = Instant.now().plus(PATIENCE);
+        Deadline patience = Deadline.in(PATIENCE);
         Outcome outcome = accept.strike(scene);
-        while (!outcome.struck() && Instant.now().isBefore(patience)) {
+        while (!outcome.struck() && !patience.left().isZero()) {
             TimeUnit.SECONDS.sleep(1);
             outcome = accept.strike(scene);
         }

@@ -4,6 +4,7 @@ import dev.sluice.audit.Audit;
 import dev.sluice.audit.AuditReport;
 import dev.sluice.audit.Standing;
 import dev.sluice.audit.Standings;
+import dev.sluice.monitor.Deadline;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.stack.Progress;
 import dev.sluice.stack.StackException;
@@ -60,7 +61,7 @@ public final class DemoRun {
     }
 
     private void feed(Instant begin, Watch watch) {
-        Instant patience = Instant.now().plus(PATIENCE);
+        Deadline patience = Deadline.in(PATIENCE);
         while (true) {
             Receipts sent = receipts();
             line.print(Duration.between(begin, Instant.now()), sent, watch.look());
@@ -68,7 +69,7 @@ public final class DemoRun {
             if (sent.started().filter(s -> s.plus(feeding).isBefore(now)).isPresent()) {
                 return;
             }
-            if (now.isAfter(patience) && sent.started().isEmpty()) {
+            if (patience.left().isZero() && sent.started().isEmpty()) {
                 throw new StackException("No producer has sent anything: './sluice logs payments' may say why.");
             }
             platform.await(TICK);
@@ -76,7 +77,7 @@ public final class DemoRun {
     }
 
     private void drain(Instant begin, Watch watch, Receipts sent) {
-        Instant patience = Instant.now().plus(PATIENCE);
+        Deadline patience = Deadline.in(PATIENCE);
         Optional<List<Standing>> before = Optional.empty();
         while (true) {
             Optional<List<Standing>> now = watch.look();
@@ -85,10 +86,10 @@ public final class DemoRun {
                 return;
             }
             if (now.isPresent() && !now.equals(before)) {
-                patience = Instant.now().plus(PATIENCE);
+                patience = Deadline.in(PATIENCE);
                 before = now;
             }
-            if (Instant.now().isAfter(patience)) {
+            if (patience.left().isZero()) {
                 throw new StackException("Nothing has moved for " + PATIENCE.toMinutes()
                         + " minutes: './sluice status' and './sluice logs driver' say why.");
             }
@@ -98,12 +99,12 @@ public final class DemoRun {
 
     /** A part that was killed just now is asked again. */
     private AuditReport audit() {
-        Instant patience = Instant.now().plus(PATIENCE);
+        Deadline patience = Deadline.in(PATIENCE);
         while (true) {
             try {
                 return Audit.at(platform.place());
             } catch (RuntimeException e) {
-                if (Instant.now().isAfter(patience)) {
+                if (patience.left().isZero()) {
                     throw e;
                 }
                 progress.say("audit", "a part is away; trying again");

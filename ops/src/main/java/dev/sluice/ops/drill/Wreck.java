@@ -2,6 +2,7 @@ package dev.sluice.ops.drill;
 
 import dev.sluice.lakehouse.Lake;
 import dev.sluice.lakehouse.Pauses;
+import dev.sluice.monitor.Deadline;
 import dev.sluice.ops.platform.Platform;
 import dev.sluice.schedule.Cadence;
 import dev.sluice.schedule.Result;
@@ -22,7 +23,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -84,9 +84,9 @@ final class Wreck {
 
     /** Waits until a stream has planned a batch since its start: before that there is nothing to cut off. */
     static void awaitOffsets(Platform platform, String stream) {
-        Instant last = Instant.now().plus(PATIENCE);
+        Deadline last = Deadline.in(PATIENCE);
         while (newestOffsets(platform, stream).isEmpty()) {
-            if (Instant.now().isAfter(last)) {
+            if (last.left().isZero()) {
                 throw new StackException("The drill cannot begin: " + stream + " has planned no batch.");
             }
             platform.await(TICK);
@@ -175,9 +175,9 @@ final class Wreck {
         Rush.send(platform, files);
         try (Lake lake = Lake.open(platform.lake())) {
             Table found = lake.load(table);
-            Instant last = Instant.now().plus(PATIENCE);
+            Deadline last = Deadline.in(PATIENCE);
             while (Scatter.rows(found) < files) {
-                if (Instant.now().isAfter(last)) {
+                if (last.left().isZero()) {
                     throw new StackException("The drill cannot begin: " + table + " gets no rows.");
                 }
                 platform.await(TICK);

@@ -3,10 +3,10 @@ package dev.sluice.ops.recover;
 import dev.sluice.audit.Goal;
 import dev.sluice.audit.Place;
 import dev.sluice.lakehouse.Pauses;
+import dev.sluice.monitor.Deadline;
 import dev.sluice.ops.services.ComposeServices;
 import dev.sluice.stack.Progress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,14 +102,14 @@ public final class ComposeRecovery {
 
     private Optional<String> caughtUp(Goal goal) {
         SortedMap<String, Long> before = goal.missing();
-        Instant patience = Instant.now().plus(PATIENCE);
+        Deadline patience = Deadline.in(PATIENCE);
         for (SortedMap<String, Long> missing = before; !missing.isEmpty(); missing = goal.missing()) {
             if (!missing.equals(before)) {
                 progress.say("streams", "behind by " + words(missing));
-                patience = Instant.now().plus(PATIENCE);
+                patience = Deadline.in(PATIENCE);
                 before = missing;
             }
-            if (Instant.now().isAfter(patience)) {
+            if (patience.left().isZero()) {
                 return Optional.of("Nothing has moved for " + PATIENCE.toMinutes() + " minutes; still waiting for "
                         + words(missing));
             }

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.backup.Target;
 import dev.sluice.ops.cli.BackupTarget.Written;
 import dev.sluice.ops.terminal.Patience;
+import dev.sluice.stack.LocalStack;
+import dev.sluice.stack.PartStatus;
+import dev.sluice.stack.Progress;
 import dev.sluice.stack.StackException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,6 +68,23 @@ final class BackupTargetTest {
         Where where = where(FakeDocker.ended("jobs", 137), FakeDocker.ended("realtime-job", 1));
 
         assertThatCode(() -> BackupTarget.refuseUp(where, Written.EVERYTHING)).doesNotThrowAnyException();
+    }
+
+    /** It is found out once more when nobody else can start it: between a command's first look and its turn somebody may have. */
+    @Test
+    void whoOnlyLooksLeavesAPlatformAloneThatSomebodyHasStarted() {
+        Where where = new Where(Map.of("SLUICE_DATA", folder.resolve("data").toString()));
+        LocalStack started = where.platform().stores(Progress.silent());
+        try (Patience patience = Patience.ofProcess(new PrintWriter(new StringWriter()))) {
+            assertThatThrownBy(() -> BackupTarget.glance(where, patience, target -> target))
+                    .isInstanceOf(StackException.class)
+                    .hasMessageContaining("Sluice is up in " + folder.resolve("data"));
+
+            assertThat(started.status()).allMatch(part -> part.state() == PartStatus.State.RUNNING);
+            assertThat(folder.resolve("data/database")).isNotEmptyDirectory();
+        } finally {
+            started.stop(Progress.silent());
+        }
     }
 
     @Test

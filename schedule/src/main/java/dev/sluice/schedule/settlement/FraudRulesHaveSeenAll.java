@@ -3,7 +3,6 @@ package dev.sluice.schedule.settlement;
 import dev.sluice.schemas.connection.Broker;
 import dev.sluice.schemas.contract.Contract;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -84,7 +83,7 @@ public final class FraudRulesHaveSeenAll implements Condition {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             consumer.assign(open.keySet());
             open.keySet().forEach(partition -> consumer.seek(partition, committed.getOrDefault(partition, 0L)));
-            Instant end = Instant.now().plus(READING);
+            long endNanos = System.nanoTime() + READING.toNanos();
             while (open.entrySet().stream().anyMatch(o -> consumer.position(o.getKey()) < o.getValue())) {
                 var records = consumer.poll(POLL);
                 for (TopicPartition partition : records.partitions()) {
@@ -95,7 +94,7 @@ public final class FraudRulesHaveSeenAll implements Condition {
                         return Optional.of(words(within));
                     }
                 }
-                if (Instant.now().isAfter(end)) {
+                if (System.nanoTime() - endNanos > 0) {
                     return Optional.of("a transaction of the realtime job (group " + group + ") has not ended");
                 }
             }

@@ -1,7 +1,6 @@
 package dev.sluice.schedule.settlement;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -14,11 +13,11 @@ final class Wait {
 
     /** What is still {@code missing} when {@code patience} is over; empty as soon as nothing is. */
     static Optional<String> until(Supplier<Optional<String>> missing, Duration patience) {
-        Instant end = Instant.now().plus(patience);
+        long endNanos = System.nanoTime() + patience.toNanos();
         while (true) {
             Optional<String> still = missing.get();
             if (still.isEmpty()
-                    || Instant.now().isAfter(end)
+                    || System.nanoTime() - endNanos > 0
                     || Thread.currentThread().isInterrupted()) {
                 return still;
             }
