@@ -96,9 +96,9 @@ final class Where {
         return bounded(isLocal() ? startedPlatform().place() : Place.of(elsewhere()));
     }
 
-    /** Settings of the environment, and none besides. */
+    /** Settings of the environment and none besides; on compose those of its .env, too, by which its services judge. */
     Settings environmentAlone() {
-        return Settings.of(new String[0], environment);
+        return Settings.of(new String[0], isComposeSaid() ? ComposeVariables.said(home(), environment) : environment);
     }
 
     /** Where broker, registry and tables are. */

@@ -50,21 +50,46 @@ public final class ComposeVariables {
         if (environment.containsKey(Keys.CATALOG_URI.variable())) {
             return environment;
         }
-        // As docker compose does it: what the shell has comes before what the file has.
-        Map<String, String> known = file(folder);
-        known.putAll(environment);
-        Map<String, String> all = new HashMap<>();
-        // The containers have it from there, too; what is left empty there is the default.
-        Keys.ALL.stream()
-                .map(Setting::variable)
-                .filter(name -> !known.getOrDefault(name, "").isEmpty())
-                .forEach(name -> all.put(name, known.get(name)));
+        Map<String, String> known = known(folder, environment);
+        Map<String, String> all = settings(known);
         PUBLISHED.forEach((setting, value) -> all.put(setting.variable(), value));
         ASKED_FOR.forEach((setting, name) -> all.put(setting.variable(), given(known, name, folder)));
         Stream.of(Keys.DATASETS, Keys.CONTRACTS)
                 .map(Setting::variable)
                 .forEach(name -> all.put(name, known.getOrDefault(name, "")));
         all.putAll(environment);
+        return all;
+    }
+
+    /**
+     * The settings that a shell has and, where it is silent, the compose file's {@code .env}; without those that lead to servers
+     * by themselves, and without a complaint of what is missing.
+     *
+     * @param folder of the compose file
+     */
+    public static Map<String, String> said(Path folder, Map<String, String> environment) {
+        if (environment.containsKey(Keys.CATALOG_URI.variable())) {
+            return environment;
+        }
+        Map<String, String> all = settings(known(folder, environment));
+        all.putAll(environment);
+        return all;
+    }
+
+    /** As docker compose does it: what the shell has comes before what the file has. */
+    private static Map<String, String> known(Path folder, Map<String, String> environment) {
+        Map<String, String> known = file(folder);
+        known.putAll(environment);
+        return known;
+    }
+
+    /** The containers have it from there, too; what is left empty there is the default. */
+    private static Map<String, String> settings(Map<String, String> known) {
+        Map<String, String> all = new HashMap<>();
+        Keys.ALL.stream()
+                .map(Setting::variable)
+                .filter(name -> !known.getOrDefault(name, "").isEmpty())
+                .forEach(name -> all.put(name, known.get(name)));
         return all;
     }
 

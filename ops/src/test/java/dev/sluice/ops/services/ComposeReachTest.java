@@ -63,6 +63,21 @@ final class ComposeReachTest {
         assertThat(ComposeServices.PROFILES).containsExactlyInAnyOrderElementsOf(used);
     }
 
+    /** A service and a command beside it would otherwise call the same lag well and ill. */
+    @Test
+    void commandsJudgeByTheLimitsThatServicesHaveFromTheFileUnlessTheShellHasOthers() throws IOException {
+        Files.writeString(folder.resolve(".env"), """
+                SLUICE_HEALTH_LAG_WARNING=PT7M
+                SLUICE_HEALTH_DISK_PERCENT=70
+                """);
+
+        Map<String, String> said = ComposeVariables.said(folder, Map.of("SLUICE_HEALTH_DISK_PERCENT", "60", "X", "y"));
+
+        assertThat(said)
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("SLUICE_HEALTH_LAG_WARNING", "PT7M", "SLUICE_HEALTH_DISK_PERCENT", "60", "X", "y"));
+    }
+
     /** Commands on this computer find the servers by the ports that are published, and the same tables. */
     @Test
     void commandsOfThisComputerReachEveryServerByItsPublishedPort() throws IOException {
