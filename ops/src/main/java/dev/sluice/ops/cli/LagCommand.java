@@ -116,7 +116,8 @@ final class LagCommand implements Callable<Integer> {
                 set.smallFiles());
     }
 
-    private static ObjectNode json(List<Lag> lags, Thresholds thresholds, Instant now) {
+    /** The same for programs. */
+    static ObjectNode json(List<Lag> lags, Thresholds thresholds, Instant now) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("well", lags.stream().noneMatch(lag -> thresholds.of(lag, now) == Level.CRITICAL));
         var layers = root.putArray("layers");
