@@ -26,7 +26,8 @@ final class FakeDocker {
                 case "$*" in
                   *' ps '*) print '%1$s/containers' ;;
                   *' config '*) print '%1$s/services' ;;
-                  *' exec '*) [ ! -f '%1$s/inside' ] || print '%1$s/inside' ;;
+                  *' exec '*) [ ! -f '%1$s/mute' ] || exit 1
+                    [ ! -f '%1$s/inside' ] || print '%1$s/inside' ;;
                 esac
                 """.formatted(folder.toAbsolutePath()));
         Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -36,6 +37,11 @@ final class FakeDocker {
     /** What every command inside of a container prints from now on. */
     void insideIs(String text) throws IOException {
         Files.writeString(folder.resolve("inside"), text + "\n");
+    }
+
+    /** Every command inside of a container fails from now on. */
+    void insideFails() throws IOException {
+        Files.writeString(folder.resolve("mute"), "");
     }
 
     /** A container as {@code ps} prints it. */

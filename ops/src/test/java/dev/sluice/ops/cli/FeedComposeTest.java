@@ -80,6 +80,38 @@ final class FeedComposeTest {
         assertThat(out.toString()).contains("payments", "dead", "./sluice feed start payments --on compose");
     }
 
+    @Test
+    void peopleAreToldTheSameInColumnsOfTheSameOrder() {
+        assertThat(typed("feed", "list")).isZero();
+
+        assertThat(out.toString().lines().map(line -> line.strip().replaceAll(" +", " ")))
+                .anyMatch(line -> line.startsWith("binance produce-binance running 1200 3 7 1 "))
+                .anyMatch(line -> line.startsWith("payments produce-payments stopped - - - - - "));
+    }
+
+    /** A page that does not answer is no reason not to say how all the others are. */
+    @Test
+    void ofAFeedThatCannotBeAskedItIsSaidThatItRuns() throws IOException {
+        docker.insideFails();
+
+        assertThat(typed("feed", "list", "--output", "json")).isZero();
+
+        JsonNode binance = feed(new ObjectMapper().readTree(out.toString()).path("feeds"), "binance");
+        assertThat(binance.path("state").asText()).isEqualTo("running");
+        assertThat(binance.has("sent")).isFalse();
+    }
+
+    /** Neither does it run already, nor does it not run: docker would start one that restarts for ever. */
+    @Test
+    void aFeedThatDiesAgainAndAgainIsStartedAndStoppedAndNotWellIfItIsDeadStill() throws IOException {
+        docker = FakeDocker.in(folder, List.of(FakeDocker.restarting("produce-events")), List.of("produce-events"));
+
+        assertThat(typed("feed", "start", "events")).isEqualTo(Main.FAILED);
+        assertThat(typed("feed", "stop", "events")).isEqualTo(Main.FAILED);
+        assertThat(changes())
+                .containsExactly("up --detach --no-deps --wait produce-events", "stop produce-events");
+    }
+
     @Tag("runbook-M3")
     @Test
     void aFeedIsStartedWithItsVenueStoppedAloneAndMadeAnewByARestart() throws IOException {
