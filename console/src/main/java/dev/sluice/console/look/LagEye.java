@@ -41,7 +41,9 @@ final class LagEye implements Eye<LineFacts>, AutoCloseable {
             Lags.Sight sight = lags.look();
             answered();
             return new LineFacts(
-                    sight.lags().stream().map(lag -> facts(lag, now)).toList(),
+                    sight.lags().stream()
+                            .map(lag -> facts(lag, thresholds, now))
+                            .toList(),
                     sight.topics().entrySet().stream()
                             .map(e -> new TopicFacts(
                                     e.getKey(),
@@ -61,7 +63,8 @@ final class LagEye implements Eye<LineFacts>, AutoCloseable {
         }
     }
 
-    private LagFacts facts(Lag lag, Instant now) {
+    /** What is told of {@code lag}, which was seen at {@code now}. */
+    static LagFacts facts(Lag lag, Thresholds thresholds, Instant now) {
         return new LagFacts(
                 lag.dataset(),
                 lag.layer().word(),
