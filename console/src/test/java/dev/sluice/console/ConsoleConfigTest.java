@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Which platform the commands are about that the console tells to type. */
+/** Which platform the console looks at, and which one the commands are about that it tells to type. */
 final class ConsoleConfigTest {
     @Test
     void commandsAreAboutTheInstanceOrAboutWhoRunsThePartsElsewhere() {
@@ -18,7 +18,19 @@ final class ConsoleConfigTest {
                 .isEmpty();
     }
 
+    @Test
+    void streamsAreAskedForWhereTheDriverIsSaidToBe() {
+        String url = "http://jobs:9400/metrics";
+
+        assertThat(config(Map.of("console.driver-url", url)).site().driverUrl()).isEqualTo(url);
+        assertThat(config(Map.of()).site().driverUrl()).isEmpty();
+    }
+
     private static String option(Map<String, String> given) {
+        return config(given).option();
+    }
+
+    private static ConsoleConfig config(Map<String, String> given) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "kafka.bootstrap.servers", "none:1",
                 "schema.registry.url", "http://none",
@@ -29,6 +41,6 @@ final class ConsoleConfigTest {
                 "checkpoints", "file:/none"));
         all.putAll(given);
         Settings settings = Settings.of(all);
-        return settings.build(() -> ConsoleConfig.from(settings)).option();
+        return settings.build(() -> ConsoleConfig.from(settings));
     }
 }

@@ -18,12 +18,13 @@ import org.junit.jupiter.api.Test;
 final class DriverPageEyeTest {
     private final HttpServer driver;
     private volatile String page = "";
+    private volatile int status = 200;
 
     DriverPageEyeTest() throws IOException {
         driver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
         driver.createContext("/metrics", exchange -> {
             byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
@@ -66,6 +67,14 @@ final class DriverPageEyeTest {
 
         driver.stop(0);
         assertThatThrownBy(eye::see).hasMessageContaining("/metrics");
+    }
+
+    @Test
+    void aDriverThatRefusesSaysNothingOfItsStreams() {
+        page = line("running", "bronze.payments", 1);
+        status = 503;
+
+        assertThatThrownBy(eye()::see).hasMessageContaining("answered 503, expected 200");
     }
 
     private DriverPageEye eye() {
