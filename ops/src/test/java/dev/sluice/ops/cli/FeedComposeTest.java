@@ -108,8 +108,7 @@ final class FeedComposeTest {
 
         assertThat(typed("feed", "start", "events")).isEqualTo(Main.FAILED);
         assertThat(typed("feed", "stop", "events")).isEqualTo(Main.FAILED);
-        assertThat(changes())
-                .containsExactly("up --detach --no-deps --wait produce-events", "stop produce-events");
+        assertThat(changes()).containsExactly("up --detach --no-deps --wait produce-events", "stop produce-events");
     }
 
     @Tag("runbook-M3")
