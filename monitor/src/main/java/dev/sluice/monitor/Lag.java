@@ -30,16 +30,12 @@ public record Lag(
         }
     }
 
-    /** As {@link #age}; empty if records wait and nobody knows since when. */
-    public Optional<Duration> knownAge(Instant now) {
-        return records > 0 && oldest.isEmpty() ? Optional.empty() : Optional.of(age(now));
-    }
-
-    /** How old the oldest record that waits is at {@code now}; zero if none does, or nobody knows. */
-    public Duration age(Instant now) {
-        return oldest.filter(time -> time.isBefore(now))
-                .map(time -> Duration.between(time, now))
-                .orElse(Duration.ZERO);
+    /** How old the oldest record that waits is at {@code now}: zero if none does, empty if nobody knows. */
+    public Optional<Duration> age(Instant now) {
+        if (records == 0) {
+            return Optional.of(Duration.ZERO);
+        }
+        return oldest.map(time -> time.isBefore(now) ? Duration.between(time, now) : Duration.ZERO);
     }
 
     /** How long it is from {@code now} until retention takes what nobody has read; empty if nothing waits or it never does. */

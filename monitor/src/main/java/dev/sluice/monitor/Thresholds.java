@@ -40,9 +40,12 @@ public record Thresholds(
                 settings.number(Keys.HEALTH_SMALL_FILES, 1, Integer.MAX_VALUE));
     }
 
-    /** How bad it is that a layer is so far behind at {@code now}. */
+    /**
+     * How bad it is that a layer is so far behind at {@code now}. Of an age that nobody knows neither limit is broken:
+     * what waits is then judged by how much of it there is, and by what is lost.
+     */
     public Level of(Lag lag, Instant now) {
-        Duration age = lag.age(now);
+        Duration age = lag.age(now).orElse(Duration.ZERO);
         boolean isTooMany = lag.layer() == Lag.Layer.BRONZE && lag.records() > lagRecords;
         if (lag.lost() > 0 || isTooMany || age.compareTo(lagCritical) > 0) {
             return Level.CRITICAL;

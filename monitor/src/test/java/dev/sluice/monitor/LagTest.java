@@ -12,9 +12,9 @@ final class LagTest {
 
     @Test
     void whatWaitsSinceNobodyKnowsWhenIsOfNoAgeAndNothingThatWaitsIsOfNone() {
-        assertThat(lag(7, Optional.of(NOW.minusSeconds(90))).knownAge(NOW)).contains(Duration.ofSeconds(90));
-        assertThat(lag(7, Optional.empty()).knownAge(NOW)).isEmpty();
-        assertThat(lag(0, Optional.empty()).knownAge(NOW)).contains(Duration.ZERO);
+        assertThat(lag(7, Optional.of(NOW.minusSeconds(90))).age(NOW)).contains(Duration.ofSeconds(90));
+        assertThat(lag(7, Optional.empty()).age(NOW)).isEmpty();
+        assertThat(lag(0, Optional.empty()).age(NOW)).contains(Duration.ZERO);
     }
 
     private static Lag lag(long records, Optional<Instant> oldest) {

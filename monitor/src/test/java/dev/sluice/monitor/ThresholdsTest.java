@@ -46,6 +46,18 @@ final class ThresholdsTest {
                 .isEqualTo(Level.WARNING);
     }
 
+    /** A row that came behind the position waits since a time that nobody knows: that is no reason to wake somebody. */
+    @Test
+    void whatWaitsSinceNobodyKnowsWhenIsJudgedByHowMuchItIsAndByWhatIsLost() {
+        assertThat(thresholds.of(ageless(Lag.Layer.SILVER, 9, 0), NOW)).isEqualTo(Level.OK);
+        assertThat(thresholds.of(ageless(Lag.Layer.BRONZE, 1_001, 0), NOW)).isEqualTo(Level.CRITICAL);
+        assertThat(thresholds.of(ageless(Lag.Layer.BRONZE, 9, 1), NOW)).isEqualTo(Level.CRITICAL);
+    }
+
+    private static Lag ageless(Lag.Layer layer, long records, long lost) {
+        return new Lag("payments", layer, records, lost, Optional.empty(), Optional.empty());
+    }
+
     private static Lag lag(Lag.Layer layer, long records, long lost, Duration age) {
         return new Lag("payments", layer, records, lost, Optional.of(NOW.minus(age)), Optional.of(WEEK));
     }

@@ -69,7 +69,7 @@ final class LagEye implements Eye<LineFacts>, AutoCloseable {
                 lag.dataset(),
                 lag.layer().word(),
                 lag.records(),
-                lag.knownAge(now).map(Duration::toSeconds),
+                lag.age(now).map(Duration::toSeconds),
                 lag.lost(),
                 Level.of(thresholds.of(lag, now)),
                 lag.retentionLeft(now).map(Duration::toSeconds));

@@ -128,9 +128,7 @@ final class LagCommand implements Callable<Integer> {
                     .put("records", lag.records())
                     .put("lost", lag.lost())
                     .put("level", thresholds.of(lag, now).word());
-            if (lag.records() == 0 || lag.oldest().isPresent()) {
-                one.put("seconds", lag.age(now).toSeconds());
-            }
+            lag.age(now).ifPresent(age -> one.put("seconds", age.toSeconds()));
             lag.oldest().ifPresent(time -> one.put("oldest", time.toString()));
             lag.retentionLeft(now).ifPresent(left -> one.put("retentionLeftSeconds", left.toSeconds()));
         });

@@ -48,9 +48,7 @@ final class LagText {
 
     /** A record that the broker no longer has, or a row that came behind the position, has no age that anybody knows. */
     private static String seconds(Lag lag, Instant now) {
-        return lag.records() > 0 && lag.oldest().isEmpty()
-                ? "?"
-                : String.format("%,d", lag.age(now).toSeconds());
+        return lag.age(now).map(age -> String.format("%,d", age.toSeconds())).orElse("?");
     }
 
     private String shown(Level level) {

@@ -115,9 +115,7 @@ public final class Exam {
 
         static Map.Entry<String, String> of(Lag lag, Instant now) {
             String layer = lag.layer().word() + " of " + lag.dataset();
-            String waits = String.format(
-                    "%,d wait for it, the oldest for %,d s",
-                    lag.records(), lag.age(now).toSeconds());
+            String waits = String.format("%,d wait for it, the oldest for %s", lag.records(), oldest(lag, now));
             if (lag.lost() > 0) {
                 return Map.entry(
                         "retention has overtaken " + layer,
@@ -129,6 +127,12 @@ public final class Exam {
                             + lag.retentionLeft(now)
                                     .map(left -> ", retention takes them in " + left.toHours() + " h")
                                     .orElse(""));
+        }
+
+        private static String oldest(Lag lag, Instant now) {
+            return lag.age(now)
+                    .map(age -> String.format("%,d s", age.toSeconds()))
+                    .orElse("nobody knows how long");
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.sluice.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.ops.platform.ComposeFile;
+import dev.sluice.ops.platform.Instance;
+import dev.sluice.ops.platform.Turn;
 import dev.sluice.ops.services.ComposeFeeds;
 import dev.sluice.ops.services.ComposeServices;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,8 +31,8 @@ final class FeedComposeTest {
     private Path folder;
 
     private FakeDocker docker;
-    private StringWriter out;
-    private StringWriter err;
+    private StringWriter out = new StringWriter();
+    private volatile StringWriter err = new StringWriter();
 
     @BeforeEach
     void containers() throws IOException {
@@ -145,6 +149,19 @@ final class FeedComposeTest {
         assertThat(typed("feed", "restart", "payments", "--symbols", "AAPL")).isEqualTo(Main.FAILED);
         assertThat(err.toString()).contains("The feed payments asks no venue for symbols");
         assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void whoChangesAFeedWaitsUntilTheOtherOneIsDone() throws IOException {
+        Instance turns = Instance.in(Path.of(System.getProperty("sluice.home"), ".sluice", "compose"));
+        CompletableFuture<Integer> second;
+        try (Turn first = Turn.take(turns, told -> {})) {
+            second = CompletableFuture.supplyAsync(() -> typed("feed", "stop", "binance"));
+            await().until(() -> err.toString().contains("is changing Sluice in " + turns.data() + "; waiting"));
+            assertThat(changes()).isEmpty();
+        }
+        assertThat(second.join()).isZero();
+        assertThat(changes()).containsExactly("stop produce-binance");
     }
 
     /** A variable that is named and that nothing reads would be typed in vain. */
